@@ -1,0 +1,48 @@
+import { mean } from 'simple-statistics';
+import { RlelError } from '../errors';
+
+/**
+ * Mean absolute error, in the labels' unit.
+ * @throws RlelError when the lengths differ or are 0.
+ */
+export function mae(predictions: ArrayLike<number>, truths: ArrayLike<number>): number {
+  return mean(absoluteErrors(predictions, truths));
+}
+
+/**
+ * Share of samples with |error| ≤ `limit` (CS@5 for ages), in [0, 1].
+ * @throws RlelError when the lengths differ or are 0.
+ */
+export function cumulativeScore(predictions: ArrayLike<number>, truths: ArrayLike<number>, limit: number): number {
+  return mean(absoluteErrors(predictions, truths).map((error) => (error <= limit ? 1 : 0)));
+}
+
+/**
+ * Normalised mean error of one image: mean point-to-point distance over the distance between two ground-truth
+ * points (0-based: COFW 8 and 9, 300W 36 and 45, WFLW 60 and 72), as a fraction.
+ * @param predicted L points [x, y] in pixels.
+ * @param truth L points.
+ * @param normaliser the two points' indices.
+ * @throws RlelError when the counts differ or the two points coincide.
+ */
+export function nme(
+  predicted: readonly (readonly [number, number])[],
+  truth: readonly (readonly [number, number])[],
+  normaliser: readonly [number, number],
+): number {
+  if (predicted.length !== truth.length || truth.length === 0) {
+    throw new RlelError(`nme: ${predicted.length} predicted points against ${truth.length} true ones.`);
+  }
+  const [from, to] = normaliser.map((index) => truth[index]);
+  if (!from || !to) throw new RlelError(`nme: normaliser points ${normaliser} of ${truth.length} landmarks.`);
+  const scale = Math.hypot(from[0] - to[0], from[1] - to[1]);
+  if (!(scale > 0)) throw new RlelError(`nme: the normaliser points ${normaliser} coincide.`);
+  return mean(truth.map(([x, y], i) => Math.hypot(x - predicted[i][0], y - predicted[i][1]))) / scale;
+}
+
+function absoluteErrors(predictions: ArrayLike<number>, truths: ArrayLike<number>): number[] {
+  if (predictions.length !== truths.length || truths.length === 0) {
+    throw new RlelError(`${predictions.length} predictions against ${truths.length} labels: expected as many, and at least one.`);
+  }
+  return Array.from(truths, (truth, i) => Math.abs(predictions[i] - truth));
+}

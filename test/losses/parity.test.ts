@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { tf } from '../../src/engine/tensorflow';
+import { bceLoss, crossEntropyLoss } from '../../src/losses/crossEntropy';
+import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
+import { bitTransitionLoss } from '../../src/losses/bitTransition';
+import { encodingDistanceLoss } from '../../src/losses/encodingDistance';
+import { rlelLoss, type RlelLoss, type RlelLossInput } from '../../src/losses/rlel';
+import { softTargets } from '../../src/labels/softTargets';
+
+const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
+type Nested = number | Nested[];
+const flat = (x: Nested): number[] => (Array.isArray(x) ? x.flatMap(flat) : [x]);
+
+function near(actual: ArrayLike<number>, expected: Nested, tolerance: number): void {
+  const want = flat(expected);
+  expect(actual.length).toBe(want.length);
+  let worst = 0;
+  for (let i = 0; i < want.length; i++) worst = Math.max(worst, Math.abs(actual[i] - want[i]));
+  expect(worst).toBeLessThanOrEqual(tolerance);
+}
+const nearRelative = (actual: number, expected: number, tolerance: number) =>
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(expected), 1e-12));
+
+/** Value and gradients of one part of the loss. */
+function gradients(input: RlelLossInput, part: (loss: RlelLoss) => tf.Scalar) {
+  const f = (z: tf.Tensor, d: tf.Tensor) =>
+    part(rlelLoss({ ...input, codes: z as tf.Tensor2D, decoding: d as tf.Tensor2D }));
+  const { value, grads } = tf.valueAndGrads(f as never)([input.codes, input.decoding]);
+  return { value: value.dataSync()[0], dZ: grads[0].dataSync(), dD: grads[1].dataSync() };
+}
+
+describe('rlel_loss: published code and eq. 5', () => {
+  const { cases, tolerance } = fixture('rlel_loss.json');
+  for (const c of cases) {
+    const input = (form: 'paper' | 'published-code'): RlelLossInput => ({
+      codes: tf.tensor2d(c.inputs.Z),
+      decoding: tf.tensor2d(c.inputs.D),
+      labels: tf.tensor1d(c.inputs.y),
+      alpha: c.alpha_constweight,
+      beta: c.beta_distweight,
+      form,
+      task: 'age',
+    });
+    test(`${c.name}: published-code form, values and gradients`, () => {
+      const want = c.outputs_official;
+      const total = gradients(input('published-code'), (loss) => loss.total);
+      nearRelative(total.value, want.total, tolerance.value_rel);
+      near(total.dZ, want.d_total_dZ, tolerance.grad_abs);
+      near(total.dD, want.d_total_dD, tolerance.grad_abs);
+      const { parts } = rlelLoss(input('published-code'));
+      nearRelative(parts.crossEntropy.dataSync()[0], want.ce, tolerance.value_rel);
+      if (c.beta_distweight > 0) nearRelative(parts.r1.dataSync()[0], want.R1, tolerance.value_rel);
+      if (c.alpha_constweight > 0) nearRelative(parts.r2.dataSync()[0], want.R2, tolerance.value_rel);
+      near(tf.grad((z) => tf.div(encodingDistanceLoss(z as tf.Tensor2D, tf.tensor1d(c.inputs.y)), c.K))(tf.tensor2d(c.inputs.Z)).dataSync(), want.d_R1_dZ, tolerance.grad_abs);
+      near(tf.grad((d) => bitTransitionLoss(d as tf.Tensor2D, 'squared-padded'))(tf.tensor2d(c.inputs.D)).dataSync(), want.d_R2_dD, tolerance.grad_abs);
+    });
+    test(`${c.name}: soft targets and decoding`, () => {
+      const want = c.outputs_official;
+      const scores = tf.matMul(tf.tensor2d(c.inputs.Z), tf.tensor2d(c.inputs.D));
+      near(softTargets(tf.tensor1d(c.inputs.y), c.N).dataSync(), want.phi, tolerance.grad_abs);
+      near(tf.softmax(scores).dataSync(), want.softmax_C, tolerance.grad_abs);
+      near(expectedLevel(scores).dataSync(), want.expected_value, c.N * tolerance.grad_abs);
+      near(argmaxLevel(scores).dataSync(), want.argmax, 0);
+    });
+    test(`${c.name}: paper form, values and gradients`, () => {
+      const want = c.outputs_paper_eq5;
+      const total = gradients(input('paper'), (loss) => loss.total);
+      nearRelative(total.value, want.total, tolerance.value_rel);
+      near(total.dZ, want.d_total_dZ, tolerance.grad_abs);
+      near(total.dD, want.d_total_dD, tolerance.grad_abs);
+      nearRelative(encodingDistanceLoss(tf.tensor2d(c.inputs.Z), tf.tensor1d(c.inputs.y)).dataSync()[0], want.L1_R1, tolerance.value_rel);
+      nearRelative(bitTransitionLoss(tf.tensor2d(c.inputs.D)).dataSync()[0], want.L2_R2, tolerance.value_rel);
+    });
+  }
+});
+
+describe('rlel_loss_fld: landmarks, one decoding matrix per coordinate', () => {
+  const { cases, tolerance } = fixture('rlel_loss_fld.json');
+  test.each(cases.map((c: { name: string }) => [c.name, c]))('%s', (_name, given) => {
+    const c = given as any; // biome-ignore lint/suspicious/noExplicitAny: a JSON fixture
+    const labels = c.inputs.tpts.map((points: number[][]) => points.flat()); // [K, L]
+    const input: RlelLossInput = {
+      codes: tf.transpose(tf.tensor3d(c.inputs.Z), [1, 0, 2]), // [L, K, M]
+      decoding: tf.tensor3d(c.inputs.D),
+      labels: tf.transpose(tf.tensor2d(labels)),
+      alpha: c.alpha_constweight,
+      beta: c.beta_distweight,
+      form: 'published-code',
+      task: 'landmarks',
+    };
+    const want = c.outputs_official;
+    const total = gradients(input, (loss) => loss.total);
+    nearRelative(total.value, want.total, tolerance.value_rel);
+    const dZ = tf.transpose(tf.tensor(total.dZ, input.codes.shape), [1, 0, 2]).dataSync();
+    near(dZ, want.d_total_dZ, tolerance.grad_abs);
+    near(total.dD, want.d_total_dD, tolerance.grad_abs);
+  });
+});
+
+describe('rlel_loss_hpe: pose, three heads', () => {
+  const { cases, tolerance } = fixture('rlel_loss_hpe.json');
+  test.each(cases.map((c: { name: string }) => [c.name, c]))('%s', (_name, given) => {
+    const c = given as any; // biome-ignore lint/suspicious/noExplicitAny: a JSON fixture
+    const want = c.outputs_official;
+    let total = 0;
+    let r1OnLabels = 0;
+    ['dzy', 'dzp', 'dzr'].forEach((name, head) => {
+      const labels = c.inputs.labels_yaw_pitch_roll.map((row: number[]) => row[head]);
+      const input: RlelLossInput = {
+        codes: tf.tensor2d(c.inputs.Z[head]),
+        decoding: tf.tensor2d(c.inputs.D[head]),
+        labels: tf.tensor1d(labels),
+        alpha: c.alpha_constweight,
+        beta: c.beta_distweight,
+        form: 'published-code',
+        task: 'pose',
+      };
+      const { value, dZ } = gradients(input, (loss) => loss.total);
+      total += value;
+      near(dZ, want[`total_${name}`], tolerance.grad_abs * 10);
+      r1OnLabels += encodingDistanceLoss(tf.tensor2d(c.inputs.Z[head]), tf.tensor1d(labels)).dataSync()[0] / c.K;
+    });
+    nearRelative(total, want.total, tolerance.value_rel);
+    nearRelative(r1OnLabels, c.outputs_definition.R1_with_labels_mean_over_batch, tolerance.value_rel);
+  });
+});
+
+describe('bel_losses', () => {
+  const { cases, tolerance } = fixture('bel_losses.json');
+  const bits = (rows: string[]) => tf.tensor2d(rows.map((row) => Array.from(row, Number)));
+  test.each(cases.map((c: { encoding: string }) => [c.encoding, c]))('%s: BCE and cross-entropy', (_name, given) => {
+    const c = given as any; // biome-ignore lint/suspicious/noExplicitAny: a JSON fixture
+    const z = tf.tensor2d(c.inputs.logits) as tf.Tensor2D;
+    const bce = tf.valueAndGrad((x) => bceLoss(x as tf.Tensor2D, bits(c.inputs.code_rows_of_levels)))(z);
+    nearRelative(bce.value.dataSync()[0], c.outputs.bce_cor.loss, tolerance.loss_rel);
+    near(bce.grad.dataSync(), c.outputs.bce_cor.grad_logits, tolerance.grad_abs);
+    const oneHot = tf.oneHot(tf.tensor1d(c.inputs.levels, 'int32'), c.N).toFloat();
+    const ce = tf.valueAndGrad((x) => crossEntropyLoss(tf.matMul(x as tf.Tensor2D, bits(c.inputs.code_rows), false, true), oneHot))(z);
+    nearRelative(ce.value.dataSync()[0], c.outputs.ce_cor.loss, tolerance.loss_rel);
+    near(ce.grad.dataSync(), c.outputs.ce_cor.grad_logits, tolerance.grad_abs);
+    const mae = tf.valueAndGrad((x) => tf.mean(tf.abs(tf.sub(expectedLevel(tf.matMul(x as tf.Tensor2D, bits(c.inputs.code_rows), false, true)), tf.tensor1d(c.inputs.levels)))))(z);
+    nearRelative(mae.value.dataSync()[0], c.outputs.mae_ex.loss, tolerance.loss_rel);
+    near(mae.grad.dataSync(), c.outputs.mae_ex.grad_logits, tolerance.grad_abs);
+  });
+});
