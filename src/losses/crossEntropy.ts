@@ -7,11 +7,12 @@ import { tf } from '../engine/tensorflow';
  */
 export function crossEntropyLoss(scores: tf.Tensor, targets: tf.Tensor): tf.Scalar {
   const loss = tf.customGrad((...inputs: unknown[]) => {
-    const s = inputs[0] as tf.Tensor;
-    const logits = tf.logSoftmax(s);
+    const [s, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
+    const logProbabilities = tf.logSoftmax(s);
+    save([logProbabilities, targets]);
     return {
-      value: tf.neg(tf.sum(tf.mul(targets, logits))),
-      gradFunc: (dy: tf.Tensor) => tf.mul(dy, tf.sub(tf.exp(logits), targets)),
+      value: tf.neg(tf.sum(tf.mul(targets, logProbabilities))),
+      gradFunc: (dy: tf.Tensor, [logC, phi]: tf.Tensor[]) => tf.mul(dy, tf.sub(tf.exp(logC), phi)),
     };
   });
   return loss(scores) as tf.Scalar;
@@ -24,12 +25,13 @@ export function crossEntropyLoss(scores: tf.Tensor, targets: tf.Tensor): tf.Scal
  */
 export function bceLoss(logits: tf.Tensor2D, bits: tf.Tensor2D): tf.Scalar {
   const loss = tf.customGrad((...inputs: unknown[]) => {
-    const z = inputs[0] as tf.Tensor;
+    const [z, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
+    save([z, bits]);
     // max(z, 0) − z·b + log(1 + e^−|z|): no overflow for any z
     const terms = tf.add(tf.sub(tf.relu(z), tf.mul(z, bits)), tf.log1p(tf.exp(tf.neg(tf.abs(z)))));
     return {
       value: tf.sum(terms),
-      gradFunc: (dy: tf.Tensor) => tf.mul(dy, tf.sub(tf.sigmoid(z), bits)),
+      gradFunc: (dy: tf.Tensor, [logit, b]: tf.Tensor[]) => tf.mul(dy, tf.sub(tf.sigmoid(logit), b)),
     };
   });
   return loss(logits) as tf.Scalar;

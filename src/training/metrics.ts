@@ -1,4 +1,3 @@
-import { mean } from 'simple-statistics';
 import { RlelError } from '../errors';
 
 /**
@@ -39,6 +38,8 @@ export function nme(
   if (!(scale > 0)) throw new RlelError(`nme: the normaliser points ${normaliser} coincide.`);
   return mean(truth.map(([x, y], i) => Math.hypot(x - predicted[i][0], y - predicted[i][1]))) / scale;
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function absoluteErrors(predictions: ArrayLike<number>, truths: ArrayLike<number>): number[] {
   if (predictions.length !== truths.length || truths.length === 0) {
