@@ -1,0 +1,20 @@
+import { tf } from '../engine/tensorflow';
+import { crossEntropyLoss } from '../losses/crossEntropy';
+import { decode, nearestLevel } from './decode';
+import type { Method } from './method';
+
+/** Multiclass classification: N scores, cross-entropy on the nearest level. */
+export const multiclass: Method = {
+  name: 'multiclass',
+  summary: 'a class a level; cross-entropy on the nearest level',
+  candidates: () => ['multiclass'],
+  head: (_candidate, { levels, options }) => ({
+    outputs: levels,
+    parameters: [],
+    loss(codes, labels) {
+      const classes = tf.oneHot(nearestLevel(labels, levels), levels, 1, 0, 'float32'); // [K, N]
+      return { total: crossEntropyLoss(codes, classes), parts: {} };
+    },
+    predict: (codes) => decode(codes, options.decoder),
+  }),
+};

@@ -1,0 +1,28 @@
+import { tf } from '../engine/tensorflow';
+import type { Random } from '../random/random';
+import { type Parameter, parameter } from './parameter';
+
+/** PyTorch's default for linear and convolution layers: weights and bias ~ U(−1/√fan_in, 1/√fan_in). */
+export function uniformTensor(shape: number[], fanIn: number, random: Random): tf.Tensor {
+  const bound = 1 / Math.sqrt(fanIn);
+  const values = new Float32Array(shape.reduce((size, side) => size * side, 1));
+  for (let i = 0; i < values.length; i++) values[i] = random.uniform(-bound, bound);
+  return tf.tensor(values, shape);
+}
+
+/** A fully connected layer: [K, inputs] → [K, outputs]. */
+export class Linear {
+  readonly parameters: Parameter[];
+
+  constructor(name: string, inputs: number, outputs: number, random: Random) {
+    this.parameters = [
+      parameter(`${name}.weight`, 'weight', uniformTensor([inputs, outputs], inputs, random)),
+      parameter(`${name}.bias`, 'bias', uniformTensor([outputs], inputs, random)),
+    ];
+  }
+
+  apply(x: tf.Tensor2D): tf.Tensor2D {
+    const [weight, bias] = this.parameters;
+    return tf.add(tf.matMul(x, weight.variable as tf.Tensor2D), bias.variable);
+  }
+}

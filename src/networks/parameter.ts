@@ -1,0 +1,19 @@
+import { tf } from '../engine/tensorflow';
+
+/** Parameters of a group share a learning-rate multiplier. */
+export type ParameterGroup = 'weight' | 'bias' | 'decoding';
+
+/** A named trainable tensor. Names follow the published state dictionaries. */
+export interface Parameter {
+  readonly name: string;
+  readonly group: ParameterGroup;
+  readonly variable: tf.Variable;
+}
+
+/** A trainable variable that the caller owns; created outside tf.tidy. */
+export function parameter(name: string, group: ParameterGroup, value: tf.Tensor): Parameter {
+  // tfjs wants globally unique names; ours are unique per network only, so it is left to number its own.
+  const result = { name, group, variable: tf.variable(value, true) };
+  value.dispose();
+  return result;
+}

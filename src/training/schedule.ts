@@ -1,0 +1,9 @@
+import type { TrainingConfig } from './config';
+import type { ParameterGroup } from '../networks/parameter';
+
+/** The learning rate of a parameter group in a (0-based) epoch: multi-step, divided by 10 from each milestone on. */
+export function learningRate(config: TrainingConfig, epoch: number, group: ParameterGroup): number {
+  const drops = config.milestones.filter((milestone) => epoch >= milestone).length;
+  const multiplier = { weight: 1, bias: config.biasMultiplier, decoding: config.decodingMultiplier }[group];
+  return config.learningRate * 0.1 ** drops * multiplier;
+}
