@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
+import { RlelError } from '../../errors';
+
+/** Share of a frame's rows, from the top, that are cut away: 70 of 256 in the published code. */
+const SKY = 70 / 256;
+const MAX_PIXELS = 50_000_000;
+
+/**
+ * Decodes a frame as published: rows below the sky, bilinear to `size`, channels in B, G, R order.
+ * @param place names the frame in messages (file and row).
+ * @returns the file's bytes, and uint8 [height, width, 3].
+ * @throws RlelError when the file is missing, cut off, or not an image.
+ */
+export async function decodeFrame(
+  file: string,
+  place: string,
+  size: readonly [number, number],
+): Promise<{ bytes: Buffer; pixels: Uint8Array }> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new RlelError(`${place}: the image ${file} cannot be read (${code}). Put it there or remove the row.`);
+  }
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const pixels = prepareFrame(data, [info.height, info.width], size);
+    swapRedAndBlue(pixels);
+    return { bytes, pixels };
+  } catch (error) {
+    throw new RlelError(`${place}: ${file} is not a whole image (${(error as Error).message}). Replace it or remove the row.`);
+  }
+}
+
+/** Cuts the sky away and resizes; channels as given. */
+export function prepareFrame(
+  source: Uint8Array,
+  [height, width]: readonly [number, number],
+  size: readonly [number, number],
+): Uint8Array {
+  const top = Math.round(height * SKY);
+  return resizeBilinear(source.subarray(top * width * 3), [height - top, width], size);
+}
+
+/**
+ * Bilinear resize with pixel centres at halves and no smoothing before shrinking, rounded to the nearest grey level
+ * (OpenCV's default, which the published code uses).
+ * @param source uint8 [h, w, 3] row-major.
+ */
+export function resizeBilinear(
+  source: Uint8Array,
+  [h, w]: readonly [number, number],
+  [outH, outW]: readonly [number, number],
+): Uint8Array {
+  const result = new Uint8Array(outH * outW * 3);
+  for (let y = 0; y < outH; y++) {
+    const sy = Math.min(Math.max(((y + 0.5) * h) / outH - 0.5, 0), h - 1);
+    const y0 = Math.floor(sy);
+    const y1 = Math.min(y0 + 1, h - 1);
+    const fy = sy - y0;
+    for (let x = 0; x < outW; x++) {
+      const sx = Math.min(Math.max(((x + 0.5) * w) / outW - 0.5, 0), w - 1);
+      const x0 = Math.floor(sx);
+      const x1 = Math.min(x0 + 1, w - 1);
+      const fx = sx - x0;
+      for (let c = 0; c < 3; c++) {
+        const at = (yy: number, xx: number): number => source[(yy * w + xx) * 3 + c];
+        const upper = at(y0, x0) * (1 - fx) + at(y0, x1) * fx;
+        const lower = at(y1, x0) * (1 - fx) + at(y1, x1) * fx;
+        result[(y * outW + x) * 3 + c] = Math.round(upper * (1 - fy) + lower * fy);
+      }
+    }
+  }
+  return result;
+}
+
+function swapRedAndBlue(pixels: Uint8Array): void {
+  for (let i = 0; i < pixels.length; i += 3) {
+    const red = pixels[i];
+    pixels[i] = pixels[i + 2];
+    pixels[i + 2] = red;
+  }
+}
