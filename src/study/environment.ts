@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { availableParallelism, cpus, hostname } from 'node:os';
+import path from 'node:path';
+import { tf } from '../engine/tensorflow';
+
+const PACKAGE = path.resolve(__dirname, '../..');
+
+/** Where and on what a run is done; written before it starts. */
+export function environment(dataFolder: string): Record<string, unknown> {
+  const { version } = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
+  return {
+    startedAt: new Date().toISOString(),
+    rlel: version,
+    commit: git('rev-parse', 'HEAD'),
+    uncommittedChanges: git('status', '--porcelain') !== '',
+    node: process.version,
+    tfjs: tf.version_core,
+    host: hostname(),
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: availableParallelism(),
+    threads: process.env.TF_NUM_INTRAOP_THREADS ?? 'all cores',
+    dataFolder: path.resolve(dataFolder),
+  };
+}
+
+/** null outside a repository. */
+function git(...words: string[]): string | null {
+  try {
+    return execFileSync('git', words, { cwd: PACKAGE, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return null;
+  }
+}

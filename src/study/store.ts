@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import Papa from 'papaparse';
+import { RlelError } from '../errors';
+import { writeFileAtomic } from '../files/atomicFile';
+import { mae } from '../training/metrics';
+import { runId } from './configure';
+import type { RunConfig, RunResult } from './runRecord';
+
+/** One row of predictions.csv, in the labels' unit. */
+export interface Prediction {
+  readonly image: string;
+  readonly split: 'validation' | 'test';
+  readonly truth: number;
+  readonly prediction: number;
+}
+
+/** Runs in folders `runs/<id>/`; a run is done when it has a result.json. */
+export class RunStore {
+  constructor(readonly root: string) {}
+
+  folder(id: string): string {
+    return path.join(this.root, 'runs', id);
+  }
+
+  /** Every run's name, done or not. */
+  ids(): string[] {
+    const runs = path.join(this.root, 'runs');
+    return existsSync(runs) ? readdirSync(runs).filter((id) => /^[0-9a-f]{16}$/.test(id)).sort() : [];
+  }
+
+  /** @throws RlelError when there is none or more than one run whose name starts so. */
+  find(prefix: string): string {
+    const found = this.ids().filter((id) => id.startsWith(prefix));
+    if (found.length !== 1) {
+      throw new RlelError(`Run "${prefix}": ${found.length} such runs in ${this.root}, expected one. "rlel runs" lists them.`);
+    }
+    return found[0];
+  }
+
+  config(id: string): RunConfig {
+    return this.readJson(id, 'config.json') as RunConfig;
+  }
+
+  /** null while the run is not done. */
+  result(id: string): RunResult | null {
+    return existsSync(path.join(this.folder(id), 'result.json')) ? (this.readJson(id, 'result.json') as RunResult) : null;
+  }
+
+  results(): RunResult[] {
+    return this.ids()
+      .map((id) => this.result(id))
+      .filter((result) => result !== null);
+  }
+
+  writeJson(id: string, name: string, value: unknown): void {
+    writeFileAtomic(path.join(this.folder(id), name), `${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  writeCsv(id: string, name: string, rows: readonly object[]): void {
+    writeFileAtomic(path.join(this.folder(id), name), `${Papa.unparse([...rows], { newline: '\n' })}\n`);
+  }
+
+  /** @throws RlelError naming the file and row of what is not a prediction. */
+  predictions(id: string): Prediction[] {
+    const file = path.join(this.folder(id), 'predictions.csv');
+    if (!existsSync(file)) throw new RlelError(`${file}: not there; the run is not whole. Train it again.`);
+    const { data, errors } = Papa.parse<Prediction>(readFileSync(file, 'utf8'), {
+      header: true,
+      skipEmptyLines: true,
+      dynamicTyping: (column) => column !== 'image' && column !== 'split',
+    });
+    if (errors[0]) throw new RlelError(`${file}, row ${(errors[0].row ?? 0) + 2}: ${errors[0].message}.`);
+    data.forEach(({ truth, prediction }, i) => {
+      if (!Number.isFinite(truth) || !Number.isFinite(prediction)) {
+        throw new RlelError(`${file}, row ${i + 2}: truth ${truth}, prediction ${prediction}; expected two numbers.`);
+      }
+    });
+    return data;
+  }
+
+  /**
+   * Computes the metrics again from the stored predictions, and the run's name from its configuration.
+   * @returns what does not agree; empty when all does.
+   */
+  verify(id: string): string[] {
+    const problems: string[] = [];
+    const result = this.result(id);
+    if (!result) return [`${this.folder(id)}: the run is not done.`];
+    const config = this.config(id);
+    if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
+    if (runId(result.config) !== id) problems.push(`result.json's configuration belongs to run ${runId(result.config)}.`);
+    const predictions = this.predictions(id);
+    for (const split of ['validation', 'test'] as const) {
+      const rows = predictions.filter((row) => row.split === split);
+      const recorded = result.metrics[split];
+      if (rows.length !== recorded.count) {
+        problems.push(`${split}: ${rows.length} predictions, result.json says ${recorded.count}.`);
+        continue;
+      }
+      const computed = mae(rows.map((row) => row.prediction), rows.map((row) => row.truth));
+      if (Math.abs(computed - recorded.mae) > 1e-9 * Math.max(1, recorded.mae)) {
+        problems.push(`${split}: MAE is ${computed} by the predictions, ${recorded.mae} in result.json.`);
+      }
+    }
+    return problems;
+  }
+
+  private readJson(id: string, name: string): unknown {
+    const file = path.join(this.folder(id), name);
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'));
+    } catch (error) {
+      throw new RlelError(`${file}: cannot be read (${(error as Error).message}). Move the run's folder away and train it again.`);
+    }
+  }
+}
