@@ -1,0 +1,146 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { reproduceCommand } from './commands/reproduce';
+import { addRequestOptions, toRequest } from './commands/requestOptions';
+import { runCommand } from './commands/run';
+import { doctor } from './engine/doctor';
+import { BEL_FAMILIES } from './encodings/bel';
+import { RlelError } from './errors';
+import { methodNamed, methodNames } from './methods/registry';
+import { networkNames } from './networks/registry';
+import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './study/benchmarks';
+import { ensureTwin } from './study/openData';
+import type { RunResult } from './study/runRecord';
+import { RunStore } from './study/store';
+import { twinContactSheet } from './datasets/twins/drivingTwin';
+import { Interrupted } from './training/trainer';
+
+const RESULTS = path.resolve(__dirname, '../results');
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const line = ({ run, config, metrics, unit, chosen }: RunResult): string =>
+  `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.source}` +
+  `  test MAE ${metrics.test.mae.toFixed(3)} ${unit} (constant ${metrics.constant.mae.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}`;
+
+function program(): Command {
+  const rlel = new Command('rlel').description('Learning label encodings for deep regression: train, compare, check');
+  const results = () => new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
+
+  addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
+    .addOption(results())
+    .action(async (options) => {
+      say(line(await runCommand(toRequest(options), options.data ?? null, options.results)));
+    });
+
+  rlel
+    .command('reproduce')
+    .description('train every method and seed on the synthetic twin and write the report')
+    .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
+    .option('--jobs <n>', 'processes side by side', String(availableParallelism()))
+    .addOption(results())
+    .action(async ({ profile, jobs, results: folder }) => {
+      const count = Number(jobs);
+      if (!Number.isInteger(count) || count < 1) throw new RlelError(`--jobs ${jobs}: expected an integer of at least 1.`);
+      say(['The report:', ...(await reproduceCommand(profile, count, folder)).map((file) => `  ${file}`)].join('\n'));
+    });
+
+  rlel
+    .command('list')
+    .description('benchmarks, methods, profiles, encodings, networks')
+    .option('--settings <benchmark>', 'the settings of a benchmark’s profiles, and how they depart from the published ones')
+    .action(({ settings }) => say(settings ? describeSettings(settings) : describeAll()));
+
+  rlel
+    .command('runs')
+    .description('the runs in the store')
+    .addOption(results())
+    .action(({ results: folder }) => {
+      const store = new RunStore(folder);
+      const ids = store.ids();
+      if (ids.length === 0) say(`No runs in ${folder}. "rlel run --help" says how to make one.`);
+      for (const id of ids) {
+        const result = store.result(id);
+        say(result ? line(result) : `${id}  not done; the command that started it continues it`);
+      }
+    });
+
+  rlel
+    .command('show <run>')
+    .description('a run’s configuration and result, by the first letters of its name')
+    .addOption(results())
+    .action((run, { results: folder }) => {
+      const store = new RunStore(folder);
+      const id = store.find(run);
+      say(JSON.stringify({ folder: store.folder(id), ...(store.result(id) ?? { config: store.config(id) }) }, null, 2));
+    });
+
+  rlel
+    .command('verify <run>')
+    .description('compute a run’s metrics again from its stored predictions')
+    .addOption(results())
+    .action((run, { results: folder }) => {
+      const store = new RunStore(folder);
+      const id = store.find(run);
+      const problems = store.verify(id);
+      if (problems.length > 0) throw new RlelError(`${id} does not agree with its predictions:\n  ${problems.join('\n  ')}`);
+      say(`${id}: result.json agrees with predictions.csv and config.json`);
+    });
+
+  rlel
+    .command('twin <benchmark>')
+    .description('render a benchmark’s synthetic twin')
+    .option('--profile <name>', `whose size: ${PROFILES.join(', ')}`, 'quick')
+    .option('--sheet <file>', 'also write a contact sheet (PNG)')
+    .action(async (benchmark, { profile, sheet }) => {
+      const folder = await ensureTwin(settingsOf(benchmark, profile));
+      if (sheet) await twinContactSheet(folder, sheet);
+      say([folder, ...(sheet ? [sheet] : [])].join('\n'));
+    });
+
+  rlel
+    .command('doctor')
+    .description('versions, backend, devices, and what is wrong')
+    .action(async () => {
+      const { lines, problems } = await doctor();
+      const width = Math.max(...lines.map(({ name }) => name.length));
+      for (const { name, value } of lines) say(`${name.padEnd(width)}  ${value}`);
+      if (problems.length > 0) throw new RlelError(`Problems:\n  ${problems.join('\n  ')}`);
+      say('No problems found.');
+    });
+  return rlel;
+}
+
+function describeAll(): string {
+  return [
+    'benchmarks',
+    ...benchmarkNames().map((name) => `  ${name}  ${benchmarkNamed(name).title}`),
+    'methods',
+    ...methodNames().map((name) => `  ${name.padEnd(10)}  ${methodNamed(name).summary}`),
+    `profiles   ${PROFILES.join(', ')}`,
+    `encodings  ${BEL_FAMILIES.join(', ')} (bel); annealed (sa); autoencoded (ae)`,
+    `networks   ${networkNames().join(', ')}`,
+  ].join('\n');
+}
+
+function describeSettings(name: string): string {
+  return Object.entries(benchmarkNamed(name).profiles)
+    .map(([profile, { departures, ...settings }]) =>
+      [`${name}, ${profile}`, JSON.stringify(settings, null, 2), 'departures from the published settings:', ...departures.map((text) => `  - ${text}`)].join('\n'),
+    )
+    .join('\n\n');
+}
+
+/** Runs the command line; errors that the user can act on are printed without a stack. Exit status 130: interrupted. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    if (!(error instanceof RlelError)) throw error;
+    process.stderr.write(`rlel: ${error.message}\n`);
+    if (error instanceof Interrupted) process.stderr.write('The same command continues from there.\n');
+    process.exitCode = error instanceof Interrupted ? 130 : 1;
+  }
+}
