@@ -1,0 +1,42 @@
+import type { Dataset } from '../../src/datasets/dataset';
+import { timeSplit } from '../../src/datasets/driving/split';
+import { Random } from '../../src/random/random';
+import { resolveSettings, type RunRequest, runConfig } from '../../src/study/configure';
+
+/** A small data set in memory: a bright column whose place gives the angle. */
+export function columnData(frames = 160): Dataset {
+  const random = Random.from(5, 'columns');
+  const [height, width] = [33, 100];
+  const columns = Array.from({ length: frames }, () => 10 + random.integer(80));
+  return {
+    folder: '/columns',
+    source: 'open',
+    fingerprint: `columns-${frames}`,
+    unit: 'degrees',
+    imageShape: [height, width, 3],
+    samples: columns.map((column, i) => ({ id: `${i}.jpg`, value: column - 49.5 })),
+    split: timeSplit(frames),
+    readImage(index, into, offset) {
+      into.fill(30, offset, offset + height * width * 3);
+      for (let y = 0; y < height; y++) {
+        for (let x = -4; x <= 4; x++) into.fill(220, offset + 3 * (y * width + columns[index] + x), offset + 3 * (y * width + columns[index] + x + 1));
+      }
+    },
+    close() {},
+  };
+}
+
+/** A configuration that trains in seconds. */
+export function smallRun(data: Dataset, change: Partial<RunRequest> = {}) {
+  const request: RunRequest = {
+    benchmark: 'PN',
+    method: 'rlel',
+    profile: 'quick',
+    seed: 1,
+    range: [-50, 50],
+    levels: 26,
+    ...change,
+    training: { epochs: 3, milestones: [], ...change.training },
+  };
+  return runConfig(request, resolveSettings(request), data);
+}
