@@ -1,21 +1,23 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce test check clean
+.PHONY: help setup test check lint reproduce clean
 
-help: ## show the targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
-setup: ## make the project ready (called by the targets below)
-	@bash scripts/setup.sh
+setup: ## install everything (a second call does nothing)
+	@scripts/setup.sh
 
-reproduce: setup ## train every method on the synthetic twin and write results/report/
-	@node bin/rlel.cjs reproduce
+test: setup ## run the tests; the last line counts them
+	@node_modules/.bin/vitest run
 
-test: setup ## run all tests
-	@node node_modules/vitest/vitest.mjs run
+check: setup lint ## lint, module layers and types
+	@npm run --silent typecheck
 
-check: setup ## types, lint, import directions
-	@node node_modules/typescript/bin/tsc --noEmit -p tsconfig.json
+lint: setup ## style and module layers
 	@npm run --silent lint
 
-clean: ## remove what set-up and runs have made (results/reference stays)
-	rm -rf node_modules dist .venv .setup data/twins data/cache results/runs results/report
+reproduce: setup ## run the quick study and write tables, figures and claims to results/
+	@node bin/rlel.cjs reproduce
+
+clean: ## remove everything that setup and the build made (data/ and results/ stay)
+	rm -rf node_modules .venv .setup dist coverage

@@ -3,12 +3,12 @@
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
-const cli = path.join(__dirname, '../dist/cli.js');
-const addon = path.join(__dirname, '../node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node');
-const missing = [cli, addon].find((file) => !existsSync(file));
+const root = path.resolve(__dirname, '..');
+const needed = ['dist/cli.js', 'node_modules/@tensorflow/tfjs-node-gpu/lib'];
+const missing = needed.find((file) => !existsSync(path.join(root, file)));
 if (missing) {
-  process.stderr.write(`rlel: ${missing} is not there. Run "make setup" first.\n`);
+  console.error(`rlel: ${missing} is missing: run \`make setup\` first, in ${root}`);
   process.exitCode = 1;
 } else {
-  require(cli).main(process.argv);
+  require('../dist/cli.js').main(process.argv);
 }
