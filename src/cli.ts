@@ -4,8 +4,9 @@ import { Command, Option } from 'commander';
 import { reproduceCommand } from './commands/reproduce';
 import { addRequestOptions, toRequest } from './commands/requestOptions';
 import { runCommand } from './commands/run';
-import { doctor } from './engine/doctor';
+import { twinContactSheet } from './datasets/twins/drivingTwin';
 import { BEL_FAMILIES } from './encodings/bel';
+import { doctor } from './engine/doctor';
 import { RlelError } from './errors';
 import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
@@ -13,7 +14,6 @@ import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './study/be
 import { ensureTwin } from './study/openData';
 import type { RunResult } from './study/runRecord';
 import { RunStore } from './study/store';
-import { twinContactSheet } from './datasets/twins/drivingTwin';
 import { Interrupted } from './training/trainer';
 
 const RESULTS = path.resolve(__dirname, '../results');
@@ -27,7 +27,8 @@ const line = ({ run, config, metrics, unit, chosen }: RunResult): string =>
 
 function program(): Command {
   const rlel = new Command('rlel').description('Learning label encodings for deep regression: train, compare, check');
-  const results = () => new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
+  const results = () =>
+    new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
 
   addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
     .addOption(results())
@@ -43,14 +44,18 @@ function program(): Command {
     .addOption(results())
     .action(async ({ profile, jobs, results: folder }) => {
       const count = Number(jobs);
-      if (!Number.isInteger(count) || count < 1) throw new RlelError(`--jobs ${jobs}: expected an integer of at least 1.`);
+      if (!Number.isInteger(count) || count < 1)
+        throw new RlelError(`--jobs ${jobs}: expected an integer of at least 1.`);
       say(['The report:', ...(await reproduceCommand(profile, count, folder)).map((file) => `  ${file}`)].join('\n'));
     });
 
   rlel
     .command('list')
     .description('benchmarks, methods, profiles, encodings, networks')
-    .option('--settings <benchmark>', 'the settings of a benchmark’s profiles, and how they depart from the published ones')
+    .option(
+      '--settings <benchmark>',
+      'the settings of a benchmark’s profiles, and how they depart from the published ones',
+    )
     .action(({ settings }) => say(settings ? describeSettings(settings) : describeAll()));
 
   rlel
@@ -85,7 +90,8 @@ function program(): Command {
       const store = new RunStore(folder);
       const id = store.find(run);
       const problems = store.verify(id);
-      if (problems.length > 0) throw new RlelError(`${id} does not agree with its predictions:\n  ${problems.join('\n  ')}`);
+      if (problems.length > 0)
+        throw new RlelError(`${id} does not agree with its predictions:\n  ${problems.join('\n  ')}`);
       say(`${id}: result.json agrees with predictions.csv and config.json`);
     });
 
@@ -128,7 +134,12 @@ function describeAll(): string {
 function describeSettings(name: string): string {
   return Object.entries(benchmarkNamed(name).profiles)
     .map(([profile, { departures, ...settings }]) =>
-      [`${name}, ${profile}`, JSON.stringify(settings, null, 2), 'departures from the published settings:', ...departures.map((text) => `  - ${text}`)].join('\n'),
+      [
+        `${name}, ${profile}`,
+        JSON.stringify(settings, null, 2),
+        'departures from the published settings:',
+        ...departures.map((text) => `  - ${text}`),
+      ].join('\n'),
     )
     .join('\n\n');
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { RlelError } from '../errors';
 import { methodNames } from '../methods/registry';
 import { writeReport } from '../report/writeReport';
-import { resolveSettings, type RunRequest, runConfig, runId } from '../study/configure';
+import { type RunRequest, resolveSettings, runConfig, runId } from '../study/configure';
 import { openData } from '../study/openData';
 import type { RunResult } from '../study/runRecord';
 import { RunStore } from '../study/store';
@@ -86,14 +86,27 @@ async function runAll(
     process.off('SIGTERM', interrupt);
   }
   if (interrupted) throw new Interrupted('Stopped; the runs under way are saved. The same command continues them.');
-  if (failures.length > 0) throw new RlelError(`${failures.length} of ${requests.length} runs failed:\n${failures.join('\n')}`);
+  if (failures.length > 0)
+    throw new RlelError(`${failures.length} of ${requests.length} runs failed:\n${failures.join('\n')}`);
 }
 
 /** Trains one run in a process of its own, with its share of the cores. */
 function startWorker(request: RunRequest, jobs: number, results: string, onMessage: (message: WorkerMessage) => void) {
   const { benchmark, method, profile, seed } = request;
   const threads = String(Math.max(1, Math.floor(availableParallelism() / jobs)));
-  const words = ['run', '--benchmark', benchmark, '--method', method, '--profile', profile, '--seed', String(seed), '--results', results];
+  const words = [
+    'run',
+    '--benchmark',
+    benchmark,
+    '--method',
+    method,
+    '--profile',
+    profile,
+    '--seed',
+    String(seed),
+    '--results',
+    results,
+  ];
   const worker = fork(CLI, words, {
     silent: true,
     detached: true, // Ctrl-C reaches it through this process only

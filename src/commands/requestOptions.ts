@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { BEL_FAMILIES } from '../encodings/bel';
-import type { RunRequest } from '../study/configure';
 import { PROFILES } from '../study/benchmarks';
+import type { RunRequest } from '../study/configure';
 
 const number = (text: string): number => {
   const value = Number(text);
@@ -35,7 +35,9 @@ export function addRequestOptions(command: Command): Command {
     .option('--decoding-init <init>', 'first D: uniform, zeros, ones, normal, unary')
     .option('--decoding-multiplier <x>', 'learning rate of D against the rest', number)
     .option('--direct-loss <loss>', 'l1 or l2 (direct)')
-    .option('--families <names>', `codes that bel tries, comma-separated: ${BEL_FAMILIES.join(',')}`, (text) => text.split(','))
+    .option('--families <names>', `codes that bel tries, comma-separated: ${BEL_FAMILIES.join(',')}`, (text) =>
+      text.split(','),
+    )
     .option('--decoder <decoder>', 'expected or argmax')
     .option('--energy <energy>', 'energy of sa: proportional or separation')
     .option('--optimizer <name>', 'sgd or adam')
@@ -57,7 +59,16 @@ export function toRequest(options: Options): RunRequest {
   return {
     ...pick(['benchmark', 'method', 'profile', 'seed', 'range', 'levels', 'maxAngle', 'network', 'theta']),
     training: {
-      ...pick(['optimizer', 'learningRate', 'epochs', 'milestones', 'batchSize', 'clipNorm', 'decodingMultiplier', 'selection']),
+      ...pick([
+        'optimizer',
+        'learningRate',
+        'epochs',
+        'milestones',
+        'batchSize',
+        'clipNorm',
+        'decodingMultiplier',
+        'selection',
+      ]),
       ...(options.augment === false ? { augment: false } : {}),
     },
     options: pick(['alpha', 'beta', 'form', 'width', 'decodingInit', 'directLoss', 'families', 'decoder', 'energy']),

@@ -29,7 +29,9 @@ export function autoencodedCode(options: AutoencoderOptions): Encoding {
   checkSize('autoencodedCode', levels, width);
   const random = Random.from(seed, 'ae', levels, width);
   const matrix = (inputs: number, outputs: number, gain = 1): tf.Variable<tf.Rank.R2> =>
-    tf.tidy(() => tf.variable(tf.tensor2d(normals(inputs * outputs, gain / Math.sqrt(inputs), random), [inputs, outputs])));
+    tf.tidy(() =>
+      tf.variable(tf.tensor2d(normals(inputs * outputs, gain / Math.sqrt(inputs), random), [inputs, outputs])),
+    );
   // The first layer is steep and shifted, so that its units switch at different places of the label range.
   const encode = { in: matrix(2, hidden, 6), out: matrix(hidden, width, 2) };
   const decode = { in: matrix(width, hidden), out: matrix(hidden, levels) };

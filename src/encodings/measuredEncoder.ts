@@ -18,7 +18,9 @@ export function measuredEncoder(
 ): RealEncoding & { readonly values: Float32Array; readonly counts: Int32Array } {
   const width = codes.length / levels.length;
   if (!Number.isInteger(width) || width < 1) {
-    throw new RlelError(`measuredEncoder: ${codes.length} code values for ${levels.length} levels, expected M a level.`);
+    throw new RlelError(
+      `measuredEncoder: ${codes.length} code values for ${levels.length} levels, expected M a level.`,
+    );
   }
   const first = form === 'paper' ? 0 : 1;
   const sums = new Float64Array(count * width).fill(first);

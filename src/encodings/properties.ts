@@ -27,7 +27,8 @@ export function encodingProperties(encoding: Encoding | RealEncoding): EncodingP
   const { levels, width } = encoding;
   const values = 'bits' in encoding ? encoding.bits : encoding.values;
   const seen = Array.from({ length: levels }, (_, n) => n).filter((n) => !Number.isNaN(values[n * width]));
-  if (seen.length < 3) throw new RlelError(`encodingProperties: ${seen.length} levels with a code, expected at least 3.`);
+  if (seen.length < 3)
+    throw new RlelError(`encodingProperties: ${seen.length} levels with a code, expected at least 3.`);
   const distances = new Float64Array(levels * levels).fill(Number.NaN);
   const between = (i: number, j: number): number => {
     let sum = 0;

@@ -22,7 +22,12 @@ export async function doctor(): Promise<Diagnosis> {
   say('Node.js', process.version);
   if (Number(process.versions.node.split('.')[0]) < 20) problems.push('Node.js is older than 20: install a newer one.');
   say('Python', python('import platform; print(platform.python_version())'));
-  say('TensorFlow', python('import importlib.metadata as m; print(next(d.version for d in m.distributions() if d.name in ("tensorflow", "tensorflow-cpu", "tensorflow_cpu")))'));
+  say(
+    'TensorFlow',
+    python(
+      'import importlib.metadata as m; print(next(d.version for d in m.distributions() if d.name in ("tensorflow", "tensorflow-cpu", "tensorflow_cpu")))',
+    ),
+  );
   await describeTensorFlow(say, problems);
   const spec = path.join(PROJECT, '.venv/share/jupyter/kernels/rlel/kernel.json');
   say('notebook kernel', existsSync(spec) ? spec : 'not registered');
@@ -30,7 +35,8 @@ export async function doctor(): Promise<Diagnosis> {
   const disk = statfsSync(PROJECT);
   const free = disk.bavail * disk.bsize;
   say('disk free', `${(free / 1e9).toFixed(1)} GB`);
-  if (free < LITTLE_DISK) problems.push(`Only ${(free / 1e9).toFixed(1)} GB of disk are free: runs and caches need some 2 GB.`);
+  if (free < LITTLE_DISK)
+    problems.push(`Only ${(free / 1e9).toFixed(1)} GB of disk are free: runs and caches need some 2 GB.`);
   return { lines, problems };
 }
 
@@ -44,7 +50,9 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
     say('device', gpu ? 'GPU' : 'CPU');
     say('threads', process.env.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()} (all cores)`);
     if (process.env.RLEL_DEVICE === 'gpu' && !gpu) {
-      problems.push('RLEL_DEVICE=gpu, but TensorFlow sees no GPU: check the driver with nvidia-smi, then run "RLEL_DEVICE=gpu make setup".');
+      problems.push(
+        'RLEL_DEVICE=gpu, but TensorFlow sees no GPU: check the driver with nvidia-smi, then run "RLEL_DEVICE=gpu make setup".',
+      );
     }
   } catch (error) {
     say('addon', 'does not load');
@@ -58,7 +66,10 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
 
 function python(code: string): string {
   try {
-    return execFileSync(path.join(PROJECT, '.venv/bin/python'), ['-c', code], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync(path.join(PROJECT, '.venv/bin/python'), ['-c', code], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return 'not found in .venv: run "make setup"';
   }

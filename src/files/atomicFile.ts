@@ -44,10 +44,14 @@ export function syncFolder(folder: string): void {
 export function storageError(error: unknown, file: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return new RlelError(`${file}: the disk is full (${code}). Nothing was damaged: free some space and start the same command again.`);
+    return new RlelError(
+      `${file}: the disk is full (${code}). Nothing was damaged: free some space and start the same command again.`,
+    );
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new RlelError(`${file}: cannot be written (${code}). Give write permission to this folder or choose another.`);
+    return new RlelError(
+      `${file}: cannot be written (${code}). Give write permission to this folder or choose another.`,
+    );
   }
   return error;
 }

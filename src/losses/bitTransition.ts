@@ -14,14 +14,29 @@ export function bitTransitionLoss(decoding: tf.Tensor2D | tf.Tensor3D, form: Tra
     const [d, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
     const levels = d.shape[d.rank - 1];
     const rows = tf.reshape(d, [-1, levels]); // [LM, N]
-    const padded = form === 'squared-padded' ? tf.pad(rows, [[0, 0], [1, 1]]) : rows; // [LM, N'] with N' = N or N + 2
+    const padded =
+      form === 'squared-padded'
+        ? tf.pad(rows, [
+            [0, 0],
+            [1, 1],
+          ])
+        : rows; // [LM, N'] with N' = N or N + 2
     const columns = padded.shape[1] as number;
     const steps = tf.sub(tf.slice(padded, [0, 1], [-1, columns - 1]), tf.slice(padded, [0, 0], [-1, columns - 1]));
     const value = tf.sum(form === 'absolute' ? tf.abs(steps) : tf.square(steps));
     save([steps]);
     const gradFunc = (dy: tf.Tensor, [s]: tf.Tensor[]): tf.Tensor => {
       const slope = form === 'absolute' ? tf.sign(s) : tf.mul(2, s); // [LM, N' − 1]
-      const full = tf.sub(tf.pad(slope, [[0, 0], [1, 0]]), tf.pad(slope, [[0, 0], [0, 1]])); // [LM, N']
+      const full = tf.sub(
+        tf.pad(slope, [
+          [0, 0],
+          [1, 0],
+        ]),
+        tf.pad(slope, [
+          [0, 0],
+          [0, 1],
+        ]),
+      ); // [LM, N']
       const inner = form === 'squared-padded' ? tf.slice(full, [0, 1], [-1, levels]) : full;
       return tf.mul(dy, tf.reshape(inner, d.shape));
     };

@@ -65,12 +65,7 @@ function transitionForm(form: LossForm, task: Task): TransitionForm {
   return task === 'landmarks' ? 'squared' : 'squared-padded';
 }
 
-function weightedDistance(
-  codes: tf.Tensor2D | tf.Tensor3D,
-  labels: tf.Tensor,
-  form: LossForm,
-  task: Task,
-): tf.Scalar {
+function weightedDistance(codes: tf.Tensor2D | tf.Tensor3D, labels: tf.Tensor, form: LossForm, task: Task): tf.Scalar {
   if (form === 'paper') return encodingDistanceLoss(codes, labels);
   const batch = codes.shape[codes.rank - 2] as number;
   if (task === 'landmarks') {

@@ -1,5 +1,5 @@
-import type { tf } from '../engine/tensorflow';
 import type { Encoding } from '../encodings/encoding';
+import type { tf } from '../engine/tensorflow';
 import type { Parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
 

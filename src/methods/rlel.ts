@@ -1,5 +1,5 @@
-import { tf } from '../engine/tensorflow';
 import { belCode } from '../encodings/bel';
+import { tf } from '../engine/tensorflow';
 import { rlelLoss } from '../losses/rlel';
 import { type Parameter, parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
@@ -38,7 +38,12 @@ function learnedHead({ levels, options, random }: HeadContext, alpha: number, be
 }
 
 /** D's initial values: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code. */
-function initialDecoding(width: number, levels: number, init: MethodOptions['decodingInit'], random: Random): Parameter {
+function initialDecoding(
+  width: number,
+  levels: number,
+  init: MethodOptions['decodingInit'],
+  random: Random,
+): Parameter {
   const unary = init === 'unary' ? belCode('U', levels) : null;
   const values = new Float32Array(width * levels);
   for (let m = 0; m < width; m++) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { type xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
 /**
  * A seeded stream of random numbers. Every random choice of the kit takes one explicitly: tfjs shuffles with
@@ -10,7 +10,9 @@ export class Random {
 
   /** The stream for `seed` and a purpose ("init", "twin", …): streams of different purposes are independent. */
   static from(seed: number, ...purpose: (string | number)[]): Random {
-    const digest = createHash('sha256').update(JSON.stringify([seed, ...purpose])).digest();
+    const digest = createHash('sha256')
+      .update(JSON.stringify([seed, ...purpose]))
+      .digest();
     const state = [0, 4, 8, 12].map((at) => digest.readInt32LE(at));
     return Random.fromState(state);
   }

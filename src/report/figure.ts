@@ -81,7 +81,10 @@ export function figureSvg(rows: readonly SummaryRow[]): string {
   );
   const bars = rows.map(({ method, mean, std, errors }, i) => {
     const x = left + step * (i + 0.5);
-    const whisker = std === null ? '' : `<line x1="${x}" x2="${x}" y1="${y(mean - std)}" y2="${y(mean + std)}" stroke="black" stroke-width="2"/>`;
+    const whisker =
+      std === null
+        ? ''
+        : `<line x1="${x}" x2="${x}" y1="${y(mean - std)}" y2="${y(mean + std)}" stroke="black" stroke-width="2"/>`;
     const dots = errors.map((error) => `<circle cx="${x + step * 0.2}" cy="${y(error)}" r="3"/>`).join('');
     return (
       `<rect x="${x - step * 0.32}" y="${y(mean)}" width="${step * 0.64}" height="${bottom - y(mean)}" fill="${colour(method)}"/>` +

@@ -1,5 +1,5 @@
-import type { RunResult } from '../study/runRecord';
 import { canonicalJson } from '../study/configure';
+import type { RunResult } from '../study/runRecord';
 
 /** The runs of one configuration over its seeds. */
 export interface SummaryRow {

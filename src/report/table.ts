@@ -1,7 +1,8 @@
 import Papa from 'papaparse';
 import type { SummaryRow } from './summary';
 
-const figure = (value: number | null): string => (value === null ? '' : Number.isFinite(value) ? value.toFixed(3) : 'n/a');
+const figure = (value: number | null): string =>
+  value === null ? '' : Number.isFinite(value) ? value.toFixed(3) : 'n/a';
 
 /** Markdown, the lowest mean of each benchmark, data source and profile in bold. */
 export function markdownTable(rows: readonly SummaryRow[]): string {

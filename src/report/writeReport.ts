@@ -14,7 +14,13 @@ import { csvTable, markdownTable } from './table';
 export function writeReport(results: readonly RunResult[], folder: string): string[] {
   if (results.length === 0) throw new RlelError('No finished runs to report: "make reproduce" makes them.');
   const rows = summarize(results);
-  const provenance = results.map(({ run, config, chosen, metrics, finishedAt }) => ({ run, chosen, metrics, finishedAt, config }));
+  const provenance = results.map(({ run, config, chosen, metrics, finishedAt }) => ({
+    run,
+    chosen,
+    metrics,
+    finishedAt,
+    config,
+  }));
   const files: Record<string, string> = {
     'table.md': markdownTable(rows),
     'table.csv': csvTable(rows),

@@ -1,5 +1,5 @@
-import { RlelError } from '../errors';
 import { BEL_FAMILIES } from '../encodings/bel';
+import { RlelError } from '../errors';
 import type { MethodOptions } from '../methods/method';
 import type { TrainingConfig } from '../training/config';
 
@@ -65,7 +65,11 @@ const STANDARD: Settings = {
   labels: { range: [-100, 100], levels: 201 },
   training: { ...PUBLISHED.training, epochs: 20, milestones: [10, 16] },
   twinFrames: 6_000,
-  departures: [...PUBLISHED.departures, '201 levels of 1° over ±100° in place of 700 over −160…539°', '20 epochs in place of 50'],
+  departures: [
+    ...PUBLISHED.departures,
+    '201 levels of 1° over ±100° in place of 700 over −160…539°',
+    '20 epochs in place of 50',
+  ],
 };
 
 const QUICK: Settings = {

@@ -29,7 +29,9 @@ const count = z.number().int().min(1);
 /** Bounds of the settings; unknown keys are refused. */
 const SETTINGS = z.strictObject({
   seed: z.number().int().min(0),
-  range: z.tuple([z.number().finite(), z.number().finite()]).refine(([low, high]) => low < high, 'the lower end comes first'),
+  range: z
+    .tuple([z.number().finite(), z.number().finite()])
+    .refine(([low, high]) => low < high, 'the lower end comes first'),
   levels: z.number().int().min(2).max(100_000),
   maxAngle: z.number().positive(),
   theta: count,
@@ -72,7 +74,14 @@ export function resolveSettings(request: RunRequest): Settings {
   };
   networkNamed(settings.network.name);
   const { labels, maxAngle, network, training, options } = settings;
-  const checked = SETTINGS.safeParse({ seed: request.seed, ...labels, maxAngle, theta: network.theta, training, options });
+  const checked = SETTINGS.safeParse({
+    seed: request.seed,
+    ...labels,
+    maxAngle,
+    theta: network.theta,
+    training,
+    options,
+  });
   if (!checked.success) {
     const problems = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new RlelError(`Bad option.\n  ${problems.join('\n  ')}\nSee "rlel run --help".`);

@@ -30,7 +30,11 @@ export async function ensureTwin(settings: Settings, onProgress: Progress = () =
  * Opens the user's folder as open data, or the twin, and checks that every label lies in the label space.
  * @throws RlelError naming the first frame whose label does not.
  */
-export async function openData(settings: Settings, folder: string | null, onProgress: Progress = () => {}): Promise<Dataset> {
+export async function openData(
+  settings: Settings,
+  folder: string | null,
+  onProgress: Progress = () => {},
+): Promise<Dataset> {
   const data = await openDriving(folder ?? (await ensureTwin(settings, onProgress)), {
     source: folder === null ? 'twin' : 'open',
     imageSize: networkNamed(settings.network.name).imageSize,

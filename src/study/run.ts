@@ -11,7 +11,15 @@ import { Random } from '../random/random';
 import { assign, Checkpoints } from '../training/checkpoint';
 import { mae } from '../training/metrics';
 import { Model } from '../training/model';
-import { type Epoch, type Position, predict, predictCodes, type TrainingProgress, train, truths } from '../training/trainer';
+import {
+  type Epoch,
+  type Position,
+  predict,
+  predictCodes,
+  type TrainingProgress,
+  train,
+  truths,
+} from '../training/trainer';
 import { claimRun } from './claim';
 import { runId } from './configure';
 import { environment } from './environment';
@@ -36,7 +44,12 @@ interface Trained extends Candidate {
  * The configuration and the environment are written before training starts, result.json last.
  * @throws RlelError when another process works on it; Interrupted when the signal aborts, after saving.
  */
-export async function executeRun(config: RunConfig, data: Dataset, store: RunStore, hooks: RunHooks): Promise<RunResult> {
+export async function executeRun(
+  config: RunConfig,
+  data: Dataset,
+  store: RunStore,
+  hooks: RunHooks,
+): Promise<RunResult> {
   const id = runId(config);
   const done = store.result(id);
   if (done) return done;
@@ -161,7 +174,13 @@ function finish(config: RunConfig, data: Dataset, store: RunStore, trained: read
     });
     const score = (split: Prediction['split']) => {
       const rows = predictions.filter((row) => row.split === split);
-      return { mae: mae(rows.map((row) => row.prediction), rows.map((row) => row.truth)), count: rows.length };
+      return {
+        mae: mae(
+          rows.map((row) => row.prediction),
+          rows.map((row) => row.truth),
+        ),
+        count: rows.length,
+      };
     };
     writeHistory(store, id, trained);
     store.writeCsv(id, 'predictions.csv', predictions);
@@ -174,7 +193,9 @@ function finish(config: RunConfig, data: Dataset, store: RunStore, trained: read
       metrics: {
         validation: score('validation'),
         test: score('test'),
-        constant: { mae: mae(new Float64Array(testTruths.length).fill(median(truths(data, data.split.train))), testTruths) },
+        constant: {
+          mae: mae(new Float64Array(testTruths.length).fill(median(truths(data, data.split.train))), testTruths),
+        },
       },
       unit: data.unit,
       candidates: trained.map(({ name, validationMae, selectedEpoch }) => ({ name, validationMae, selectedEpoch })),
@@ -202,7 +223,8 @@ function writeEncoding(file: string, model: Model, data: Dataset, space: LabelSp
     ['counts', { shape: [space.levels], values: Float32Array.from(counts) }],
   ]);
   for (const { group, variable } of model.parameters) {
-    if (group === 'decoding') tensors.set('decoding', { shape: variable.shape, values: variable.dataSync() as Float32Array });
+    if (group === 'decoding')
+      tensors.set('decoding', { shape: variable.shape, values: variable.dataSync() as Float32Array });
   }
   const { encoding } = model.head;
   if (encoding) {
@@ -211,7 +233,11 @@ function writeEncoding(file: string, model: Model, data: Dataset, space: LabelSp
   writeSafetensors(file, tensors, {});
 }
 
-function writeHistory(store: RunStore, id: string, trained: readonly { name: string; history: readonly Epoch[] }[]): void {
+function writeHistory(
+  store: RunStore,
+  id: string,
+  trained: readonly { name: string; history: readonly Epoch[] }[],
+): void {
   store.writeCsv(
     id,
     'history.csv',

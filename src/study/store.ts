@@ -26,14 +26,20 @@ export class RunStore {
   /** Every run's name, done or not. */
   ids(): string[] {
     const runs = path.join(this.root, 'runs');
-    return existsSync(runs) ? readdirSync(runs).filter((id) => /^[0-9a-f]{16}$/.test(id)).sort() : [];
+    return existsSync(runs)
+      ? readdirSync(runs)
+          .filter((id) => /^[0-9a-f]{16}$/.test(id))
+          .sort()
+      : [];
   }
 
   /** @throws RlelError when there is none or more than one run whose name starts so. */
   find(prefix: string): string {
     const found = this.ids().filter((id) => id.startsWith(prefix));
     if (found.length !== 1) {
-      throw new RlelError(`Run "${prefix}": ${found.length} such runs in ${this.root}, expected one. "rlel runs" lists them.`);
+      throw new RlelError(
+        `Run "${prefix}": ${found.length} such runs in ${this.root}, expected one. "rlel runs" lists them.`,
+      );
     }
     return found[0];
   }
@@ -44,7 +50,9 @@ export class RunStore {
 
   /** null while the run is not done. */
   result(id: string): RunResult | null {
-    return existsSync(path.join(this.folder(id), 'result.json')) ? (this.readJson(id, 'result.json') as RunResult) : null;
+    return existsSync(path.join(this.folder(id), 'result.json'))
+      ? (this.readJson(id, 'result.json') as RunResult)
+      : null;
   }
 
   results(): RunResult[] {
@@ -89,7 +97,8 @@ export class RunStore {
     if (!result) return [`${this.folder(id)}: the run is not done.`];
     const config = this.config(id);
     if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
-    if (runId(result.config) !== id) problems.push(`result.json's configuration belongs to run ${runId(result.config)}.`);
+    if (runId(result.config) !== id)
+      problems.push(`result.json's configuration belongs to run ${runId(result.config)}.`);
     const predictions = this.predictions(id);
     for (const split of ['validation', 'test'] as const) {
       const rows = predictions.filter((row) => row.split === split);
@@ -98,7 +107,10 @@ export class RunStore {
         problems.push(`${split}: ${rows.length} predictions, result.json says ${recorded.count}.`);
         continue;
       }
-      const computed = mae(rows.map((row) => row.prediction), rows.map((row) => row.truth));
+      const computed = mae(
+        rows.map((row) => row.prediction),
+        rows.map((row) => row.truth),
+      );
       if (Math.abs(computed - recorded.mae) > 1e-9 * Math.max(1, recorded.mae)) {
         problems.push(`${split}: MAE is ${computed} by the predictions, ${recorded.mae} in result.json.`);
       }
@@ -111,7 +123,9 @@ export class RunStore {
     try {
       return JSON.parse(readFileSync(file, 'utf8'));
     } catch (error) {
-      throw new RlelError(`${file}: cannot be read (${(error as Error).message}). Move the run's folder away and train it again.`);
+      throw new RlelError(
+        `${file}: cannot be read (${(error as Error).message}). Move the run's folder away and train it again.`,
+      );
     }
   }
 }

@@ -60,7 +60,9 @@ export class Checkpoints<Position> {
       for (const { name: wanted, variable } of variables) {
         const tensor = stored.tensors.get(wanted);
         if (!tensor || String(tensor.shape) !== String(variable.shape)) {
-          throw new RlelError(`${file}: ${wanted} has shape [${tensor?.shape ?? 'none'}], expected [${variable.shape}].`);
+          throw new RlelError(
+            `${file}: ${wanted} has shape [${tensor?.shape ?? 'none'}], expected [${variable.shape}].`,
+          );
         }
       }
       for (const { name: wanted, variable } of variables) assign(variable, stored.tensors.get(wanted) as StoredTensor);

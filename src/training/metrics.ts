@@ -43,7 +43,9 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 function absoluteErrors(predictions: ArrayLike<number>, truths: ArrayLike<number>): number[] {
   if (predictions.length !== truths.length || truths.length === 0) {
-    throw new RlelError(`${predictions.length} predictions against ${truths.length} labels: expected as many, and at least one.`);
+    throw new RlelError(
+      `${predictions.length} predictions against ${truths.length} labels: expected as many, and at least one.`,
+    );
   }
   return Array.from(truths, (truth, i) => Math.abs(predictions[i] - truth));
 }

@@ -1,4 +1,4 @@
-import { tf } from '../engine/tensorflow';
+import type { tf } from '../engine/tensorflow';
 import type { Head } from '../methods/method';
 import { Linear } from '../networks/linear';
 import type { Network } from '../networks/network';

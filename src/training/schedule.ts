@@ -1,5 +1,5 @@
-import type { TrainingConfig } from './config';
 import type { ParameterGroup } from '../networks/parameter';
+import type { TrainingConfig } from './config';
 
 /** The learning rate of a parameter group in a (0-based) epoch: multi-step, divided by 10 from each milestone on. */
 export function learningRate(config: TrainingConfig, epoch: number, group: ParameterGroup): number {

@@ -128,12 +128,21 @@ async function trainEpoch(
     const loss = value.dataSync()[0];
     tf.dispose([batch.images, batch.labels, value, used]);
     if (!Number.isFinite(loss)) {
-      throw new RlelError(`The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`);
+      throw new RlelError(
+        `The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`,
+      );
     }
     position.step += 1;
     position.lossSum += loss;
     const validationMae = position.history.at(-1)?.validationMae ?? null;
-    onProgress({ epoch, epochs: config.epochs, step: position.step, steps, loss: position.lossSum / position.step, validationMae });
+    onProgress({
+      epoch,
+      epochs: config.epochs,
+      step: position.step,
+      steps,
+      loss: position.lossSum / position.step,
+      validationMae,
+    });
     await new Promise(setImmediate); // lets signals and timers in
   }
 }
@@ -164,12 +173,28 @@ const EVALUATION_BATCH = 128;
 
 /** Predictions in the labels' unit, without dropout or augmentation. */
 export function predict(model: Model, data: Dataset, space: LabelSpace, indices: Int32Array): Float64Array {
-  return evaluate(model, data, space, indices, 1, (codes) => model.head.predict(codes), (level) => space.toValue(level));
+  return evaluate(
+    model,
+    data,
+    space,
+    indices,
+    1,
+    (codes) => model.head.predict(codes),
+    (level) => space.toValue(level),
+  );
 }
 
 /** Codes Ẑ [indices.length, outputs], row-major. */
 export function predictCodes(model: Model, data: Dataset, space: LabelSpace, indices: Int32Array): Float64Array {
-  return evaluate(model, data, space, indices, model.head.outputs, (codes) => codes, (value) => value);
+  return evaluate(
+    model,
+    data,
+    space,
+    indices,
+    model.head.outputs,
+    (codes) => codes,
+    (value) => value,
+  );
 }
 
 function evaluate(

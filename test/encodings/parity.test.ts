@@ -63,7 +63,8 @@ describe('bel_decoders', () => {
     for (const [name, decode] of special) {
       if (outputs[name]) expect([...decode(logits)]).toEqual(outputs[name]);
     }
-    if (outputs.clean_code_unary_count) expect([...unaryDecode(clean.dataSync(), c.M)]).toEqual(outputs.clean_code_unary_count);
+    if (outputs.clean_code_unary_count)
+      expect([...unaryDecode(clean.dataSync(), c.M)]).toEqual(outputs.clean_code_unary_count);
     if (outputs.clean_code_johnson_age_nby2) {
       expect([...johnsonDecode(clean.dataSync(), c.M, 'age')]).toEqual(outputs.clean_code_johnson_age_nby2);
       expect([...johnsonDecode(clean.dataSync(), c.M, 'pose')]).toEqual(outputs.clean_code_johnson_first_last_hpe);
@@ -91,7 +92,10 @@ describe('measured_encoder', () => {
         expected.forEach((row, n) => {
           const actual = values.subarray(n * c.M, (n + 1) * c.M);
           if (row === null) expect(actual.every(Number.isNaN)).toBe(true);
-          else row.forEach((value, m) => { expect(Math.abs(actual[m] - value)).toBeLessThanOrEqual(tolerance.abs); });
+          else
+            row.forEach((value, m) => {
+              expect(Math.abs(actual[m] - value)).toBeLessThanOrEqual(tolerance.abs);
+            });
         });
       compare(measured.values, c.outputs_definition.encoder_mean[coordinate]);
       compare(measuredEncoder(codes, levels, 256, 'published-code').values, c.outputs_official.mean_real[coordinate]);

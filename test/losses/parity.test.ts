@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tf } from '../../src/engine/tensorflow';
+import { softTargets } from '../../src/labels/softTargets';
+import { bitTransitionLoss } from '../../src/losses/bitTransition';
 import { bceLoss, crossEntropyLoss } from '../../src/losses/crossEntropy';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
-import { bitTransitionLoss } from '../../src/losses/bitTransition';
 import { encodingDistanceLoss } from '../../src/losses/encodingDistance';
-import { rlelLoss, type RlelLoss, type RlelLossInput } from '../../src/losses/rlel';
-import { softTargets } from '../../src/labels/softTargets';
+import { type RlelLoss, type RlelLossInput, rlelLoss } from '../../src/losses/rlel';
 
 // biome-ignore-all lint/suspicious/noExplicitAny: fixtures are JSON
 const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
@@ -61,8 +61,22 @@ describe('rlel_loss: published code and eq. 5', () => {
       nearRelative(parts.crossEntropy.dataSync()[0], want.ce, tolerance.value_rel);
       if (c.beta_distweight > 0) nearRelative(parts.r1.dataSync()[0], want.R1, tolerance.value_rel);
       if (c.alpha_constweight > 0) nearRelative(parts.r2.dataSync()[0], want.R2, tolerance.value_rel);
-      near(tf.grad((z) => tf.div(encodingDistanceLoss(z as tf.Tensor2D, tf.tensor1d(c.inputs.y)), c.K))(tf.tensor2d(c.inputs.Z)).dataSync(), want.d_R1_dZ, tolerance.grad_abs);
-      near(tf.grad((d) => bitTransitionLoss(d as tf.Tensor2D, 'squared-padded'))(tf.tensor2d(c.inputs.D)).dataSync(), want.d_R2_dD, tolerance.grad_abs);
+      near(
+        tf
+          .grad((z) => tf.div(encodingDistanceLoss(z as tf.Tensor2D, tf.tensor1d(c.inputs.y)), c.K))(
+            tf.tensor2d(c.inputs.Z),
+          )
+          .dataSync(),
+        want.d_R1_dZ,
+        tolerance.grad_abs,
+      );
+      near(
+        tf
+          .grad((d) => bitTransitionLoss(d as tf.Tensor2D, 'squared-padded'))(tf.tensor2d(c.inputs.D))
+          .dataSync(),
+        want.d_R2_dD,
+        tolerance.grad_abs,
+      );
     });
     test(`${c.name}: soft targets and decoding`, () => {
       const want = c.outputs_official;
@@ -78,7 +92,11 @@ describe('rlel_loss: published code and eq. 5', () => {
       nearRelative(total.value, want.total, tolerance.value_rel);
       float32Near(total.dZ, want.d_total_dZ);
       float32Near(total.dD, want.d_total_dD);
-      nearRelative(encodingDistanceLoss(tf.tensor2d(c.inputs.Z), tf.tensor1d(c.inputs.y)).dataSync()[0], want.L1_R1, tolerance.value_rel);
+      nearRelative(
+        encodingDistanceLoss(tf.tensor2d(c.inputs.Z), tf.tensor1d(c.inputs.y)).dataSync()[0],
+        want.L1_R1,
+        tolerance.value_rel,
+      );
       nearRelative(bitTransitionLoss(tf.tensor2d(c.inputs.D)).dataSync()[0], want.L2_R2, tolerance.value_rel);
     });
   }
@@ -142,10 +160,21 @@ describe('bel_losses', () => {
     nearRelative(bce.value.dataSync()[0], c.outputs.bce_cor.loss, tolerance.loss_rel);
     near(bce.grad.dataSync(), c.outputs.bce_cor.grad_logits, tolerance.grad_abs);
     const oneHot = tf.oneHot(tf.tensor1d(c.inputs.levels, 'int32'), c.N).toFloat();
-    const ce = tf.valueAndGrad((x) => crossEntropyLoss(tf.matMul(x as tf.Tensor2D, bits(c.inputs.code_rows), false, true), oneHot))(z);
+    const ce = tf.valueAndGrad((x) =>
+      crossEntropyLoss(tf.matMul(x as tf.Tensor2D, bits(c.inputs.code_rows), false, true), oneHot),
+    )(z);
     nearRelative(ce.value.dataSync()[0], c.outputs.ce_cor.loss, tolerance.loss_rel);
     near(ce.grad.dataSync(), c.outputs.ce_cor.grad_logits, tolerance.grad_abs);
-    const mae = tf.valueAndGrad((x) => tf.mean(tf.abs(tf.sub(expectedLevel(tf.matMul(x as tf.Tensor2D, bits(c.inputs.code_rows), false, true)), tf.tensor1d(c.inputs.levels)))))(z);
+    const mae = tf.valueAndGrad((x) =>
+      tf.mean(
+        tf.abs(
+          tf.sub(
+            expectedLevel(tf.matMul(x as tf.Tensor2D, bits(c.inputs.code_rows), false, true)),
+            tf.tensor1d(c.inputs.levels),
+          ),
+        ),
+      ),
+    )(z);
     nearRelative(mae.value.dataSync()[0], c.outputs.mae_ex.loss, tolerance.loss_rel);
     near(mae.grad.dataSync(), c.outputs.mae_ex.grad_logits, tolerance.grad_abs);
   });

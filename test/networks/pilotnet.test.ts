@@ -18,23 +18,41 @@ type Sampled = { shape: number[]; absmax: number; at: number[]; values: number[]
 
 /** A tensor in PyTorch's order of axes: OIHW for kernels, [out, in] for matrices. */
 const published = (name: string, tensor: tf.Tensor): tf.Tensor =>
-  tensor.rank === 4 ? tf.transpose(tensor, [3, 2, 0, 1]) : tensor.rank === 2 && name !== 'code' ? tf.transpose(tensor) : tensor;
+  tensor.rank === 4
+    ? tf.transpose(tensor, [3, 2, 0, 1])
+    : tensor.rank === 2 && name !== 'code'
+      ? tf.transpose(tensor)
+      : tensor;
 
 function fromPublished(name: string, shape: number[], values: Float32Array): tf.Tensor {
   const tensor = tf.tensor(values, shape);
-  return shape.length === 4 ? tf.transpose(tensor, [2, 3, 1, 0]) : shape.length === 2 && name !== 'code' ? tf.transpose(tensor) : tensor;
+  return shape.length === 4
+    ? tf.transpose(tensor, [2, 3, 1, 0])
+    : shape.length === 2 && name !== 'code'
+      ? tf.transpose(tensor)
+      : tensor;
 }
 
 /** The model with the fixture's weights: the later of two names of one tensor wins. */
 function model(): Model {
   const { options } = settingsOf('PN', 'paper');
-  const head = methodNamed('rlel').head('rlel', { levels: 700, options, seed: 1, random: Random.from(1), trainLevels: new Float32Array(1) });
+  const head = methodNamed('rlel').head('rlel', {
+    levels: 700,
+    options,
+    seed: 1,
+    random: Random.from(1),
+    trainLevels: new Float32Array(1),
+  });
   const result = new Model(new PilotNet(PILOTNET, 10, Random.from(1)), head, 10, Random.from(1));
   fixture.state_dict.forEach(([name, shape, kind]: [string, number[], string], layer: number) => {
     const own = name.replace('feed_forward.0.', 'embedding.').replace('to_out', 'feed_forward.1');
     const count = shape.reduce((a, b) => a * b, 1);
     const scale = Math.sqrt(6 / (count / shape[0]));
-    const map = { w: (u: number) => (2 * u - 1) * scale, bias: (u: number) => (2 * u - 1) * 0.05, code: (u: number) => u }[kind];
+    const map = {
+      w: (u: number) => (2 * u - 1) * scale,
+      bias: (u: number) => (2 * u - 1) * 0.05,
+      code: (u: number) => u,
+    }[kind];
     const target = result.parameters.find((parameter) => parameter.name === own);
     if (!map || !target) throw new Error(`no place for ${name}`);
     target.variable.assign(fromPublished(own, shape, hashed(count, layer, map)));
@@ -43,7 +61,10 @@ function model(): Model {
 }
 
 // the fixture's u is a float32 here: a few pixels round up before the floor
-const images = tf.tensor4d(hashed(2 * 66 * 200 * 3, 9000, (u) => Math.floor(Math.fround(255 * u))), [2, 66, 200, 3]);
+const images = tf.tensor4d(
+  hashed(2 * 66 * 200 * 3, 9000, (u) => Math.floor(Math.fround(255 * u))),
+  [2, 66, 200, 3],
+);
 
 function near(name: string, tensor: tf.Tensor, want: Sampled, relative: number): void {
   const values = tensor.dataSync();
@@ -64,7 +85,9 @@ test('forward pass: codes, scores and decoding agree with the published network'
   const decoding = net.head.parameters[0].variable as tf.Tensor2D;
   const scores = tf.matMul(codes, decoding);
   near('correlation', scores, want.correlation, relative);
-  expectedLevel(scores).dataSync().forEach((value, i) => expect(Math.abs(value - want.expected_value[i])).toBeLessThanOrEqual(relative * 700));
+  expectedLevel(scores)
+    .dataSync()
+    .forEach((value, i) => expect(Math.abs(value - want.expected_value[i])).toBeLessThanOrEqual(relative * 700));
   expect([...argmaxLevel(scores).dataSync()]).toEqual(want.argmax);
 });
 
@@ -72,7 +95,8 @@ test('gradients of the cross-entropy agree with the published network', () => {
   const { eval_grad: want } = fixture.outputs;
   const net = model();
   const decoding = net.head.parameters[0].variable as tf.Tensor2D;
-  const loss = () => crossEntropyLoss(tf.matMul(net.codes(images, null), decoding), softTargets(tf.tensor1d(want.labels), 700));
+  const loss = () =>
+    crossEntropyLoss(tf.matMul(net.codes(images, null), decoding), softTargets(tf.tensor1d(want.labels), 700));
   const { value, gradients } = lossAndGradients(loss, net.parameters);
   expect(Math.abs(value.dataSync()[0] / want.loss_ce_sum - 1)).toBeLessThanOrEqual(fixture.tolerance.eval_rel);
   for (const [name, sampled] of Object.entries(want.grads as Record<string, Sampled>)) {

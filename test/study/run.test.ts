@@ -4,8 +4,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tf } from '../../src/engine/tensorflow';
 import { readSafetensors } from '../../src/files/safetensors';
-import { methodNames, registerMethod } from '../../src/methods/registry';
 import { direct } from '../../src/methods/direct';
+import { methodNames, registerMethod } from '../../src/methods/registry';
 import { runId } from '../../src/study/configure';
 import { executeRun, type RunHooks } from '../../src/study/run';
 import type { RunConfig } from '../../src/study/runRecord';
@@ -33,16 +33,25 @@ const outcome = (store: RunStore, config: RunConfig) => {
 async function interruptAfter(steps: number, config: RunConfig, store: RunStore): Promise<void> {
   const stop = new AbortController();
   let done = 0;
-  const run = executeRun(config, data, store, quiet(() => {
-    done += 1;
-    if (done === steps) stop.abort();
-  }, stop.signal));
+  const run = executeRun(
+    config,
+    data,
+    store,
+    quiet(() => {
+      done += 1;
+      if (done === steps) stop.abort();
+    }, stop.signal),
+  );
   await expect(run).rejects.toBeInstanceOf(Interrupted);
 }
 
 test.each(methodNames())('%s learns: error well below the constant predictor', async (method) => {
   const store = newStore();
-  const config = smallRun(data, { method, training: { epochs: 14, augment: false }, options: { families: ['U', 'J'] } });
+  const config = smallRun(data, {
+    method,
+    training: { epochs: 14, augment: false },
+    options: { families: ['U', 'J'] },
+  });
   const { metrics, trainings, candidates, chosen } = await executeRun(config, data, store, quiet());
   expect(metrics.test.mae).toBeLessThan(0.5 * metrics.constant.mae);
   expect(trainings).toBe(method === 'bel' ? 2 : 1);
@@ -90,11 +99,26 @@ describe('a run is a function of its configuration', () => {
     const config = smallRun(data);
     const first = await executeRun(config, data, store, quiet());
     let steps = 0;
-    expect(await executeRun(config, data, store, quiet(() => { steps += 1; }))).toEqual(first);
+    expect(
+      await executeRun(
+        config,
+        data,
+        store,
+        quiet(() => {
+          steps += 1;
+        }),
+      ),
+    ).toEqual(first);
     expect(steps).toBe(0);
-    expect(readdirSync(store.folder(first.run)).sort()).toEqual(
-      ['config.json', 'encoding.safetensors', 'environment.json', 'history.csv', 'model.safetensors', 'predictions.csv', 'result.json'],
-    );
+    expect(readdirSync(store.folder(first.run)).sort()).toEqual([
+      'config.json',
+      'encoding.safetensors',
+      'environment.json',
+      'history.csv',
+      'model.safetensors',
+      'predictions.csv',
+      'result.json',
+    ]);
   });
 
   test('BEL resumes at the family that was under way', async () => {
@@ -102,14 +126,24 @@ describe('a run is a function of its configuration', () => {
     const config = smallRun(data, { method: 'bel', options: { families: ['U', 'J'] } });
     await interruptAfter(14, config, store); // 4 steps an epoch, 12 a family
     const names: string[] = [];
-    await executeRun(config, data, store, quiet(({ candidate }) => names.push(candidate)));
+    await executeRun(
+      config,
+      data,
+      store,
+      quiet(({ candidate }) => names.push(candidate)),
+    );
     expect(new Set(names)).toEqual(new Set(['J']));
   });
 });
 
 test('the tensor count is the same after every step', async () => {
   const counts = new Set<number>();
-  await executeRun(smallRun(data, { training: { epochs: 2 } }), data, newStore(), quiet(() => counts.add(tf.memory().numTensors)));
+  await executeRun(
+    smallRun(data, { training: { epochs: 2 } }),
+    data,
+    newStore(),
+    quiet(() => counts.add(tf.memory().numTensors)),
+  );
   expect(counts.size).toBe(1);
 });
 
@@ -138,7 +172,10 @@ describe('bad input', () => {
     const store = newStore();
     const config = smallRun(data, { training: { epochs: 1 } });
     await interruptAfter(1, config, store);
-    writeFileSync(path.join(store.folder(runId(config)), 'claim'), JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }));
+    writeFileSync(
+      path.join(store.folder(runId(config)), 'claim'),
+      JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }),
+    );
     expect((await executeRun(config, data, store, quiet())).trainings).toBe(1);
   });
 
@@ -154,11 +191,17 @@ describe('bad input', () => {
     const store = newStore();
     const config = smallRun(data, { training: { epochs: 1 } });
     const result = await executeRun(config, data, store, quiet());
-    store.writeJson(result.run, 'result.json', { ...result, metrics: { ...result.metrics, test: { mae: 0.1, count: 32 } } });
+    store.writeJson(result.run, 'result.json', {
+      ...result,
+      metrics: { ...result.metrics, test: { mae: 0.1, count: 32 } },
+    });
     expect(store.verify(result.run).join()).toContain('0.1 in result.json');
     store.writeJson(result.run, 'config.json', { ...config, seed: 9 });
     expect(store.verify(result.run).join()).toContain('config.json belongs to run');
-    writeFileSync(path.join(store.folder(result.run), 'predictions.csv'), 'image,split,truth,prediction\na.jpg,test,1,NaN\n');
+    writeFileSync(
+      path.join(store.folder(result.run), 'predictions.csv'),
+      'image,split,truth,prediction\na.jpg,test,1,NaN\n',
+    );
     expect(() => store.verify(result.run)).toThrow('row 2');
   });
 

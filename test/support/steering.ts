@@ -1,7 +1,7 @@
 import type { Dataset } from '../../src/datasets/dataset';
 import { timeSplit } from '../../src/datasets/driving/split';
 import { Random } from '../../src/random/random';
-import { resolveSettings, type RunRequest, runConfig } from '../../src/study/configure';
+import { type RunRequest, resolveSettings, runConfig } from '../../src/study/configure';
 
 /** A small data set in memory: a bright column whose place gives the angle. */
 export function columnData(frames = 160): Dataset {
@@ -19,7 +19,12 @@ export function columnData(frames = 160): Dataset {
     readImage(index, into, offset) {
       into.fill(30, offset, offset + height * width * 3);
       for (let y = 0; y < height; y++) {
-        for (let x = -4; x <= 4; x++) into.fill(220, offset + 3 * (y * width + columns[index] + x), offset + 3 * (y * width + columns[index] + x + 1));
+        for (let x = -4; x <= 4; x++)
+          into.fill(
+            220,
+            offset + 3 * (y * width + columns[index] + x),
+            offset + 3 * (y * width + columns[index] + x + 1),
+          );
       }
     },
     close() {},

@@ -1,9 +1,21 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { RlelError } from '../../errors';
 import { storageError, writeFileAtomic } from '../../files/atomicFile';
-import type { Dataset, DataSource } from '../dataset';
+import type { DataSource, Dataset } from '../dataset';
 import { decodeFrame } from './image';
 import { type LabelledFrame, parseDrivingLabels } from './labelFile';
 import { timeSplit } from './split';
@@ -31,7 +43,9 @@ const AT_ONCE = 8;
 export async function openDriving(folder: string, options: DrivingOptions): Promise<Dataset> {
   const labelFile = path.join(folder, 'data.txt');
   if (!existsSync(labelFile)) {
-    throw new RlelError(`${labelFile}: not there. Expected the driving layout: data.txt with rows "N.jpg angle", images beside it.`);
+    throw new RlelError(
+      `${labelFile}: not there. Expected the driving layout: data.txt with rows "N.jpg angle", images beside it.`,
+    );
   }
   const { samples } = parseDrivingLabels(readFileSync(labelFile, 'utf8'), labelFile, options.maxAngle);
   const split = timeSplit(samples.length);
@@ -57,14 +71,20 @@ export async function openDriving(folder: string, options: DrivingOptions): Prom
   };
 }
 
-function cacheKey(folder: string, labelFile: string, samples: readonly LabelledFrame[], options: DrivingOptions): string {
+function cacheKey(
+  folder: string,
+  labelFile: string,
+  samples: readonly LabelledFrame[],
+  options: DrivingOptions,
+): string {
   const digest = createHash('sha256');
   digest.update(JSON.stringify([DECODING, options.imageSize, options.maxAngle]));
   digest.update(readFileSync(labelFile));
   for (const { id, row } of samples) {
     const image = path.join(folder, id);
     const stat = statSync(image, { throwIfNoEntry: false });
-    if (!stat) throw new RlelError(`${labelFile}, row ${row}: the image ${image} is not there. Put it there or remove the row.`);
+    if (!stat)
+      throw new RlelError(`${labelFile}, row ${row}: the image ${image} is not there. Put it there or remove the row.`);
     digest.update(JSON.stringify([id, stat.size, stat.mtimeMs]));
   }
   return digest.digest('hex').slice(0, 32);
@@ -103,7 +123,10 @@ async function decodeAll(
       closeSync(descriptor);
     }
     renameSync(temporary, `${cache}.images`);
-    writeFileAtomic(`${cache}.json`, `${JSON.stringify({ fingerprint: fingerprint.digest('hex'), frames: samples.length })}\n`);
+    writeFileAtomic(
+      `${cache}.json`,
+      `${JSON.stringify({ fingerprint: fingerprint.digest('hex'), frames: samples.length })}\n`,
+    );
   } catch (error) {
     rmSync(temporary, { force: true });
     throw storageError(error, `${cache}.images`);

@@ -34,7 +34,9 @@ export async function decodeFrame(
     swapRedAndBlue(pixels);
     return { bytes, pixels };
   } catch (error) {
-    throw new RlelError(`${place}: ${file} is not a whole image (${(error as Error).message}). Replace it or remove the row.`);
+    throw new RlelError(
+      `${place}: ${file} is not a whole image (${(error as Error).message}). Replace it or remove the row.`,
+    );
   }
 }
 

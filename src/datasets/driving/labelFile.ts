@@ -27,11 +27,14 @@ export function parseDrivingLabels(
     if (line.trim() === '') return;
     const place = `${file}, row ${i + 1}`;
     const match = ROW.exec(line.trim());
-    if (!match) throw new RlelError(`${place}: "${line.slice(0, 80)}" is not "N.jpg angle" or "N.jpg angle,date time".`);
+    if (!match)
+      throw new RlelError(`${place}: "${line.slice(0, 80)}" is not "N.jpg angle" or "N.jpg angle,date time".`);
     const [, id, angle] = match;
     const value = Number(angle);
     if (!Number.isFinite(value)) {
-      throw new RlelError(`${place}: the angle "${angle}" is not a finite number of degrees. Correct or remove the row.`);
+      throw new RlelError(
+        `${place}: the angle "${angle}" is not a finite number of degrees. Correct or remove the row.`,
+      );
     }
     if (id.startsWith('/') || id.includes('\\') || id.includes('\0') || id.split('/').includes('..')) {
       throw new RlelError(`${place}: the image "${id}" lies outside the data folder, expected a path inside it.`);
@@ -43,7 +46,9 @@ export function parseDrivingLabels(
     else samples.push({ id, value, row: i + 1 });
   });
   if (samples.length === 0) {
-    throw new RlelError(`${file}: no usable row (${skipped} skipped for an angle over ${maxAngle}°). Expected "N.jpg angle".`);
+    throw new RlelError(
+      `${file}: no usable row (${skipped} skipped for an angle over ${maxAngle}°). Expected "N.jpg angle".`,
+    );
   }
   return { samples, skipped };
 }

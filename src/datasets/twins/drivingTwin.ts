@@ -24,7 +24,10 @@ const AT_ONCE = 8;
  * `N.jpg angle,date time`, and `scene.csv` with what was drawn. data.txt comes last: a folder without it is not
  * whole. A folder that is whole already is left as it is. Same options, same bytes.
  */
-export async function writeDrivingTwin(folder: string, { frames, seed, onProgress }: DrivingTwinOptions): Promise<void> {
+export async function writeDrivingTwin(
+  folder: string,
+  { frames, seed, onProgress }: DrivingTwinOptions,
+): Promise<void> {
   if (existsSync(path.join(folder, 'data.txt'))) return;
   const random = Random.from(seed, 'driving-twin', TWIN_VERSION);
   const scenes = drive(frames, random);
@@ -46,7 +49,10 @@ export async function writeDrivingTwin(folder: string, { frames, seed, onProgres
   } catch (error) {
     throw storageError(error, folder);
   }
-  writeFileAtomic(path.join(folder, 'scene.csv'), `${Papa.unparse(scenes.map((scene, i) => ({ image: `${i}.jpg`, ...scene })))}\n`);
+  writeFileAtomic(
+    path.join(folder, 'scene.csv'),
+    `${Papa.unparse(scenes.map((scene, i) => ({ image: `${i}.jpg`, ...scene })))}\n`,
+  );
   writeFileAtomic(path.join(folder, 'README.md'), readme(frames, seed));
   writeFileAtomic(path.join(folder, 'data.txt'), labels.map((label, i) => `${i}.jpg ${label},${time(i)}\n`).join(''));
 }
@@ -61,12 +67,24 @@ export async function twinContactSheet(folder: string, file: string, columns = 5
       const caption = Buffer.from(
         `<svg width="${width}" height="${height}"><text x="6" y="18" font-family="sans-serif" font-size="15" fill="white" stroke="black" stroke-width="3" paint-order="stroke">${rest.split(',')[0]}°</text></svg>`,
       );
-      const input = await sharp(path.join(folder, name)).resize(width, height).composite([{ input: caption }]).png().toBuffer();
+      const input = await sharp(path.join(folder, name))
+        .resize(width, height)
+        .composite([{ input: caption }])
+        .png()
+        .toBuffer();
       return { input, left: (k % columns) * (width + 4), top: Math.floor(k / columns) * (height + 4) };
     }),
   );
-  const canvas = { width: columns * (width + 4) - 4, height: rows * (height + 4) - 4, channels: 3 as const, background: 'white' };
-  const sheet = await sharp({ create: canvas }).composite(tiles).png({ palette: true, colours: 128, dither: 0 }).toBuffer();
+  const canvas = {
+    width: columns * (width + 4) - 4,
+    height: rows * (height + 4) - 4,
+    channels: 3 as const,
+    background: 'white',
+  };
+  const sheet = await sharp({ create: canvas })
+    .composite(tiles)
+    .png({ palette: true, colours: 128, dither: 0 })
+    .toBuffer();
   writeFileAtomic(file, sheet);
 }
 

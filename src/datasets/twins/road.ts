@@ -43,7 +43,10 @@ export function drive(frames: number, random: Random): Scene[] {
     if (left-- <= 0) {
       left = 3 + random.integer(8);
       // A third of the road is straight; bends have a long tail, down to radii of some 25 m.
-      goal = random.uniform() < 0.35 ? 0 : (random.uniform() < 0.5 ? -1 : 1) * 0.008 * -Math.log(1 - 0.993 * random.uniform());
+      goal =
+        random.uniform() < 0.35
+          ? 0
+          : (random.uniform() < 0.5 ? -1 : 1) * 0.008 * -Math.log(1 - 0.993 * random.uniform());
     }
     if (weatherLeft-- <= 0) {
       weatherLeft = 8 + random.integer(20);
@@ -53,7 +56,8 @@ export function drive(frames: number, random: Random): Scene[] {
     offset = 0.7 * offset + random.normal(0, 0.3);
     heading = 0.6 * heading + random.normal(0, 0.02);
     const angle = steeringAngle(curvature, offset, heading);
-    if (Math.abs(angle) < 90) scenes.push({ curvature, offset, heading, pitch: random.normal(0, 0.012), weather, angle });
+    if (Math.abs(angle) < 90)
+      scenes.push({ curvature, offset, heading, pitch: random.normal(0, 0.012), weather, angle });
   }
   return scenes;
 }

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { annealedCode, codeEnergy } from '../../src/encodings/annealed';
+import { autoencodedCode } from '../../src/encodings/autoencoded';
+import { BEL_FAMILIES, belCode } from '../../src/encodings/bel';
+import type { Encoding } from '../../src/encodings/encoding';
+import { measuredEncoder } from '../../src/encodings/measuredEncoder';
+import { encodingProperties } from '../../src/encodings/properties';
+import { tf } from '../../src/engine/tensorflow';
+import { Random } from '../../src/random/random';
+
+const distinct = ({ bits, levels, width }: Encoding): number =>
+  new Set(Array.from({ length: levels }, (_, n) => bits.subarray(n * width, (n + 1) * width).join(''))).size;
+
+describe('belCode', () => {
+  test.each(BEL_FAMILIES)('%s: any number of levels has a code of its own a level', (family) => {
+    for (const levels of [2, 3, 7, 16, 31, 100, 256, 257, 700]) expect(distinct(belCode(family, levels))).toBe(levels);
+  });
+  test('unary codes: distances are label distances; Hadamard codes: all distances equal', () => {
+    const unary = encodingProperties(belCode('U', 20));
+    expect(unary.linearity).toBeCloseTo(1, 12);
+    expect(unary.bitTransitions).toBe(19);
+    expect(unary.minimumDistance).toBe(1);
+    const hadamard = encodingProperties(belCode('HAD', 16));
+    expect(hadamard.minimumDistance).toBe(8);
+    expect(hadamard.linearity).toBe(0);
+  });
+  test('bad input', () => {
+    expect(() => belCode('X' as never, 8)).toThrow('Unknown code "X"');
+    expect(() => belCode('U', 1)).toThrow('at least 2');
+    expect(() => belCode('U', 2.5)).toThrow('at least 2');
+  });
+});
+
+describe.each(['proportional', 'separation'] as const)('annealedCode, %s', (energy) => {
+  const code = (seed: number, width = 24) => annealedCode({ levels: 24, width, seed, energy });
+  test('same seed same bits, other seed others, rows distinct, any width', () => {
+    expect(code(1).bits).toEqual(code(1).bits);
+    expect(code(1).bits).not.toEqual(code(2).bits);
+    for (const width of [5, 24, 40]) expect(distinct(code(1, width))).toBe(24);
+  });
+  test('ends far below a random code and a short annealing', () => {
+    const random = Random.from(1, 'test');
+    const bits = Uint8Array.from({ length: 24 * 24 }, () => random.uint32() & 1);
+    const short = annealedCode({ levels: 24, seed: 1, energy, sweeps: 1 });
+    expect(codeEnergy(code(1), energy)).toBeLessThan(codeEnergy(short, energy));
+    expect(codeEnergy(code(1), energy)).toBeLessThan(
+      0.95 * codeEnergy({ name: '', levels: 24, width: 24, bits }, energy),
+    );
+  });
+  test('too few bits', () => {
+    expect(() => code(1, 4)).toThrow('4 bits for 24 levels');
+  });
+});
+
+test('autoencodedCode: same seed same bits, rows distinct, near levels have nearer codes, no tensor left', () => {
+  const before = tf.memory().numTensors;
+  const code = (seed: number) => autoencodedCode({ levels: 30, seed });
+  expect(code(1).bits).toEqual(code(1).bits);
+  expect(code(1).bits).not.toEqual(code(2).bits);
+  expect(distinct(code(1))).toBe(30);
+  expect(encodingProperties(code(1)).linearity).toBeGreaterThan(0.3);
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('measuredEncoder: unseen levels are NaN and left out of the properties; bad levels are named', () => {
+  const measured = measuredEncoder([0, 0, 1, 1, 2, 2, 4, 4], [0, 1, 1, 3], 4);
+  expect([...measured.counts]).toEqual([1, 2, 0, 1]);
+  expect([...measured.values]).toEqual([0, 0, 1.5, 1.5, NaN, NaN, 4, 4]);
+  expect(encodingProperties(measured)).toMatchObject({ unseen: 1, minimumDistance: 3, bitTransitions: 8 });
+  expect(() => measuredEncoder([1], [4], 4)).toThrow('level 4 of sample 0');
+});
