@@ -40,7 +40,7 @@ export function autoencodedCode(options: AutoencoderOptions): Encoding {
   const inputs = tf.tensor2d(
     Array.from({ length: levels }, (_, n) => [(2 * n) / (levels - 1) - 1, 1]), // the label and a bias
   );
-  const targets = softTargets(tf.range(0, levels), levels); // [N, N]
+  const targets = tf.tidy(() => softTargets(tf.range(0, levels), levels)); // [N, N]
   const logits = (): tf.Tensor2D => tf.matMul(tf.tanh(tf.matMul(inputs, encode.in)), encode.out); // [N, M]
   for (let step = 0; step < steps; step++) {
     tf.tidy(() => {

@@ -9,7 +9,6 @@ import { measuredEncoder } from '../../src/encodings/measuredEncoder';
 import { tf } from '../../src/engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 
-// biome-ignore-all lint/suspicious/noExplicitAny: fixtures are JSON
 const fixture = (name: string): any => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
 const rows = ({ bits, levels, width }: Encoding): string[] =>
   Array.from({ length: levels }, (_, n) => bits.subarray(n * width, (n + 1) * width).join(''));

@@ -53,7 +53,7 @@ test('bad input', () => {
   };
   expect(() => rlelLoss({ ...input, alpha: -1 })).toThrow('alpha -1');
   expect(() => rlelLoss({ ...input, beta: Number.NaN })).toThrow('beta NaN');
-  expect(() => rlelLoss({ ...input, decoding: tf.zeros([4, 4]) })).toThrow('do not fit');
+  expect(() => rlelLoss({ ...input, decoding: tf.zeros([4, 4]) as tf.Tensor2D })).toThrow('do not fit');
   expect(() => encodingDistanceLoss(codes, tf.tensor1d([1]))).toThrow('need 2 labels');
 });
 

@@ -9,7 +9,6 @@ import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 import { encodingDistanceLoss } from '../../src/losses/encodingDistance';
 import { type RlelLoss, type RlelLossInput, rlelLoss } from '../../src/losses/rlel';
 
-// biome-ignore-all lint/suspicious/noExplicitAny: fixtures are JSON
 const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
 type Nested = number | Nested[];
 const flat = (x: Nested): number[] => (Array.isArray(x) ? x.flatMap(flat) : [x]);

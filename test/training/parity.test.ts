@@ -12,7 +12,6 @@ import { Adam, type Optimizer, Sgd } from '../../src/training/optimizers';
 import { learningRate } from '../../src/training/schedule';
 import { hash01 } from '../support/hash';
 
-// biome-ignore-all lint/suspicious/noExplicitAny: fixtures are JSON
 const fixture = (name: string): any => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
 const matrix = (rows: number, columns: number, layer: number, map: (u: number) => number): tf.Tensor2D =>
   tf.tensor2d(
