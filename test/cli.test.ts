@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -71,6 +71,17 @@ describe('bad input: status 1, a message without a stack', () => {
     expect(status).toBe(1);
     expect(output).not.toContain('    at ');
   });
+});
+
+test('labels of which 0 is not straight ahead cannot be mirrored: said before training', () => {
+  const turned = folder();
+  cpSync(data, turned, { recursive: true });
+  const labels = path.join(turned, 'data.txt');
+  writeFileSync(labels, readFileSync(labels, 'utf8').replace(/ -/g, ' '));
+  const words = ['run', '--benchmark', 'PN', '--method', 'lel', '--data', turned, '--range', '0,100', '--epochs', '1'];
+  const results = ['--results', folder()];
+  expect(rlel(...words, ...results)).toMatchObject({ status: 1, output: expect.stringContaining('--no-augment') });
+  expect(rlel(...words, '--no-augment', ...results).status).toBe(0);
 });
 
 test('Ctrl-C saves, says how to go on, and the same command finishes', async () => {

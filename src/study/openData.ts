@@ -43,13 +43,24 @@ export async function openData(
     onProgress: (done, total) => onProgress('decoding images', done, total),
   });
   const { range, levels } = settings.labels;
-  const space = new LabelSpace(range, levels);
-  const outside = data.samples.find(({ value }) => !space.contains(value));
-  if (outside) {
+  const problem = labelProblem(data, new LabelSpace(range, levels), settings.training.augment);
+  if (problem) {
     data.close();
-    throw new RlelError(
-      `${data.folder}: the label ${outside.value} of ${outside.id} is outside the label range ${range[0]}…${range[1]}. Give a range that holds all labels (--range LOW,HIGH).`,
-    );
+    throw new RlelError(`${data.folder}: ${problem}`);
   }
   return data;
+}
+
+/** The first label that the label space, or the mirroring of training images, cannot take; null when there is none. */
+function labelProblem(data: Dataset, space: LabelSpace, mirrored: boolean): string | null {
+  const range = `the label range ${space.range[0]}…${space.range[1]}`;
+  for (const { id, value } of data.samples) {
+    if (!space.contains(value)) {
+      return `the label ${value} of ${id} is outside ${range}. Give a range that holds all labels (--range LOW,HIGH).`;
+    }
+    if (mirrored && !space.contains(-value)) {
+      return `training mirrors images and negates their labels, but ${-value}, for ${id}, is outside ${range}. Use labels of which 0 is straight ahead, or --no-augment.`;
+    }
+  }
+  return null;
 }
