@@ -14,7 +14,8 @@ import { csvTable, markdownTable } from './table';
 export function writeReport(results: readonly RunResult[], folder: string): string[] {
   if (results.length === 0) throw new RlelError('No finished runs to report: "make reproduce" makes them.');
   const rows = summarize(results);
-  const provenance = results.map(({ run, config, chosen, metrics, finishedAt }) => ({
+  const provenance = results.map(({ run, commit, config, chosen, metrics, finishedAt }) => ({
+    commit,
     run,
     chosen,
     metrics,

@@ -12,8 +12,7 @@ export function environment(dataFolder: string): Record<string, unknown> {
   return {
     startedAt: new Date().toISOString(),
     rlel: version,
-    commit: git('rev-parse', 'HEAD'),
-    uncommittedChanges: git('status', '--porcelain') !== '',
+    commit: commit(),
     node: process.version,
     tfjs: tf.version_core,
     host: hostname(),
@@ -22,6 +21,12 @@ export function environment(dataFolder: string): Record<string, unknown> {
     threads: process.env.TF_NUM_INTRAOP_THREADS ?? 'all cores',
     dataFolder: path.resolve(dataFolder),
   };
+}
+
+/** The kit's commit, with "+changes" where files differ from it; null outside a repository. */
+export function commit(): string | null {
+  const head = git('rev-parse', 'HEAD');
+  return head && git('status', '--porcelain') !== '' ? `${head}+changes` : head;
 }
 
 /** null outside a repository. */

@@ -22,7 +22,7 @@ import {
 } from '../training/trainer';
 import { claimRun } from './claim';
 import { runId } from './configure';
-import { environment } from './environment';
+import { commit, environment } from './environment';
 import type { Candidate, RunConfig, RunResult } from './runRecord';
 import type { Prediction, RunStore } from './store';
 
@@ -202,6 +202,7 @@ function finish(config: RunConfig, data: Dataset, store: RunStore, trained: read
       chosen: chosen.name,
       trainings: trained.length,
       parameters: model.size,
+      commit: commit(),
       seconds: trained.reduce((sum, { seconds }) => sum + seconds, 0),
       finishedAt: new Date().toISOString(),
     };

@@ -37,6 +37,8 @@ export interface RunResult {
   readonly chosen: string;
   readonly trainings: number;
   readonly parameters: number;
+  /** The kit's commit when the run ended, with "+changes" where files differed from it; null outside a repository. */
+  readonly commit: string | null;
   readonly seconds: number;
   readonly finishedAt: string;
 }

@@ -21,6 +21,7 @@ function result(method: string, seed: number, error: number, source: 'twin' | 'o
     chosen: method,
     trainings: 1,
     parameters: 10,
+    commit: 'abc',
     seconds: 2,
     finishedAt: '2026-01-01T00:00:00.000Z',
   };
