@@ -4,14 +4,16 @@ import { Command, Option } from 'commander';
 import { reproduceCommand } from './commands/reproduce';
 import { addRequestOptions, toRequest } from './commands/requestOptions';
 import { runCommand } from './commands/run';
-import { twinContactSheet } from './datasets/twins/drivingTwin';
+import { contactSheet } from './commands/contactSheet';
+import { workerCommand } from './commands/worker';
+import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
 import { doctor } from './engine/doctor';
 import { RlelError } from './errors';
 import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
 import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './study/benchmarks';
-import { ensureTwin } from './study/openData';
+import { checkData, type DataCheck, ensureTwin } from './study/openData';
 import type { RunResult } from './study/runRecord';
 import { RunStore } from './study/store';
 import { Interrupted } from './training/trainer';
@@ -21,9 +23,9 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-const line = ({ run, config, metrics, unit, chosen }: RunResult): string =>
-  `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.source}` +
-  `  test MAE ${metrics.test.mae.toFixed(3)} ${unit} (constant ${metrics.constant.mae.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}`;
+const line = ({ run, config, metric, metrics, unit, chosen }: RunResult): string =>
+  `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.format} (${config.data.source})` +
+  `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}`;
 
 function program(): Command {
   const rlel = new Command('rlel').description('Learning label encodings for deep regression: train, compare, check');
@@ -33,21 +35,50 @@ function program(): Command {
   addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
     .addOption(results())
     .action(async (options) => {
-      say(line(await runCommand(toRequest(options), options.data ?? null, options.results)));
+      const { data = null, trainList = null, weights, results: folder } = options;
+      say(line(await runCommand(toRequest(options), { folder: data, trainList, weightsFile: weights, results: folder })));
     });
 
   rlel
     .command('reproduce')
-    .description('train every method and seed on the synthetic twin and write the report')
+    .description('train every method and seed on the synthetic twins and write the report')
+    .option('--benchmarks <names>', 'comma-separated', benchmarkNames().join(','))
+    .option('--seeds <numbers>', 'comma-separated', '1,2,3')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
     .option('--jobs <n>', 'processes side by side', String(availableParallelism()))
     .addOption(results())
-    .action(async ({ profile, jobs, results: folder }) => {
+    .action(async ({ benchmarks, seeds, profile, jobs, results: folder }) => {
       const count = Number(jobs);
       if (!Number.isInteger(count) || count < 1)
         throw new RlelError(`--jobs ${jobs}: expected an integer of at least 1.`);
-      say(['The report:', ...(await reproduceCommand(profile, count, folder)).map((file) => `  ${file}`)].join('\n'));
+      const names: string[] = benchmarks.split(',');
+      for (const name of names) benchmarkNamed(name);
+      const numbers: number[] = seeds.split(',').map(Number);
+      if (!numbers.every((seed) => Number.isInteger(seed) && seed >= 0))
+        throw new RlelError(`--seeds ${seeds}: expected integers of at least 0, comma-separated.`);
+      const files = await reproduceCommand({ benchmarks: names, profile, seeds: numbers, jobs: count, results: folder });
+      say(['The report:', ...files.map((file) => `  ${file}`)].join('\n'));
     });
+
+  rlel
+    .command('worker', { hidden: true })
+    .description('does the runs that its parent process sends')
+    .addOption(results())
+    .action(({ results: folder }) => workerCommand(folder));
+
+  const data = rlel.command('data').description('data sets on disk');
+  data
+    .command('check <name> <folder>')
+    .description(`check a download: counts, labels, images (${LAYOUTS.map(({ name }) => name).join(', ')})`)
+    .action(async (name, folder) => {
+      const check = await checkData(name, folder);
+      say(describeCheck(check));
+      if (check.problems.length > 0) throw new RlelError(`${folder}: ${check.problems.length} problem(s), listed above.`);
+    });
+  data
+    .command('list')
+    .description('the data sets that can be read, and the layout of each')
+    .action(() => say(LAYOUTS.map(({ name, title, expects }) => `${name}\n  ${title}\n  ${expects}`).join('\n')));
 
   rlel
     .command('list')
@@ -101,8 +132,8 @@ function program(): Command {
     .option('--profile <name>', `whose size: ${PROFILES.join(', ')}`, 'quick')
     .option('--sheet <file>', 'also write a contact sheet (PNG)')
     .action(async (benchmark, { profile, sheet }) => {
-      const folder = await ensureTwin(settingsOf(benchmark, profile));
-      if (sheet) await twinContactSheet(folder, sheet);
+      const folder = await ensureTwin(benchmark, settingsOf(benchmark, profile).twin);
+      if (sheet) await contactSheet(benchmark, folder, sheet);
       say([folder, ...(sheet ? [sheet] : [])].join('\n'));
     });
 
@@ -117,6 +148,16 @@ function program(): Command {
       say('No problems found.');
     });
   return rlel;
+}
+
+function describeCheck({ layout, counts, complete, source, ranges, problems }: DataCheck): string {
+  return [
+    ...problems,
+    `${layout}: ${counts.train} to train, ${counts.validation} to validate, ${counts.test} to test`,
+    ...Object.entries(ranges).map(([name, [low, high]]) => `${name}: ${low.toFixed(2)} … ${high.toFixed(2)}`),
+    ...(complete ? [`the complete data set: ${complete.train} to train, ${complete.test} to test`] : []),
+    `counts as: ${source}`,
+  ].join('\n');
 }
 
 function describeAll(): string {

@@ -1,8 +1,7 @@
 // The package, by the paper's order: labels, encodings, losses, methods, training, study.
 
 export type { DataSource, Dataset, Sample, Split } from './datasets/dataset';
-export { openDriving } from './datasets/driving/driving';
-export { twinContactSheet, writeDrivingTwin } from './datasets/twins/drivingTwin';
+export { LAYOUTS, layoutNamed } from './datasets/layouts/registry';
 export { type AnnealingOptions, annealedCode, type CodeEnergy, codeEnergy } from './encodings/annealed';
 export { type AutoencoderOptions, autoencodedCode } from './encodings/autoencoded';
 export { BEL_FAMILIES, type BelFamily, belCode } from './encodings/bel';

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { BEL_FAMILIES } from '../encodings/bel';
 import { PROFILES } from '../study/benchmarks';
 import type { RunRequest } from '../study/configure';
+import { ODDITIES } from '../training/config';
 
 const number = (text: string): number => {
   const value = Number(text);
@@ -22,10 +23,13 @@ export function addRequestOptions(command: Command): Command {
     .requiredOption('--method <name>', 'method ("rlel list" shows them)')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
     .option('--seed <n>', 'seed, an integer of at least 0', number, 1)
-    .option('--data <folder>', 'train on this folder (data.txt and images) in place of the synthetic twin')
-    .option('--range <low,high>', 'label range, in the label’s unit', range)
-    .option('--levels <n>', 'number of levels N', number)
-    .option('--max-angle <degrees>', 'skip frames with a larger |angle|', number)
+    .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
+    .option('--train-fraction <share>', 'share of the training list that is used, drawn by a fixed seed', number)
+    .option('--train-list <file>', 'ids of the training samples to use, one a line')
+    .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)')
+    .option('--range <low,high>', 'label range of all outputs, in the label’s unit', range)
+    .option('--levels <n>', 'number of levels N of all outputs', number)
+    .option('--max-angle <degrees>', 'driving: skip frames with a larger |angle|', number)
     .option('--network <name>', 'network ("rlel list" shows them)')
     .option('--theta <n>', 'width θ of the last feature layer', number)
     .option('--alpha <a>', 'weight of R2, bit transitions (rlel)', number)
@@ -46,7 +50,10 @@ export function addRequestOptions(command: Command): Command {
     .option('--milestones <epochs>', 'epochs from which the learning rate is divided by 10, comma-separated', numbers)
     .option('--batch-size <n>', 'batch size', number)
     .option('--clip-norm <x>', 'largest global gradient norm; 0: no clipping', number)
-    .option('--no-augment', 'train on the images as they are')
+    .option('--no-augment', 'train on the images as they are (landmarks: on the face’s square)')
+    .option('--oddities <names>', `what the published code does beside the paper, comma-separated: ${ODDITIES.join(',')}`, (text) =>
+      text.split(','),
+    )
     .option('--selection <which>', 'epoch whose weights count: last, best-validation, best-test');
 }
 
@@ -57,7 +64,7 @@ export function toRequest(options: Options): RunRequest {
   const pick = (names: readonly string[]): Options =>
     Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
   return {
-    ...pick(['benchmark', 'method', 'profile', 'seed', 'range', 'levels', 'maxAngle', 'network', 'theta']),
+    ...pick(['benchmark', 'method', 'profile', 'seed', 'range', 'levels', 'maxAngle', 'trainFraction', 'network', 'theta']),
     training: {
       ...pick([
         'optimizer',
@@ -68,8 +75,9 @@ export function toRequest(options: Options): RunRequest {
         'clipNorm',
         'decodingMultiplier',
         'selection',
+        'oddities',
       ]),
-      ...(options.augment === false ? { augment: false } : {}),
+      ...(options.augment === false ? { augmentation: 'none' } : {}),
     },
     options: pick(['alpha', 'beta', 'form', 'width', 'decodingInit', 'directLoss', 'families', 'decoder', 'energy']),
   } as RunRequest;

@@ -1,35 +1,37 @@
-import type { RunRequest } from '../study/configure';
-import { resolveSettings, runConfig } from '../study/configure';
-import { openData } from '../study/openData';
+import { weightsHash } from '../networks/weights';
+import { type RunRequest, runConfig } from '../study/configure';
+import { type DataRequest, openData } from '../study/openData';
 import { executeRun } from '../study/run';
 import type { RunResult } from '../study/runRecord';
 import { RunStore } from '../study/store';
 import type { TrainingProgress } from '../training/trainer';
 import { progressDisplay } from './progress';
 
-/** What a worker process tells its parent. */
-export interface WorkerMessage {
-  readonly fraction: number;
+export interface RunOptions extends DataRequest {
+  /** Pretrained backbone; left out: none. */
+  readonly weightsFile?: string;
+  readonly results: string;
 }
 
 /** Trains one run with a progress display; Ctrl-C saves and stops. */
-export async function runCommand(request: RunRequest, dataFolder: string | null, results: string): Promise<RunResult> {
-  const settings = resolveSettings(request);
+export async function runCommand(request: RunRequest, options: RunOptions): Promise<RunResult> {
+  const { weightsFile, results } = options;
+  const weights = weightsFile ? weightsHash(weightsFile) : null;
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   const display = progressDisplay();
   try {
-    const data = await openData(settings, dataFolder, (what, done, total) => display.update(done / total, what));
+    const { data, settings } = await openData(request, options, (what, done, total) =>
+      display.update(done / total, what),
+    );
     try {
-      return await executeRun(runConfig(request, settings, data), data, new RunStore(results), {
+      return await executeRun(runConfig(request, settings, data, weights), data, new RunStore(results), {
         signal: stop.signal,
+        weightsFile,
         warn: (message) => display.line(`warning: ${message}`),
-        onProgress(progress) {
-          display.update(progress.fraction, describe(progress));
-          process.send?.({ fraction: progress.fraction } satisfies WorkerMessage);
-        },
+        onProgress: (progress) => display.update(progress.fraction, describe(progress)),
       });
     } finally {
       data.close();
@@ -41,7 +43,13 @@ export async function runCommand(request: RunRequest, dataFolder: string | null,
   }
 }
 
-function describe({ candidate, epoch, epochs, loss, validationMae }: TrainingProgress & { candidate: string }): string {
-  const metric = validationMae === null ? '' : ` · validation MAE ${validationMae.toFixed(2)}`;
+function describe({
+  candidate,
+  epoch,
+  epochs,
+  loss,
+  validationError,
+}: TrainingProgress & { candidate: string }): string {
+  const metric = validationError === null ? '' : ` · validation error ${validationError.toFixed(2)}`;
   return `${candidate} · epoch ${epoch + 1}/${epochs} · loss ${loss.toPrecision(4)}${metric}`;
 }

@@ -1,11 +1,24 @@
 /** Where a data set comes from: the paper's own, freely available real data that stand in, or generated here. */
 export type DataSource = 'official' | 'open' | 'twin';
 
+/** The square of an image that holds a face, in the image's pixels. */
+export interface Crop {
+  readonly centre: readonly [number, number];
+  readonly side: number;
+}
+
+/** A landmark image is decoded with this much around its square: what scale 1.25 and 30° of rotation can bring in. */
+export const WARP_MARGIN = 1.75;
+
 export interface Sample {
-  /** The image's name in the data set's label file. */
+  /** The image's name in the data set, with "#n" for the n-th face of an image that has several. */
   readonly id: string;
-  /** The label in the data set's unit. */
-  readonly value: number;
+  /** The labels in the data set's unit; for landmarks x, y of each point in the image's pixels. */
+  readonly values: readonly number[];
+  /** Landmarks: what the network's coordinates refer to. */
+  readonly crop?: Crop;
+  /** Parts of the test set that errors are also given for: "challenging", "occlusion". */
+  readonly subsets?: readonly string[];
 }
 
 /** Indices into `samples`. */
@@ -18,14 +31,18 @@ export interface Split {
 /** Decoded images with their labels. Images stay on disk (decoded, uint8) and are read a sample at a time. */
 export interface Dataset {
   readonly folder: string;
+  /** The layout it was read in: "300w", "biwi". */
+  readonly format: string;
   readonly source: DataSource;
   /** SHA-256 (hex) over every label row and every image's bytes, in order. */
   readonly fingerprint: string;
   readonly unit: string;
-  /** [height, width, channels]; channels in B, G, R order. */
+  /** [height, width, channels] of the decoded images, which may be larger than what the network sees. */
   readonly imageShape: readonly [number, number, number];
   readonly samples: readonly Sample[];
   readonly split: Split;
+  /** Landmarks: the point of the mirrored image that lies where point i does. */
+  readonly mirror?: readonly number[];
   /** Copies image `index` (uint8, height × width × channels, row-major) to `into` from `offset` on. */
   readImage(index: number, into: Uint8Array, offset: number): void;
   close(): void;

@@ -48,9 +48,13 @@ export function writeSafetensors(
 
 /**
  * Reads what `writeSafetensors` wrote; bounds, types and the hash are checked before anything is used.
+ * @param options.skipOtherTypes tensors that are not float32 are passed over; else they are an error.
  * @throws RlelError naming the file and what is wrong with it.
  */
-export function readSafetensors(file: string): {
+export function readSafetensors(
+  file: string,
+  { skipOtherTypes = false } = {},
+): {
   tensors: Map<string, StoredTensor>;
   metadata: Record<string, string>;
 } {
@@ -71,6 +75,7 @@ export function readSafetensors(file: string): {
   for (const [name, value] of Object.entries(header)) {
     if (name === '__metadata__') continue;
     const { dtype, shape, data_offsets: offsets } = value as Entry;
+    if (dtype !== 'F32' && skipOtherTypes) continue;
     if (dtype !== 'F32') throw broken(`tensor ${name} is ${dtype}, expected F32`);
     const [from, to] = Array.isArray(offsets) ? offsets : [-1, -1];
     const size = Array.isArray(shape) ? shape.reduce((product, side) => product * side, 4) : -1;

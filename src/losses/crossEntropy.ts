@@ -20,10 +20,10 @@ export function crossEntropyLoss(scores: tf.Tensor, targets: tf.Tensor): tf.Scal
 
 /**
  * Binary cross-entropy with logits, summed over batch and bits (BEL's training loss).
- * @param logits [K, M].
- * @param bits [K, M] of 0 and 1.
+ * @param logits [..., M].
+ * @param bits [..., M] of 0 and 1.
  */
-export function bceLoss(logits: tf.Tensor2D, bits: tf.Tensor2D): tf.Scalar {
+export function bceLoss(logits: tf.Tensor, bits: tf.Tensor): tf.Scalar {
   const loss = tf.customGrad((...inputs: unknown[]) => {
     const [z, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
     save([z, bits]);

@@ -6,23 +6,30 @@ export const direct: Method = {
   name: 'direct',
   summary: 'one real-valued output; L1 or L2 loss (--direct-loss)',
   candidates: () => ['direct'],
-  head(_candidate, { options, trainLevels }: HeadContext) {
-    const { mean, std } = moments(trainLevels);
+  head(_candidate, { options, outputs, trainLevels }: HeadContext) {
+    const { means, deviations } = moments(trainLevels, outputs);
     return {
-      outputs: 1,
+      width: 1,
       parameters: [],
       loss(codes, labels) {
-        const error = tf.sub(tf.squeeze(codes, [1]), tf.div(tf.sub(labels, mean), std)); // [K]
+        const wanted = tf.div(tf.sub(labels, means), deviations); // [L, K]
+        const error = tf.sub(tf.squeeze(codes, [2]), wanted); // [L, K]
         const total = tf.mean(options.directLoss === 'l1' ? tf.abs(error) : tf.square(error)) as tf.Scalar;
         return { total, parts: {} };
       },
-      predict: (codes) => tf.add(tf.mul(tf.squeeze(codes, [1]), std), mean) as tf.Tensor1D,
+      predict: (codes) => tf.add(tf.mul(tf.squeeze(codes, [2]), deviations), means) as tf.Tensor2D,
     };
   },
 };
 
-function moments(values: Float32Array): { mean: number; std: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return { mean, std: Math.sqrt(variance) || 1 };
+/** Mean and standard deviation of each row of [L, samples]; each [L, 1]. */
+function moments(levels: Float32Array, outputs: number): { means: number[][]; deviations: number[][] } {
+  const count = levels.length / outputs;
+  const rows = Array.from({ length: outputs }, (_, l) => {
+    const values = levels.subarray(l * count, (l + 1) * count);
+    const mean = values.reduce((sum, value) => sum + value, 0) / count;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
+    return { mean, deviation: Math.sqrt(variance) || 1 };
+  });
+  return { means: rows.map(({ mean }) => [mean]), deviations: rows.map(({ deviation }) => [deviation]) };
 }

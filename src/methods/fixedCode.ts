@@ -6,19 +6,25 @@ import type { Head, MethodOptions } from './method';
 
 /**
  * The head of a code that is fixed before training (BEL, SA, AE): M logits, binary cross-entropy against the code of
- * the nearest level, scores = logits·codeᵀ with the 0/1 code as decoding matrix.
+ * the nearest level, scores = logits·codeᵀ with the 0/1 code as decoding matrix. All outputs use the same code.
  */
 export function fixedCodeHead(encoding: Encoding, options: MethodOptions): Head {
   const { levels, width } = encoding;
   const rows = (): tf.Tensor2D => tf.tensor2d(Float32Array.from(encoding.bits), [levels, width]); // [N, M]
   return {
-    outputs: width,
+    width,
     parameters: [],
     encoding,
     loss(codes, labels) {
-      const bits = tf.gather(rows(), nearestLevel(labels, levels)); // [K, M]
+      const bits = tf.gather(rows(), nearestLevel(labels, levels)); // [L, K, M]
       return { total: bceLoss(codes, bits), parts: {} };
     },
-    predict: (codes) => tf.tidy(() => decode(tf.matMul(codes, rows(), false, true), options.decoder)),
+    predict: (codes) =>
+      tf.tidy(() => {
+        const [outputs, batch] = codes.shape;
+        const logits = tf.reshape(codes, [outputs * batch, width]); // [LK, M]
+        const scores = tf.matMul(logits as tf.Tensor2D, rows(), false, true); // [LK, N]
+        return decode(tf.reshape(scores, [outputs, batch, levels]), options.decoder);
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Encoding } from '../encodings/encoding';
 import type { tf } from '../engine/tensorflow';
+import type { Task } from '../losses/rlel';
 import type { Parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
 
@@ -27,30 +28,33 @@ export interface MethodOptions {
 export interface HeadContext {
   /** N. */
   readonly levels: number;
+  /** L: outputs that share the label space, each with its own code. */
+  readonly outputs: number;
+  readonly task: Task;
   readonly options: MethodOptions;
   readonly seed: number;
   /** The stream for the head's initial values. */
   readonly random: Random;
-  /** The training samples' real-valued levels. */
+  /** The training samples' real-valued levels, [L, samples] row-major. */
   readonly trainLevels: Float32Array;
 }
 
-/** What follows the network's last linear layer. */
+/** What follows the network's last linear layer, for L outputs that share a label space. */
 export interface Head {
-  /** Width of the network's output Ẑ. */
-  readonly outputs: number;
+  /** Width M of each output's code Ẑ. */
+  readonly width: number;
   /** Trained beside the network's own: D for the learned encodings. */
   readonly parameters: readonly Parameter[];
   /** The fixed code, where there is one. */
   readonly encoding?: Encoding;
   /**
-   * @param codes Ẑ [K, outputs].
-   * @param labels [K] real-valued levels.
+   * @param codes Ẑ [L, K, M].
+   * @param labels [L, K] real-valued levels.
    * @returns scalars: `total` is minimised; `parts` are logged.
    */
-  loss(codes: tf.Tensor2D, labels: tf.Tensor1D): { total: tf.Scalar; parts: Record<string, tf.Scalar> };
-  /** Ẑ [K, outputs] → [K] real-valued levels. */
-  predict(codes: tf.Tensor2D): tf.Tensor1D;
+  loss(codes: tf.Tensor3D, labels: tf.Tensor2D): { total: tf.Scalar; parts: Record<string, tf.Scalar> };
+  /** Ẑ [L, K, M] → [L, K] real-valued levels. */
+  predict(codes: tf.Tensor3D): tf.Tensor2D;
 }
 
 /** A way of learning a label. Users add theirs with `registerMethod`. */

@@ -9,10 +9,10 @@ export const multiclass: Method = {
   summary: 'a class a level; cross-entropy on the nearest level',
   candidates: () => ['multiclass'],
   head: (_candidate, { levels, options }) => ({
-    outputs: levels,
+    width: levels,
     parameters: [],
     loss(codes, labels) {
-      const classes = tf.oneHot(nearestLevel(labels, levels), levels, 1, 0, 'float32'); // [K, N]
+      const classes = tf.oneHot(nearestLevel(labels, levels), levels, 1, 0, 'float32'); // [L, K, N]
       return { total: crossEntropyLoss(codes, classes), parts: {} };
     },
     predict: (codes) => decode(codes, options.decoder),

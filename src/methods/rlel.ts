@@ -22,15 +22,16 @@ export const lel: Method = {
   head: (_candidate, context) => learnedHead(context, 0, 0),
 };
 
-function learnedHead({ levels, options, random }: HeadContext, alpha: number, beta: number): Head {
+function learnedHead(context: HeadContext, alpha: number, beta: number): Head {
+  const { levels, outputs, task, options, random } = context;
   const width = options.width || levels;
-  const decoding = initialDecoding(width, levels, options.decodingInit, random); // D [M, N]
-  const d = decoding.variable as tf.Tensor2D;
+  const decoding = initialDecoding([outputs, width, levels], options.decodingInit, random); // D [L, M, N]
+  const d = decoding.variable as tf.Tensor3D;
   return {
-    outputs: width,
+    width,
     parameters: [decoding],
     loss(codes, labels) {
-      const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form: options.form });
+      const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form: options.form, task });
       return { total, parts: { ...parts } };
     },
     predict: (codes) => tf.tidy(() => decode(tf.matMul(codes, d), options.decoder)),
@@ -39,22 +40,21 @@ function learnedHead({ levels, options, random }: HeadContext, alpha: number, be
 
 /** D's initial values: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code. */
 function initialDecoding(
-  width: number,
-  levels: number,
+  shape: readonly [number, number, number],
   init: MethodOptions['decodingInit'],
   random: Random,
 ): Parameter {
+  const [outputs, width, levels] = shape;
   const unary = init === 'unary' ? belCode('U', levels) : null;
-  const values = new Float32Array(width * levels);
-  for (let m = 0; m < width; m++) {
-    for (let n = 0; n < levels; n++) {
-      let value = 0;
-      if (unary) value = m < unary.width ? unary.bits[n * unary.width + m] : 0;
-      else if (init === 'uniform') value = random.uniform();
-      else if (init === 'ones') value = 1;
-      else if (init === 'normal') value = random.normal(0, 0.25);
-      values[m * levels + n] = value;
-    }
+  const values = new Float32Array(outputs * width * levels);
+  for (let i = 0; i < values.length; i++) {
+    const m = Math.floor(i / levels) % width;
+    let value = 0;
+    if (unary) value = m < unary.width ? unary.bits[(i % levels) * unary.width + m] : 0;
+    else if (init === 'uniform') value = random.uniform();
+    else if (init === 'ones') value = 1;
+    else if (init === 'normal') value = random.normal(0, 0.25);
+    values[i] = value;
   }
-  return parameter('code', 'decoding', tf.tensor(values, [width, levels]));
+  return parameter('decoding', 'decoding', tf.tensor(values, [...shape]));
 }

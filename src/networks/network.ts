@@ -1,16 +1,31 @@
 import type { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
-import type { Parameter } from './parameter';
+import type { Parameter, StatisticsBuffer } from './parameter';
+
+/** Outputs that share a label space, with one code layer: yaw (1), or all coordinates of L landmarks (2L). */
+export interface OutputGroup {
+  readonly name: string;
+  readonly outputs: number;
+}
+
+/** How a network is run while training. Evaluation: null. */
+export interface TrainingMode {
+  /** The stream for dropout masks. */
+  readonly random: Random;
+  /** Normalise by the running statistics, not by the batch's, and leave them as they are. */
+  readonly frozenStatistics: boolean;
+}
 
 /** A feature extractor. */
 export interface Network {
   /** [height, width] of the images that it takes. */
   readonly imageSize: readonly [number, number];
   readonly parameters: readonly Parameter[];
+  /** Running statistics of batch normalisation; in checkpoints and weights beside the parameters. */
+  readonly buffers: readonly StatisticsBuffer[];
   /**
-   * @param images [K, height, width, 3], 0…255, channels in B, G, R order.
-   * @param dropout the stream for dropout masks while training; null: evaluation.
-   * @returns [K, θ] features.
+   * @param images [K, height, width, 3], 0…255, channels in the data set's order.
+   * @returns one [outputs, K, θ] a group.
    */
-  features(images: tf.Tensor4D, dropout: Random | null): tf.Tensor2D;
+  features(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[];
 }

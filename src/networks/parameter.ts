@@ -1,12 +1,18 @@
 import { tf } from '../engine/tensorflow';
 
-/** Parameters of a group share a learning-rate multiplier. */
-export type ParameterGroup = 'weight' | 'bias' | 'decoding';
+/** Parameters of a group share a learning-rate multiplier; those of `stem` can be frozen. */
+export type ParameterGroup = 'weight' | 'bias' | 'stem' | 'head' | 'decoding';
 
-/** A named trainable tensor. Names follow the published state dictionaries. */
+/** A named tensor that is trained. Names follow the published state dictionaries. */
 export interface Parameter {
   readonly name: string;
   readonly group: ParameterGroup;
+  readonly variable: tf.Variable;
+}
+
+/** A named tensor that is updated but not trained: running statistics. */
+export interface StatisticsBuffer {
+  readonly name: string;
   readonly variable: tf.Variable;
 }
 

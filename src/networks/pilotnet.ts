@@ -1,7 +1,7 @@
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
 import { Linear, uniformTensor } from './linear';
-import type { Network } from './network';
+import type { Network, TrainingMode } from './network';
 import { type Parameter, parameter } from './parameter';
 
 interface PilotNetShape {
@@ -49,6 +49,7 @@ export const PILOTNET_COMPACT: PilotNetShape = {
  */
 export class PilotNet implements Network {
   readonly parameters: readonly Parameter[];
+  readonly buffers = [];
   private readonly kernels: Parameter[] = [];
   private readonly biases: Parameter[] = [];
   private readonly linears: Linear[] = [];
@@ -88,7 +89,9 @@ export class PilotNet implements Network {
     return this.shape.imageSize;
   }
 
-  features(images: tf.Tensor4D, dropout: Random | null): tf.Tensor2D {
+  /** For one output: the θ features, after ELU as published, are [1, K, θ]. */
+  features(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[] {
+    const dropout = mode?.random ?? null;
     let x = tf.sub(tf.div(images, 127.5), 1) as tf.Tensor4D; // [K, H, W, 3]
     this.kernels.forEach((kernel, i) => {
       const stride = this.shape.convolutions[i][2];
@@ -105,7 +108,7 @@ export class PilotNet implements Network {
       const rate = this.shape.dense[i]?.[1] ?? 0;
       if (dropout && rate > 0) features = tf.mul(features, dropoutMask(features.shape, rate, dropout));
     });
-    return features;
+    return [tf.expandDims(features, 0) as tf.Tensor3D];
   }
 }
 

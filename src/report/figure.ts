@@ -48,7 +48,7 @@ export function figureHtml(rows: readonly SummaryRow[]): string {
   ];
   const layout = {
     title: { text: title(rows) },
-    yaxis: { title: { text: `test MAE, ${rows[0].unit}` }, rangemode: 'tozero' },
+    yaxis: { title: { text: `test ${rows[0].metric}, ${rows[0].unit}` }, rangemode: 'tozero' },
     xaxis: { title: { text: 'method' } },
   };
   const json = JSON.stringify({ data, layout }).replace(/</g, '\\u003c');
@@ -99,7 +99,7 @@ export function figureSvg(rows: readonly SummaryRow[]): string {
 ${[...axis, ...bars].join('\n')}
 <line x1="${left}" x2="${width - 20}" y1="${constant}" y2="${constant}" stroke="black" stroke-dasharray="6 4"/>
 <text x="${width - 20}" y="${constant - 5}" text-anchor="end">constant predictor</text>
-<text transform="translate(16 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">test MAE, ${rows[0].unit}</text>
+<text transform="translate(16 ${(top + bottom) / 2}) rotate(-90)" text-anchor="middle">test ${rows[0].metric}, ${rows[0].unit}</text>
 <text x="${width / 2}" y="${height - 12}" text-anchor="middle">bars: mean; line: ± std over seeds; dots: seeds</text>
 </svg>
 `;

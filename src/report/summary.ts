@@ -7,9 +7,10 @@ export interface SummaryRow {
   readonly method: string;
   readonly profile: string;
   readonly source: string;
+  readonly metric: string;
   readonly unit: string;
   readonly seeds: readonly number[];
-  /** Test MAE, a seed. */
+  /** Test error, a seed. */
   readonly errors: readonly number[];
   readonly mean: number;
   /** Sample standard deviation; null for one seed. */
@@ -28,20 +29,21 @@ export function summarize(results: readonly RunResult[]): SummaryRow[] {
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
   return [...groups.values()].map((runs): SummaryRow => {
-    const [{ config, unit, metrics, trainings }] = runs;
-    const errors = runs.map((run) => run.metrics.test.mae);
+    const [{ config, metric, unit, metrics, trainings }] = runs;
+    const errors = runs.map((run) => run.metrics.test.error);
     const mean = average(errors);
     return {
       benchmark: config.benchmark,
       method: config.method,
       profile: config.profile,
       source: config.data.source === 'twin' ? 'twin (synthetic)' : config.data.source,
+      metric,
       unit,
       seeds: runs.map((run) => run.config.seed),
       errors,
       mean,
       std: runs.length < 2 ? null : Math.sqrt(errors.reduce((sum, e) => sum + (e - mean) ** 2, 0) / (runs.length - 1)),
-      constant: metrics.constant.mae,
+      constant: metrics.constant.error,
       trainings,
       seconds: average(runs.map((run) => run.seconds)),
     };

@@ -17,6 +17,7 @@ export function markdownTable(rows: readonly SummaryRow[]): string {
       row.profile,
       row.method,
       row.seeds.length,
+      `${row.metric}, ${row.unit}`,
       isBest(row) ? `**${error}**` : error,
       figure(row.constant),
       row.trainings,
@@ -25,8 +26,8 @@ export function markdownTable(rows: readonly SummaryRow[]): string {
     return `| ${cells.join(' | ')} |`;
   });
   return [
-    `| benchmark | data | profile | method | seeds | test MAE, ${rows[0]?.unit ?? ''} (mean ± std) | constant predictor | trainings a run | seconds a run |`,
-    '| --- | --- | --- | --- | --: | --: | --: | --: | --: |',
+    '| benchmark | data | profile | method | seeds | metric | test error (mean ± std) | constant predictor | trainings a run | seconds a run |',
+    '| --- | --- | --- | --- | --: | --- | --: | --: | --: | --: |',
     ...lines,
     '',
     'Every figure comes from runs in the store (`rlel runs`). On synthetic twins, or in profiles other than `paper`, methods',

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { DataSource } from '../datasets/dataset';
+import type { Dataset } from '../datasets/dataset';
+import type { LabelOverride, Layout } from '../datasets/layouts/layout';
+import { splitHash } from '../datasets/listing';
 import { BEL_FAMILIES } from '../encodings/bel';
 import { RlelError } from '../errors';
 import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
-import { type Settings, settingsOf } from './benchmarks';
+import { AUGMENTATIONS, ODDITIES } from '../training/config';
+import { type LabelSettings, type Settings, settingsOf } from './benchmarks';
 import type { RunConfig } from './runRecord';
 
 /** What a user may say of a run; what is left out comes from the profile. */
@@ -14,9 +17,11 @@ export interface RunRequest {
   readonly method: string;
   readonly profile: string;
   readonly seed: number;
+  /** Of all outputs. */
   readonly range?: readonly [number, number];
   readonly levels?: number;
   readonly maxAngle?: number;
+  readonly trainFraction?: number;
   readonly network?: string;
   readonly theta?: number;
   readonly training?: Partial<Settings['training']>;
@@ -29,23 +34,34 @@ const count = z.number().int().min(1);
 /** Bounds of the settings; unknown keys are refused. */
 const SETTINGS = z.strictObject({
   seed: z.number().int().min(0),
-  range: z
-    .tuple([z.number().finite(), z.number().finite()])
-    .refine(([low, high]) => low < high, 'the lower end comes first'),
-  levels: z.number().int().min(2).max(100_000),
+  labels: z.array(
+    z.strictObject({
+      name: z.string(),
+      outputs: count,
+      range: z
+        .tuple([z.number().finite(), z.number().finite()])
+        .refine(([low, high]) => low < high, 'the lower end comes first'),
+      levels: z.number().int().min(2).max(100_000),
+    }),
+  ),
+  trainFraction: z.number().positive().max(1),
   maxAngle: z.number().positive(),
   theta: count,
   training: z.strictObject({
     optimizer: z.enum(['sgd', 'adam']),
     learningRate: z.number().finite().positive(),
     biasMultiplier: weight,
+    headMultiplier: weight,
     decodingMultiplier: weight,
+    freezeStem: z.boolean(),
     milestones: z.array(z.number().int().min(0)),
+    resetAtMilestones: z.boolean(),
     clipNorm: weight,
     epochs: count,
     batchSize: count,
-    augment: z.boolean(),
+    augmentation: z.enum(AUGMENTATIONS),
     selection: z.enum(['last', 'best-validation', 'best-test']),
+    oddities: z.array(z.enum(ODDITIES)),
   }),
   options: z.strictObject({
     alpha: weight,
@@ -60,26 +76,37 @@ const SETTINGS = z.strictObject({
   }),
 });
 
-/** The profile's settings with the request's over them. @throws RlelError naming each bad option. */
-export function resolveSettings(request: RunRequest): Settings {
+/**
+ * The profile's settings with the layout's labels and the request over them.
+ * @param layout of the data; left out: the benchmark's own.
+ * @throws RlelError naming each bad option.
+ */
+export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labels' | 'oneSided'>): Settings {
   const base = settingsOf(request.benchmark, request.profile);
   methodNamed(request.method);
+  const training = { ...base.training, ...request.training };
   const settings: Settings = {
     ...base,
-    labels: { range: request.range ?? base.labels.range, levels: request.levels ?? base.labels.levels },
+    labels: resolveLabels(base.labels, layout?.labels, request),
+    trainFraction: request.trainFraction ?? base.trainFraction,
     maxAngle: request.maxAngle ?? base.maxAngle,
-    network: { name: request.network ?? base.network.name, theta: request.theta ?? base.network.theta },
-    training: { ...base.training, ...request.training },
+    network: {
+      ...base.network,
+      name: request.network ?? base.network.name,
+      theta: request.theta ?? base.network.theta,
+    },
+    training: layout?.oneSided && training.augmentation === 'crop-mirror' ? { ...training, augmentation: 'crop' } : training,
     options: { ...base.options, ...request.options },
   };
   networkNamed(settings.network.name);
-  const { labels, maxAngle, network, training, options } = settings;
+  const { labels, trainFraction, maxAngle, network, options } = settings;
   const checked = SETTINGS.safeParse({
     seed: request.seed,
-    ...labels,
+    labels,
+    trainFraction,
     maxAngle,
     theta: network.theta,
-    training,
+    training: settings.training,
     options,
   });
   if (!checked.success) {
@@ -89,21 +116,44 @@ export function resolveSettings(request: RunRequest): Settings {
   return settings;
 }
 
+/** A layout's own range is kept at the profile's distance between levels. */
+function resolveLabels(
+  labels: readonly LabelSettings[],
+  overrides: readonly LabelOverride[] | undefined,
+  { range, levels }: RunRequest,
+): LabelSettings[] {
+  const present = overrides ? labels.filter(({ name }) => overrides.some((other) => other.name === name)) : labels;
+  return present.map((label) => {
+    const own = overrides?.find(({ name }) => name === label.name);
+    const step = (label.range[1] - label.range[0]) / (label.levels - 1);
+    const usual = own ? { range: own.range, levels: Math.floor((own.range[1] - own.range[0]) / step) + 1 } : label;
+    const high = own ? usual.range[0] + (usual.levels - 1) * step : usual.range[1];
+    return {
+      ...label,
+      range: range ?? [usual.range[0], Math.max(high, usual.range[1])],
+      levels: levels ?? usual.levels,
+    };
+  });
+}
+
 /** The configuration that a run is a function of, once its data are known. */
 export function runConfig(
   request: RunRequest,
-  { labels, network, training, options }: Settings,
-  data: { readonly source: DataSource; readonly fingerprint: string },
+  { labels, trainFraction, network, training, options }: Settings,
+  data: Dataset,
+  weights: string | null = null,
 ): RunConfig {
   const { benchmark, method, profile, seed } = request;
+  const { source, format, fingerprint } = data;
   return {
     benchmark,
     method,
     profile,
     seed,
-    data: { source: data.source, fingerprint: data.fingerprint },
+    data: { source, format, fingerprint, split: splitHash(data) },
+    trainFraction,
     labels,
-    network,
+    network: { ...network, weights },
     training,
     options,
   };

@@ -7,22 +7,27 @@ import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/s
 import { LabelSpace } from '../labels/labelSpace';
 import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
+import { loadWeights } from '../networks/weights';
 import { Random } from '../random/random';
+import { type LabelGroup, labelValues, type Reading } from '../training/batches';
 import { assign, Checkpoints } from '../training/checkpoint';
-import { mae } from '../training/metrics';
 import { Model } from '../training/model';
+import { TASKS, toSampleUnit } from '../training/tasks';
 import {
   type Epoch,
+  noise,
   type Position,
   predict,
   predictCodes,
+  sampleErrors,
   type TrainingProgress,
   train,
-  truths,
 } from '../training/trainer';
+import { benchmarkNamed } from './benchmarks';
 import { claimRun } from './claim';
 import { runId } from './configure';
 import { commit, environment } from './environment';
+import { outputNames, score } from './predictions';
 import type { Candidate, RunConfig, RunResult } from './runRecord';
 import type { Prediction, RunStore } from './store';
 
@@ -31,6 +36,8 @@ export interface RunHooks {
   readonly onProgress: (progress: TrainingProgress & { candidate: string; fraction: number }) => void;
   readonly warn: (message: string) => void;
   readonly signal: AbortSignal;
+  /** The weights file that the configuration names by its hash. */
+  readonly weightsFile?: string;
 }
 
 /** A trained candidate, as its safetensors file's metadata hold it. */
@@ -71,18 +78,35 @@ export async function executeRun(
   }
 }
 
-function buildModel(config: RunConfig, candidate: string, data: Dataset): Model {
-  const { theta, name } = config.network;
-  const space = new LabelSpace(config.labels.range, config.labels.levels);
-  const network = networkNamed(name).build(theta, Random.from(config.seed, 'network'));
-  const head = methodNamed(config.method).head(candidate, {
-    levels: space.levels,
-    options: config.options,
-    seed: config.seed,
-    random: Random.from(config.seed, 'head'),
-    trainLevels: Float32Array.from(data.split.train, (index) => space.toLevel(data.samples[index].value)),
+const labelGroups = ({ labels }: RunConfig): LabelGroup[] =>
+  labels.map(({ name, outputs, range, levels }) => ({ name, outputs, space: new LabelSpace(range, levels) }));
+
+const readingOf = (config: RunConfig, data: Dataset): Reading => ({
+  data,
+  groups: labelGroups(config),
+  imageSize: networkNamed(config.network.name).imageSize,
+  config: config.training,
+});
+
+function buildModel(config: RunConfig, candidate: string, reading: Reading): Model {
+  const { theta, name, statistics } = config.network;
+  const { task } = benchmarkNamed(config.benchmark);
+  const values = labelValues(reading, reading.data.split.train); // [samples][outputs]
+  let position = 0;
+  const random = Random.from(config.seed, 'head');
+  const groups = reading.groups.map(({ name: group, outputs, space }) => {
+    const first = position;
+    position += outputs;
+    const trainLevels = Float32Array.from({ length: outputs * values.length }, (_, i) =>
+      space.toLevel(values[i % values.length][first + Math.floor(i / values.length)]),
+    ); // [L, samples]
+    const { options, seed } = config;
+    const context = { levels: space.levels, outputs, task, options, seed, random, trainLevels };
+    return { name: group, outputs, head: methodNamed(config.method).head(candidate, context) };
   });
-  return new Model(network, head, theta, Random.from(config.seed, 'output'));
+  const cornerPooling = config.training.oddities.includes('corner-pooling');
+  const network = networkNamed(name).build({ theta, groups, statistics, cornerPooling }, Random.from(config.seed, 'network'));
+  return new Model(network, groups, theta, Random.from(config.seed, 'output'));
 }
 
 const candidateFile = (store: RunStore, id: string, name: string): string =>
@@ -101,15 +125,17 @@ async function trainCandidate(
   const stored = readCandidate(file, hooks.warn);
   if (stored) return stored;
   const started = performance.now();
-  const space = new LabelSpace(config.labels.range, config.labels.levels);
-  const model = buildModel(config, name, data);
+  const reading = readingOf(config, data);
+  const { task } = benchmarkNamed(config.benchmark);
+  const model = buildModel(config, name, reading);
+  if (hooks.weightsFile) loadWeights(model.state, hooks.weightsFile, hooks.warn);
   const folder = path.join(store.folder(id), `checkpoints-${name}`);
   const checkpoints = new Checkpoints<Position>(folder, `${id}/${name}`, hooks.warn);
   try {
     const { history, selectedEpoch } = await train({
       model,
-      data,
-      space,
+      task,
+      reading,
       config: config.training,
       seed: config.seed,
       checkpoints,
@@ -123,16 +149,17 @@ async function trainCandidate(
       signal: hooks.signal,
     });
     const { validation } = data.split;
+    const predictions = predict(model, reading, validation, noise(config.training, config.seed));
     const trained: Trained = {
       name,
-      validationMae: mae(predict(model, data, space, validation), truths(data, validation)),
+      validationError: mean(sampleErrors(task, data, validation, predictions)),
       selectedEpoch,
       history,
       seconds: (performance.now() - started) / 1000,
     };
     const tensors = new Map<string, StoredTensor>(
-      model.parameters.map(({ name: parameter, variable }) => [
-        parameter,
+      model.state.map(({ name: part, variable }) => [
+        part,
         { shape: variable.shape, values: variable.dataSync() as Float32Array },
       ]),
     );
@@ -156,49 +183,38 @@ function readCandidate(file: string, warn: (message: string) => void): Trained |
   }
 }
 
+/** Predictions are stored, and judged, to this many decimals. */
+const DECIMALS = 4;
+const rounded = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(DECIMALS)));
+
 /** Evaluates the candidate that is best on validation, and stores predictions, encoding and result. */
 function finish(config: RunConfig, data: Dataset, store: RunStore, trained: readonly Trained[]): RunResult {
   const id = runId(config);
-  const chosen = trained.reduce((best, next) => (next.validationMae < best.validationMae ? next : best));
-  const space = new LabelSpace(config.labels.range, config.labels.levels);
-  const model = buildModel(config, chosen.name, data);
+  const { task } = benchmarkNamed(config.benchmark);
+  const chosen = trained.reduce((best, next) => (next.validationError < best.validationError ? next : best));
+  const reading = readingOf(config, data);
+  const model = buildModel(config, chosen.name, reading);
   try {
     const { tensors } = readSafetensors(candidateFile(store, id, chosen.name));
-    for (const { name, variable } of model.parameters) assign(variable, tensors.get(name) as StoredTensor);
+    for (const { name, variable } of model.state) assign(variable, tensors.get(name) as StoredTensor);
     const predictions = (['validation', 'test'] as const).flatMap((split) => {
-      const values = predict(model, data, space, data.split[split]);
+      const values = predict(model, reading, data.split[split], noise(config.training, config.seed));
       return Array.from(data.split[split], (index, i): Prediction => {
-        const { id: image, value } = data.samples[index];
-        return { image, split, truth: value, prediction: values[i] };
+        const { id: image, values: truth, subsets } = data.samples[index];
+        return { image, split, subsets: subsets ?? [], truth: rounded(truth), prediction: rounded(values[i]) };
       });
     });
-    const score = (split: Prediction['split']) => {
-      const rows = predictions.filter((row) => row.split === split);
-      return {
-        mae: mae(
-          rows.map((row) => row.prediction),
-          rows.map((row) => row.truth),
-        ),
-        count: rows.length,
-      };
-    };
     writeHistory(store, id, trained);
-    store.writeCsv(id, 'predictions.csv', predictions);
-    writeEncoding(path.join(store.folder(id), 'encoding.safetensors'), model, data, space);
+    store.writePredictions(id, outputNames(config), predictions);
+    writeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, reading);
     writeSafetensors(path.join(store.folder(id), 'model.safetensors'), tensors, { configuration: id });
-    const testTruths = truths(data, data.split.test);
     const result: RunResult = {
       run: id,
       config,
-      metrics: {
-        validation: score('validation'),
-        test: score('test'),
-        constant: {
-          mae: mae(new Float64Array(testTruths.length).fill(median(truths(data, data.split.train))), testTruths),
-        },
-      },
-      unit: data.unit,
-      candidates: trained.map(({ name, validationMae, selectedEpoch }) => ({ name, validationMae, selectedEpoch })),
+      metric: TASKS[task].metric,
+      unit: TASKS[task].unit,
+      metrics: { ...score(config, predictions), constant: { error: constantError(config, reading) } },
+      candidates: trained.map(({ name, validationError, selectedEpoch }) => ({ name, validationError, selectedEpoch })),
       chosen: chosen.name,
       trainings: trained.length,
       parameters: model.size,
@@ -214,23 +230,53 @@ function finish(config: RunConfig, data: Dataset, store: RunStore, trained: read
   }
 }
 
-/** The measured encoder E [N, M] over the training samples, how often each level occurs, and the decoding matrix. */
-function writeEncoding(file: string, model: Model, data: Dataset, space: LabelSpace): void {
-  const { train: indices } = data.split;
-  const levels = Array.from(indices, (index) => space.quantize(data.samples[index].value));
-  const { values, counts, width } = measuredEncoder(predictCodes(model, data, space, indices), levels, space.levels);
-  const tensors = new Map<string, StoredTensor>([
-    ['measured_encoder', { shape: [space.levels, width], values }],
-    ['counts', { shape: [space.levels], values: Float32Array.from(counts) }],
-  ]);
-  for (const { group, variable } of model.parameters) {
-    if (group === 'decoding')
-      tensors.set('decoding', { shape: variable.shape, values: variable.dataSync() as Float32Array });
-  }
-  const { encoding } = model.head;
-  if (encoding) {
-    tensors.set('fixed_code', { shape: [encoding.levels, encoding.width], values: Float32Array.from(encoding.bits) });
-  }
+/** Test error of predicting each output's median over the training samples (landmarks: on the face's square). */
+function constantError(config: RunConfig, reading: Reading): number {
+  const { data } = reading;
+  const { task } = benchmarkNamed(config.benchmark);
+  const values = labelValues(reading, data.split.train);
+  const constant = values[0].map((_, output) => median(values.map((row) => row[output])));
+  const predictions = Array.from(data.split.test, (index) => toSampleUnit(constant, data.samples[index], false));
+  return mean(sampleErrors(task, data, data.split.test, predictions));
+}
+
+/** Encodings are measured for the first few outputs of a group: two landmarks tell what 98 would. */
+const MEASURED_OUTPUTS = 4;
+
+/**
+ * For each group and its first outputs the measured encoder E [N, M] over the training samples, how often each level
+ * occurs, and the decoding matrix D [M, N] or the fixed code [N, M]; names are `<group>.<output>.encoder` and so on.
+ */
+function writeEncoding(file: string, config: RunConfig, model: Model, reading: Reading): void {
+  const { train: indices } = reading.data.split;
+  const form = config.training.oddities.includes('encoder-ones') ? 'published-code' : 'paper';
+  const values = labelValues(reading, indices);
+  const tensors = new Map<string, StoredTensor>();
+  let position = 0;
+  model.groups.forEach(({ name, outputs, head }, g) => {
+    const { space } = reading.groups[g];
+    const measured = Math.min(outputs, MEASURED_OUTPUTS);
+    predictCodes(model, reading, indices, g, measured).forEach((codes, l) => {
+      const levels = values.map((row) => space.quantize(row[position + l]));
+      const encoder = measuredEncoder(codes, levels, space.levels, form);
+      tensors.set(`${name}.${l}.encoder`, { shape: [space.levels, encoder.width], values: encoder.values });
+      tensors.set(`${name}.${l}.counts`, { shape: [space.levels], values: Float32Array.from(encoder.counts) });
+    });
+    for (const { group, variable } of head.parameters) {
+      if (group !== 'decoding') continue;
+      const [, width, levels] = variable.shape;
+      const all = variable.dataSync() as Float32Array;
+      for (let l = 0; l < measured; l++) {
+        const one = all.slice(l * width * levels, (l + 1) * width * levels);
+        tensors.set(`${name}.${l}.decoding`, { shape: [width, levels], values: one });
+      }
+    }
+    if (head.encoding) {
+      const { levels, width, bits } = head.encoding;
+      tensors.set(`${name}.fixed_code`, { shape: [levels, width], values: Float32Array.from(bits) });
+    }
+    position += outputs;
+  });
   writeSafetensors(file, tensors, {});
 }
 
@@ -246,7 +292,9 @@ function writeHistory(
   );
 }
 
-function median(values: Float64Array): number {
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -1,6 +1,7 @@
 import type { DataSource } from '../datasets/dataset';
 import type { MethodOptions } from '../methods/method';
 import type { TrainingConfig } from '../training/config';
+import type { LabelSettings, Settings } from './benchmarks';
 
 /** Everything that a run is a function of. Its canonical JSON's hash names the run's folder. */
 export interface RunConfig {
@@ -8,30 +9,52 @@ export interface RunConfig {
   readonly method: string;
   readonly profile: string;
   readonly seed: number;
-  readonly data: { readonly source: DataSource; readonly fingerprint: string };
-  readonly labels: { readonly range: readonly [number, number]; readonly levels: number };
-  readonly network: { readonly name: string; readonly theta: number };
+  readonly data: {
+    readonly source: DataSource;
+    readonly format: string;
+    readonly fingerprint: string;
+    /** SHA-256 (hex) of which samples train, validate and test. */
+    readonly split: string;
+  };
+  readonly trainFraction: number;
+  readonly labels: readonly LabelSettings[];
+  /** `weights`: SHA-256 (hex) of the file that the backbone starts from; null: none. */
+  readonly network: Settings['network'] & { readonly weights: string | null };
   readonly training: TrainingConfig;
   readonly options: MethodOptions;
 }
 
 export interface Candidate {
   readonly name: string;
-  readonly validationMae: number;
+  readonly validationError: number;
   readonly selectedEpoch: number;
+}
+
+/** An error over a number of samples, in the metric's unit. */
+export interface Score {
+  readonly error: number;
+  readonly count: number;
 }
 
 /** result.json: written last; a run that has it is done. */
 export interface RunResult {
   readonly run: string;
   readonly config: RunConfig;
-  readonly metrics: {
-    readonly validation: { readonly mae: number; readonly count: number };
-    readonly test: { readonly mae: number; readonly count: number };
-    /** MAE on the test part of predicting the training labels' median. */
-    readonly constant: { readonly mae: number };
-  };
+  readonly metric: 'MAE' | 'NME';
+  /** Of all errors: degrees, years, %. */
   readonly unit: string;
+  readonly metrics: {
+    readonly validation: Score;
+    readonly test: Score;
+    /** Test error of predicting the training labels' medians. */
+    readonly constant: { readonly error: number };
+    /** MAE of each output, where there are several of their own (yaw, pitch, roll). */
+    readonly outputs: Readonly<Record<string, number>>;
+    /** Parts of the test set: challenging, occlusion. */
+    readonly subsets: Readonly<Record<string, Score>>;
+    /** Other figures: CS@5, failure rates. */
+    readonly extras: Readonly<Record<string, number>>;
+  };
   /** The trainings behind this result, the chosen one first in `chosen`: several for BEL, one for the others. */
   readonly candidates: readonly Candidate[];
   readonly chosen: string;

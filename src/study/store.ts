@@ -3,16 +3,17 @@ import path from 'node:path';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
-import { mae } from '../training/metrics';
 import { runId } from './configure';
+import { outputNames, score } from './predictions';
 import type { RunConfig, RunResult } from './runRecord';
 
-/** One row of predictions.csv, in the labels' unit. */
+/** One row of predictions.csv, in the samples' unit. */
 export interface Prediction {
   readonly image: string;
   readonly split: 'validation' | 'test';
-  readonly truth: number;
-  readonly prediction: number;
+  readonly subsets: readonly string[];
+  readonly truth: readonly number[];
+  readonly prediction: readonly number[];
 }
 
 /** Runs in folders `runs/<id>/`; a run is done when it has a result.json. */
@@ -69,22 +70,48 @@ export class RunStore {
     writeFileAtomic(path.join(this.folder(id), name), `${Papa.unparse([...rows], { newline: '\n' })}\n`);
   }
 
+  /**
+   * predictions.csv: image, split, subsets, and for each output its truth and, as `NAME_predicted`, its prediction.
+   * @param names of the outputs.
+   */
+  writePredictions(id: string, names: readonly string[], predictions: readonly Prediction[]): void {
+    const fields = ['image', 'split', 'subsets', ...names, ...names.map((name) => `${name}_predicted`)];
+    const data = predictions.map(({ image, split, subsets, truth, prediction }) => [
+      image,
+      split,
+      subsets.join(' '),
+      ...truth,
+      ...prediction,
+    ]);
+    writeFileAtomic(
+      path.join(this.folder(id), 'predictions.csv'),
+      `${Papa.unparse({ fields, data }, { newline: '\n' })}\n`,
+    );
+  }
+
   /** @throws RlelError naming the file and row of what is not a prediction. */
   predictions(id: string): Prediction[] {
     const file = path.join(this.folder(id), 'predictions.csv');
     if (!existsSync(file)) throw new RlelError(`${file}: not there; the run is not whole. Train it again.`);
-    const { data, errors } = Papa.parse<Prediction>(readFileSync(file, 'utf8'), {
-      header: true,
-      skipEmptyLines: true,
-      dynamicTyping: (column) => column !== 'image' && column !== 'split',
-    });
-    if (errors[0]) throw new RlelError(`${file}, row ${(errors[0].row ?? 0) + 2}: ${errors[0].message}.`);
-    data.forEach(({ truth, prediction }, i) => {
-      if (!Number.isFinite(truth) || !Number.isFinite(prediction)) {
-        throw new RlelError(`${file}, row ${i + 2}: truth ${truth}, prediction ${prediction}; expected two numbers.`);
+    const { data } = Papa.parse<string[]>(readFileSync(file, 'utf8'), { skipEmptyLines: true });
+    const outputs = outputNames(this.config(id)).length;
+    return data.slice(1).map((cells, i): Prediction => {
+      const [image, split, subsets, ...rest] = cells;
+      const numbers = rest.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+      if (numbers.length !== 2 * outputs || !numbers.every(Number.isFinite)) {
+        throw new RlelError(`${file}, row ${i + 2}: expected ${outputs} truths and as many predictions, all numbers.`);
       }
+      if (split !== 'validation' && split !== 'test') {
+        throw new RlelError(`${file}, row ${i + 2}: split "${split}", expected validation or test.`);
+      }
+      return {
+        image,
+        split,
+        subsets: subsets === '' ? [] : subsets.split(' '),
+        truth: numbers.slice(0, outputs),
+        prediction: numbers.slice(outputs),
+      };
     });
-    return data;
   }
 
   /**
@@ -99,20 +126,13 @@ export class RunStore {
     if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
     if (runId(result.config) !== id)
       problems.push(`result.json's configuration belongs to run ${runId(result.config)}.`);
-    const predictions = this.predictions(id);
+    const computed = score(config, this.predictions(id));
     for (const split of ['validation', 'test'] as const) {
-      const rows = predictions.filter((row) => row.split === split);
-      const recorded = result.metrics[split];
-      if (rows.length !== recorded.count) {
-        problems.push(`${split}: ${rows.length} predictions, result.json says ${recorded.count}.`);
-        continue;
-      }
-      const computed = mae(
-        rows.map((row) => row.prediction),
-        rows.map((row) => row.truth),
-      );
-      if (Math.abs(computed - recorded.mae) > 1e-9 * Math.max(1, recorded.mae)) {
-        problems.push(`${split}: MAE is ${computed} by the predictions, ${recorded.mae} in result.json.`);
+      const [now, recorded] = [computed[split], result.metrics[split]];
+      if (now.count !== recorded.count) {
+        problems.push(`${split}: ${now.count} predictions, result.json says ${recorded.count}.`);
+      } else if (!(Math.abs(now.error - recorded.error) <= 1e-9 * Math.max(1, recorded.error))) {
+        problems.push(`${split}: ${result.metric} is ${now.error} by the predictions, ${recorded.error} in result.json.`);
       }
     }
     return problems;

@@ -14,16 +14,19 @@ export function lossAndGradients(
   return { value, gradients: variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable)) };
 }
 
-/**
- * Scales all gradients by min(1, limit / (norm + 1e-6)), norm over all of them together, as PyTorch's
- * clip_grad_norm_. Disposes the given gradients.
- */
-export function clipGlobalNorm(gradients: readonly tf.Tensor[], limit: number): tf.Tensor[] {
-  const clipped = tf.tidy(() => {
-    const norm = tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient)))));
-    const scale = tf.minimum(1, tf.div(limit, tf.add(norm, 1e-6)));
-    return gradients.map((gradient) => tf.mul(gradient, scale));
-  });
+/** All gradients one after the other, as one vector [P]. Disposes the given gradients. */
+export function flatten(gradients: readonly tf.Tensor[]): tf.Tensor1D {
+  const flat = tf.tidy(() => tf.concat1d(gradients.map((gradient) => tf.reshape(gradient, [-1]))));
   tf.dispose(gradients as tf.Tensor[]);
+  return flat;
+}
+
+/** The gradient [P] times min(1, limit / (norm + 1e-6)), as PyTorch's clip_grad_norm_. Disposes the given gradient. */
+export function clipNorm(gradient: tf.Tensor1D, limit: number): tf.Tensor1D {
+  const clipped = tf.tidy(() => {
+    const norm = tf.sqrt(tf.sum(tf.square(gradient)));
+    return tf.mul<tf.Tensor1D>(gradient, tf.minimum(1, tf.div(limit, tf.add(norm, 1e-6))));
+  });
+  gradient.dispose();
   return clipped;
 }

@@ -1,24 +1,48 @@
-import type { tf } from '../engine/tensorflow';
+import { tf } from '../engine/tensorflow';
 import type { Head } from '../methods/method';
-import { Linear } from '../networks/linear';
-import type { Network } from '../networks/network';
-import type { Parameter } from '../networks/parameter';
+import { LinearStack } from '../networks/linear';
+import type { Network, OutputGroup, TrainingMode } from '../networks/network';
+import type { Parameter, StatisticsBuffer } from '../networks/parameter';
 import type { Random } from '../random/random';
 import type { Batch } from './batches';
 
-/** Network → linear layer to the code Ẑ → head. */
+/** A group of outputs with the head that decodes their codes. */
+export interface HeadedGroup extends OutputGroup {
+  readonly head: Head;
+}
+
+/** Network → for each group of outputs: linear layer to the codes Ẑ → head. */
 export class Model {
   readonly parameters: readonly Parameter[];
-  private readonly output: Linear;
+  private readonly codeLayers: readonly LinearStack[];
 
   constructor(
     private readonly network: Network,
-    readonly head: Head,
+    readonly groups: readonly HeadedGroup[],
     theta: number,
     random: Random,
   ) {
-    this.output = new Linear('feed_forward.1', theta, head.outputs, random);
-    this.parameters = [...network.parameters, ...this.output.parameters, ...head.parameters];
+    this.codeLayers = groups.map(
+      ({ name, outputs, head }) => new LinearStack(`${name}.code`, outputs, theta, head.width, random, ['head', 'bias']),
+    );
+    this.parameters = [
+      ...network.parameters,
+      ...this.codeLayers.flatMap((layer) => layer.parameters),
+      // D is named after its group: "yaw.decoding"
+      ...groups.flatMap(({ name, head }) =>
+        head.parameters.map((parameter) => ({ ...parameter, name: `${name}.${parameter.name}` })),
+      ),
+    ];
+  }
+
+  /** Running statistics. */
+  get buffers(): readonly StatisticsBuffer[] {
+    return this.network.buffers;
+  }
+
+  /** Everything that weights consist of. */
+  get state(): readonly StatisticsBuffer[] {
+    return [...this.parameters, ...this.buffers];
   }
 
   /** Trainable numbers in all. */
@@ -26,17 +50,23 @@ export class Model {
     return this.parameters.reduce((sum, { variable }) => sum + variable.size, 0);
   }
 
-  /** Ẑ [K, outputs]. */
-  codes(images: tf.Tensor4D, dropout: Random | null): tf.Tensor2D {
-    return this.output.apply(this.network.features(images, dropout));
+  /** Ẑ, one [L, K, M] a group. */
+  codes(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[] {
+    return this.network.features(images, mode).map((features, g) => this.codeLayers[g].apply(features));
   }
 
-  /** The loss of a batch; `dropout` as in `Network.features`. */
-  loss(batch: Batch, dropout: Random | null): tf.Scalar {
-    return this.head.loss(this.codes(batch.images, dropout), batch.labels).total;
+  /** The loss of a batch, summed over groups; `mode` as in `Network.features`. */
+  loss(batch: Batch, mode: TrainingMode | null): tf.Scalar {
+    const codes = this.codes(batch.images, mode);
+    return tf.addN(this.groups.map(({ head }, g) => head.loss(codes[g], batch.labels[g]).total));
+  }
+
+  /** Real-valued levels, one [L, K] a group. */
+  predict(images: tf.Tensor4D): tf.Tensor2D[] {
+    return this.codes(images, null).map((codes, g) => this.groups[g].head.predict(codes));
   }
 
   dispose(): void {
-    for (const { variable } of this.parameters) variable.dispose();
+    for (const { variable } of this.state) variable.dispose();
   }
 }

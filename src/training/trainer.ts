@@ -1,16 +1,17 @@
 import type { Dataset } from '../datasets/dataset';
 import { tf } from '../engine/tensorflow';
 import { RlelError } from '../errors';
-import type { LabelSpace } from '../labels/labelSpace';
+import type { Task } from '../losses/rlel';
+import type { Parameter } from '../networks/parameter';
 import { Random } from '../random/random';
-import { readBatch } from './batches';
+import { type Reading, readBatch } from './batches';
 import type { Checkpoints, NamedVariable } from './checkpoint';
 import type { TrainingConfig } from './config';
-import { clipGlobalNorm, lossAndGradients } from './gradients';
-import { mae } from './metrics';
+import { clipNorm, flatten, lossAndGradients } from './gradients';
 import type { Model } from './model';
-import { Adam, type Optimizer, Sgd } from './optimizers';
+import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
 import { learningRate } from './schedule';
+import { TASKS, toSampleUnit } from './tasks';
 
 /** One row of history.csv. */
 export interface Epoch {
@@ -18,9 +19,9 @@ export interface Epoch {
   /** Mean over the steps of the minimised loss. */
   readonly loss: number;
   readonly learningRate: number;
-  readonly validationMae: number;
+  readonly validationError: number;
   /** Only where the selection looks at it. */
-  readonly testMae: number | null;
+  readonly testError: number | null;
 }
 
 export interface TrainingProgress {
@@ -29,7 +30,7 @@ export interface TrainingProgress {
   readonly step: number;
   readonly steps: number;
   readonly loss: number;
-  readonly validationMae: number | null;
+  readonly validationError: number | null;
 }
 
 /** Where a training stands: the rest of a checkpoint is tensors. */
@@ -46,8 +47,8 @@ export interface Position {
 
 export interface TrainingSetup {
   readonly model: Model;
-  readonly data: Dataset;
-  readonly space: LabelSpace;
+  readonly task: Task;
+  readonly reading: Reading;
   readonly config: TrainingConfig;
   readonly seed: number;
   readonly checkpoints: Checkpoints<Position>;
@@ -69,11 +70,12 @@ export class Interrupted extends RlelError {
  * @throws Interrupted after saving, when the signal aborts; RlelError when the loss is not finite.
  */
 export async function train(setup: TrainingSetup): Promise<{ history: readonly Epoch[]; selectedEpoch: number }> {
-  const { model, data, config, checkpoints } = setup;
-  const optimizer: Optimizer = config.optimizer === 'adam' ? new Adam(model.parameters) : new Sgd(model.parameters);
+  const { model, reading, config, checkpoints } = setup;
+  const trained = model.parameters.filter(({ group }) => !(config.freezeStem && group === 'stem'));
+  const optimizer = buildOptimizer(config, trained);
   const best = config.selection === 'last' ? [] : copies(model);
-  const variables: NamedVariable[] = [...model.parameters, ...optimizer.state, ...best];
-  const steps = Math.ceil(data.split.train.length / config.batchSize);
+  const variables: NamedVariable[] = [...model.state, ...optimizer.state, ...best];
+  const steps = Math.ceil(reading.data.split.train.length / config.batchSize);
   try {
     const position: Position = checkpoints.restore(variables) ?? {
       epoch: 0,
@@ -90,13 +92,15 @@ export async function train(setup: TrainingSetup): Promise<{ history: readonly E
     };
     setup.onHistory(position.history);
     while (position.epoch < config.epochs) {
-      await trainEpoch(setup, optimizer, position, steps, save);
+      const milestone = config.milestones.includes(position.epoch);
+      if (config.resetAtMilestones && milestone && position.step === 0) optimizer.reset();
+      await trainEpoch(setup, trained, optimizer, position, steps, save);
       finishEpoch(setup, position, steps, best);
       setup.onHistory(position.history);
       save();
     }
     if (config.selection === 'last') return { history: position.history, selectedEpoch: config.epochs - 1 };
-    best.forEach(({ variable }, i) => model.parameters[i].variable.assign(variable));
+    best.forEach(({ variable }, i) => model.state[i].variable.assign(variable));
     return { history: position.history, selectedEpoch: position.selected?.epoch ?? config.epochs - 1 };
   } finally {
     optimizer.dispose();
@@ -104,16 +108,32 @@ export async function train(setup: TrainingSetup): Promise<{ history: readonly E
   }
 }
 
+function buildOptimizer(config: TrainingConfig, parameters: readonly Parameter[]): Optimizer {
+  if (config.optimizer === 'sgd') return new Sgd(parameters);
+  if (!config.oddities.includes('repeated-adam')) return new Adam(parameters);
+  // The published groups list a backbone parameter 3 times, downsampling 4, heads 2, the decoding matrix once.
+  return new RepeatedAdam(
+    parameters,
+    parameters.map(({ name, group }) => {
+      if (group === 'decoding') return 1;
+      if (group === 'head' || group === 'bias') return 2;
+      return name.includes('downsample') ? 4 : 3;
+    }),
+  );
+}
+
 async function trainEpoch(
-  { model, data, space, config, seed, onProgress, signal }: TrainingSetup,
+  { model, reading, config, seed, onProgress, signal }: TrainingSetup,
+  trained: readonly Parameter[],
   optimizer: Optimizer,
   position: Position,
   steps: number,
   save: () => void,
 ): Promise<void> {
   const { epoch } = position;
-  const order = Random.from(seed, 'order', epoch).shuffle(Int32Array.from(data.split.train));
-  const rates = model.parameters.map(({ group }) => learningRate(config, epoch, group));
+  const order = Random.from(seed, 'order', epoch).shuffle(Int32Array.from(reading.data.split.train));
+  const rates = trained.map(({ group }) => learningRate(config, epoch, group));
+  const frozenStatistics = config.oddities.includes('frozen-statistics') && config.milestones.includes(epoch);
   while (position.step < steps) {
     if (signal.aborted) {
       save();
@@ -121,12 +141,13 @@ async function trainEpoch(
     }
     const indices = order.subarray(position.step * config.batchSize, (position.step + 1) * config.batchSize);
     const random = Random.from(seed, 'step', epoch, position.step); // augmentation and dropout
-    const batch = readBatch(data, space, indices, config.augment ? random : null);
-    const { value, gradients } = lossAndGradients(() => model.loss(batch, random), model.parameters);
-    const used = config.clipNorm > 0 ? clipGlobalNorm(gradients, config.clipNorm) : gradients;
-    optimizer.step(used, rates);
+    const batch = readBatch(reading, indices, random);
+    const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
+    const flat = flatten(gradients);
+    const gradient = config.clipNorm > 0 ? clipNorm(flat, config.clipNorm) : flat;
+    optimizer.step(gradient, rates);
     const loss = value.dataSync()[0];
-    tf.dispose([batch.images, batch.labels, value, used]);
+    tf.dispose([batch.images, ...batch.labels, value, gradient]);
     if (!Number.isFinite(loss)) {
       throw new RlelError(
         `The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`,
@@ -134,97 +155,125 @@ async function trainEpoch(
     }
     position.step += 1;
     position.lossSum += loss;
-    const validationMae = position.history.at(-1)?.validationMae ?? null;
+    const validationError = position.history.at(-1)?.validationError ?? null;
     onProgress({
       epoch,
       epochs: config.epochs,
       step: position.step,
       steps,
       loss: position.lossSum / position.step,
-      validationMae,
+      validationError,
     });
     await new Promise(setImmediate); // lets signals and timers in
   }
 }
 
 function finishEpoch(
-  { model, data, space, config }: TrainingSetup,
+  { model, task, reading, config, seed }: TrainingSetup,
   position: Position,
   steps: number,
   best: readonly NamedVariable[],
 ): void {
-  const error = (indices: Int32Array) => mae(predict(model, data, space, indices), truths(data, indices));
-  const validationMae = error(data.split.validation);
-  const testMae = config.selection === 'best-test' ? error(data.split.test) : null;
+  const { validation, test } = reading.data.split;
+  const error = (indices: Int32Array) =>
+    meanError(task, reading.data, indices, predict(model, reading, indices, noise(config, seed)));
+  const validationError = error(validation);
+  const testError = config.selection === 'best-test' ? error(test) : null;
   const { epoch } = position;
   const loss = position.lossSum / steps;
-  position.history.push({ epoch, loss, learningRate: learningRate(config, epoch, 'weight'), validationMae, testMae });
-  const criterion = testMae ?? validationMae;
+  position.history.push({ epoch, loss, learningRate: learningRate(config, epoch, 'weight'), validationError, testError });
+  const criterion = testError ?? validationError;
   if (config.selection !== 'last' && (!position.selected || criterion < position.selected.error)) {
     position.selected = { epoch, error: criterion };
-    best.forEach(({ variable }, i) => variable.assign(model.parameters[i].variable));
+    best.forEach(({ variable }, i) => variable.assign(model.state[i].variable));
   }
   position.epoch += 1;
   position.step = 0;
   position.lossSum = 0;
 }
 
+/** The stream for augmentation while evaluating: none, but for the published oddity. */
+export function noise(config: TrainingConfig, seed: number): Random | null {
+  return config.oddities.includes('test-augmentation') ? Random.from(seed, 'test-augmentation') : null;
+}
+
 const EVALUATION_BATCH = 128;
 
-/** Predictions in the labels' unit, without dropout or augmentation. */
-export function predict(model: Model, data: Dataset, space: LabelSpace, indices: Int32Array): Float64Array {
-  return evaluate(
-    model,
-    data,
-    space,
-    indices,
-    1,
-    (codes) => model.head.predict(codes),
-    (level) => space.toValue(level),
-  );
-}
-
-/** Codes Ẑ [indices.length, outputs], row-major. */
-export function predictCodes(model: Model, data: Dataset, space: LabelSpace, indices: Int32Array): Float64Array {
-  return evaluate(
-    model,
-    data,
-    space,
-    indices,
-    model.head.outputs,
-    (codes) => codes,
-    (value) => value,
-  );
-}
-
-function evaluate(
+/**
+ * Predictions in the samples' unit, [indices.length][outputs], without dropout.
+ * @param augment null, but for an oddity of the published code.
+ */
+export function predict(
   model: Model,
-  data: Dataset,
-  space: LabelSpace,
+  reading: Reading,
   indices: Int32Array,
-  width: number,
-  output: (codes: tf.Tensor2D) => tf.Tensor,
-  convert: (value: number) => number,
-): Float64Array {
-  const results = new Float64Array(indices.length * width);
+  augment: Random | null = null,
+): (readonly number[])[] {
+  const truncated = reading.config.oddities.includes('truncated-coordinates');
+  const results: number[][] = [];
   for (let from = 0; from < indices.length; from += EVALUATION_BATCH) {
-    const batch = readBatch(data, space, indices.subarray(from, from + EVALUATION_BATCH), null);
-    const values = tf.tidy(() => output(model.codes(batch.images, null)));
-    values.dataSync().forEach((value, i) => {
-      results[from * width + i] = convert(value);
+    const part = indices.subarray(from, from + EVALUATION_BATCH);
+    const batch = readBatch(reading, part, augment);
+    const levels = tf.tidy(() => model.predict(batch.images)); // [L, K] each
+    const columns = levels.map((tensor) => tensor.dataSync());
+    part.forEach((index, k) => {
+      const values = columns.flatMap((column, g) => {
+        const { outputs, space } = reading.groups[g];
+        return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * part.length + k]));
+      });
+      results.push(toSampleUnit(values, reading.data.samples[index], truncated));
     });
-    tf.dispose([batch.images, batch.labels, values]);
+    tf.dispose([batch.images, ...batch.labels, ...levels]);
   }
   return results;
 }
 
-/** The labels of samples, in their unit. */
-export function truths(data: Dataset, indices: Int32Array): Float64Array {
-  return Float64Array.from(indices, (index) => data.samples[index].value);
+/** Codes of one output of a group: Ẑ [indices.length, M], row-major. */
+export function predictCodes(
+  model: Model,
+  reading: Reading,
+  indices: Int32Array,
+  group: number,
+  outputs: number,
+): Float32Array[] {
+  const { width } = model.groups[group].head;
+  const results = Array.from({ length: outputs }, () => new Float32Array(indices.length * width));
+  for (let from = 0; from < indices.length; from += EVALUATION_BATCH) {
+    const part = indices.subarray(from, from + EVALUATION_BATCH);
+    const batch = readBatch(reading, part, null);
+    const codes = tf.tidy(() => tf.slice(model.codes(batch.images, null)[group], [0, 0, 0], [outputs, -1, -1]));
+    const values = codes.dataSync() as Float32Array;
+    const size = part.length * width;
+    results.forEach((result, l) => {
+      result.set(values.subarray(l * size, (l + 1) * size), from * width);
+    });
+    tf.dispose([batch.images, ...batch.labels, codes]);
+  }
+  return results;
+}
+
+/** The errors of predictions, in the metric's unit, one a sample. */
+export function sampleErrors(
+  task: Task,
+  data: Dataset,
+  indices: Int32Array,
+  predictions: readonly (readonly number[])[],
+): number[] {
+  return Array.from(indices, (index, i) => TASKS[task].error(predictions[i], data.samples[index].values));
+}
+
+function meanError(
+  task: Task,
+  data: Dataset,
+  indices: Int32Array,
+  predictions: readonly (readonly number[])[],
+): number {
+  const errors = sampleErrors(task, data, indices, predictions);
+  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
 }
 
 function copies(model: Model): NamedVariable[] {
-  return model.parameters.map(({ name, variable }) => ({
+  return model.state.map(({ name, variable }) => ({
     name: `selected/${name}`,
     variable: tf.variable(variable, false),
   }));

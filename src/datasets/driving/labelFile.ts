@@ -1,7 +1,10 @@
 import { RlelError } from '../../errors';
-import type { Sample } from '../dataset';
 
-export interface LabelledFrame extends Sample {
+export interface LabelledFrame {
+  /** The image's name in the label file. */
+  readonly id: string;
+  /** The angle, degrees. */
+  readonly value: number;
   /** 1-based row of the label file. */
   readonly row: number;
 }

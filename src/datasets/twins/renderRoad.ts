@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random';
 import type { Scene, Weather } from './road';
+import { textureAt } from './texture';
 
 export const FRAME = { width: 455, height: 256 } as const;
 
@@ -49,20 +50,20 @@ export function renderRoad(scene: Scene, random: Random): Uint8Array {
     for (let u = 0; u < width; u++) {
       if (ground) {
         const lateral = ((u - width / 2) * z) / FOCAL - centre; // m from the lane's centre
-        const grain = hash(seed, Math.floor(lateral * 5), stretch) - 0.5;
+        const grain = textureAt(seed, Math.floor(lateral * 5), stretch) - 0.5;
         const edge = Math.abs(Math.abs(lateral) - LANE);
-        const marked = edge < 0.09 && (lateral > 0 || dash) && hash(seed, stretch >> 1, 7) > worn;
+        const marked = edge < 0.09 && (lateral > 0 || dash) && textureAt(seed, stretch >> 1, 7) > worn;
         if (marked) row.fill(225);
         else if (lateral > -3 * LANE && lateral < LANE + 0.6) row.fill(asphalt * patch + 30 * grain);
         else for (let c = 0; c < 3; c++) row[c] = verge[c] + 70 * grain;
         for (let c = 0; c < 3; c++) row[c] *= shadow;
       } else {
-        const cloud = 20 * (hash(seed, u >> 5, v >> 4) - 0.5);
+        const cloud = 20 * (textureAt(seed, u >> 5, v >> 4) - 0.5);
         row[0] = light.air + cloud - 25;
         row[1] = light.air + cloud - 5;
         row[2] = light.air + cloud + 20;
       }
-      const noise = light.noise * (hash(seed + 1, u, v) + hash(seed + 2, u, v) + hash(seed + 3, u, v) - 1.5) * 2;
+      const noise = light.noise * (textureAt(seed + 1, u, v) + textureAt(seed + 2, u, v) + textureAt(seed + 3, u, v) - 1.5) * 2;
       const at = (v * width + u) * 3;
       for (let c = 0; c < 3; c++) {
         const value = exposure * (ground ? row[c] * clear + light.air * (1 - clear) : row[c]) + noise;
@@ -127,12 +128,4 @@ function drawRain(pixels: Uint8Array, random: Random): void {
     const v = random.uniform(0, FRAME.height);
     fillBox(pixels, [u, v, u + 1, v + random.uniform(4, 14)], [170, 175, 180]);
   }
-}
-
-/** A fixed value in [0, 1) for three integers: texture that stays where it is. */
-function hash(seed: number, x: number, y: number): number {
-  let h = (seed ^ Math.imul(x, 0x27d4eb2d) ^ Math.imul(y, 0x165667b1)) | 0;
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
-  return ((h ^ (h >>> 15)) >>> 0) / 0x1_0000_0000;
 }

@@ -1,0 +1,193 @@
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { RlelError } from '../../errors';
+import type { Picture } from '../resize';
+import type { Point } from './pts';
+
+/** Landmarks of a COFW face. */
+export const COFW_POINTS = 29;
+const ROWS = 3 * COFW_POINTS; // x, y and an occlusion flag of each
+const MAX_PIXELS = 50_000_000;
+
+/** The variables' names in each file: images, points, boxes. */
+const NAMES = { train: ['IsTr', 'phisTr', 'bboxesTr'], test: ['IsT', 'phisT', 'bboxesT'] } as const;
+
+export interface CofwFace {
+  readonly points: readonly Point[];
+  readonly occluded: readonly boolean[];
+  /** left, top, width, height. */
+  readonly box: readonly number[];
+}
+
+export interface CofwFile {
+  readonly count: number;
+  face(index: number): CofwFace;
+  /** R, G, B; a grey image has three equal channels. @throws RlelError naming the image. */
+  image(index: number): Picture;
+  close(): void;
+}
+
+/** The HDF5 library, set to throw its errors. It is a module of the newer kind, hence the import at run time. */
+async function hdf5() {
+  const library = await import('h5wasm/node');
+  const { activate_throwing_error_handler: throwErrors } = await library.ready;
+  throwErrors();
+  return library;
+}
+
+/**
+ * Opens COFW_train_color.mat or COFW_test_color.mat: MATLAB 7.3, that is HDF5 with every array transposed. The images'
+ * variable holds references to one array each: [3, width, height], or [width, height] for a grey one.
+ * @throws RlelError naming the file and variable.
+ */
+export async function openCofw(file: string, part: keyof typeof NAMES): Promise<CofwFile> {
+  checkSignature(file);
+  const { File, Dataset, Reference } = await hdf5();
+  const [imageName, pointName, boxName] = NAMES[part];
+  const guard = <T>(what: string, work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof RlelError) throw error;
+      throw new RlelError(`${file}: ${what} cannot be read (${firstLine(error)}). Fetch the file again.`);
+    }
+  };
+  const opened = guard('the file', () => new File(file, 'r'));
+  try {
+    const variable = (name: string) => {
+      const entity = guard(name, () => opened.get(name));
+      if (!(entity instanceof Dataset)) {
+        throw new RlelError(`${file}: no variable ${name}; expected ${NAMES[part].join(', ')}.`);
+      }
+      return entity;
+    };
+    const numbers = (name: string, rows: number): { values: ArrayLike<number>; count: number } => {
+      const dataset = variable(name);
+      const [have, count] = dataset.shape ?? [];
+      if (dataset.shape?.length !== 2 || have !== rows || count > 1e6) {
+        throw new RlelError(`${file}: ${name} has shape ${dataset.shape?.join(' × ')}, expected ${rows} × faces.`);
+      }
+      const values = guard(name, () => dataset.value);
+      if (!ArrayBuffer.isView(values)) throw new RlelError(`${file}: ${name} does not hold numbers.`);
+      return { values: values as unknown as ArrayLike<number>, count };
+    };
+    const points = numbers(pointName, ROWS);
+    const boxes = numbers(boxName, 4);
+    const images = variable(imageName);
+    const { count } = points;
+    if (images.shape?.reduce((product, side) => product * side, 1) !== count || boxes.count !== count) {
+      throw new RlelError(`${file}: ${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`);
+    }
+    const references = guard(imageName, () => images.value);
+    const column = ({ values }: { values: ArrayLike<number> }, rows: number, index: number): number[] =>
+      Array.from({ length: rows }, (_, r) => values[r * count + index]);
+    return {
+      count,
+      face(index) {
+        const values = column(points, ROWS, index);
+        if (!values.every(Number.isFinite)) throw new RlelError(`${file}, face ${index + 1}: a point is not finite.`);
+        return {
+          points: Array.from({ length: COFW_POINTS }, (_, l): Point => [values[l], values[COFW_POINTS + l]]),
+          occluded: values.slice(2 * COFW_POINTS).map((flag) => flag !== 0),
+          box: column(boxes, 4, index),
+        };
+      },
+      image(index) {
+        const place = `image ${index + 1} of ${imageName}`;
+        const reference = Array.isArray(references) ? references.flat(2)[index] : null;
+        if (!(reference instanceof Reference)) throw new RlelError(`${file}: ${place} is not a reference to an array.`);
+        const dataset: unknown = guard(place, () => images.dereference(reference));
+        if (!(dataset instanceof Dataset)) throw new RlelError(`${file}: ${place} does not lead to an array.`);
+        return guard(place, () => toPicture(dataset.shape ?? [], () => dataset.value, `${file}: ${place}`));
+      },
+      close: () => void opened.close(),
+    };
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
+}
+
+/** MATLAB puts 512 bytes of its own before the HDF5 signature. */
+function checkSignature(file: string): void {
+  if (!existsSync(file)) throw new RlelError(`${file}: not there.`);
+  const bytes = Buffer.alloc(520);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, bytes, 0, bytes.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
+  if (![0, 512].some((at) => bytes.subarray(at, at + 8).equals(signature))) {
+    throw new RlelError(`${file}: not a MATLAB 7.3 (HDF5) file. Fetch it again.`);
+  }
+}
+
+function toPicture(shape: readonly number[], read: () => unknown, place: string): Picture {
+  const channels = shape.length === 3 ? shape[0] : 1;
+  const [width, height] = shape.slice(-2);
+  if ((channels !== 1 && channels !== 3) || shape.length < 2 || shape.length > 3 || !(width * height > 0)) {
+    throw new RlelError(`${place} has shape ${shape.join(' × ')}, expected 3 × width × height or width × height.`);
+  }
+  if (width * height > MAX_PIXELS) throw new RlelError(`${place}: ${width} × ${height} pixels, more than ${MAX_PIXELS}.`);
+  const values = read();
+  if (!(values instanceof Uint8Array) || values.length !== channels * width * height) {
+    throw new RlelError(`${place} does not hold ${channels} × ${width} × ${height} bytes.`);
+  }
+  const pixels = new Uint8Array(3 * width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      for (let c = 0; c < 3; c++) {
+        pixels[3 * (y * width + x) + c] = values[((channels === 3 ? c * width : 0) + x) * height + y];
+      }
+    }
+  }
+  return { width, height, pixels };
+}
+
+const firstLine = (error: unknown): string => String((error as Error).message ?? error).split('\n')[0];
+
+/** Writes such a file, under a temporary name first. The faces' images are asked for one at a time. */
+export async function writeCofw(
+  file: string,
+  part: keyof typeof NAMES,
+  faces: readonly CofwFace[],
+  imageOf: (index: number) => Promise<Picture>,
+): Promise<void> {
+  const { File } = await hdf5();
+  const [imageName, pointName, boxName] = NAMES[part];
+  const temporary = `${file}.tmp-${process.pid}`;
+  const opened = new File(temporary, 'w');
+  try {
+    opened.create_group('#refs#');
+    const references = [];
+    for (const index of faces.keys()) {
+      const { width, height, pixels } = await imageOf(index);
+      const data = new Uint8Array(pixels.length);
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          for (let c = 0; c < 3; c++) data[(c * width + x) * height + y] = pixels[3 * (y * width + x) + c];
+        }
+      }
+      const name = `#refs#/i${index}`;
+      const dataset = opened.create_dataset({ name, data, shape: [3, width, height], dtype: '<B' });
+      references.push(dataset.create_reference());
+    }
+    const rows = (count: number, valueOf: (face: CofwFace, row: number) => number): Float64Array =>
+      Float64Array.from({ length: count * faces.length }, (_, i) =>
+        valueOf(faces[i % faces.length], Math.floor(i / faces.length)),
+      );
+    const pointRows = rows(ROWS, ({ points, occluded }, row) => {
+      if (row < COFW_POINTS) return points[row][0];
+      return row < 2 * COFW_POINTS ? points[row - COFW_POINTS][1] : Number(occluded[row - 2 * COFW_POINTS]);
+    });
+    opened.create_dataset({ name: imageName, data: references, shape: [1, faces.length] });
+    opened.create_dataset({ name: pointName, data: pointRows, shape: [ROWS, faces.length] });
+    opened.create_dataset({ name: boxName, data: rows(4, ({ box }, row) => box[row]), shape: [4, faces.length] });
+    opened.close();
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Task } from '../../losses/rlel';
+import type { Listing, Problems } from '../listing';
+
+/** A label's name with its usual range, for layouts whose labels differ from the benchmark's. */
+export interface LabelOverride {
+  readonly name: string;
+  readonly range: readonly [number, number];
+  readonly levels: number;
+}
+
+/** A data set's on-disk layout, and how to read it. */
+export interface Layout {
+  readonly name: string;
+  readonly title: string;
+  readonly task: Task;
+  /** The paper's own data set, or one that stands in. */
+  readonly kind: 'official' | 'open';
+  /** The files that it is recognised by, for messages. */
+  readonly expects: string;
+  /** Samples of the complete data set, as published; a folder with other counts holds a part of it. */
+  readonly complete?: { readonly train: number; readonly test: number };
+  /** Where the labels differ from the benchmark's: names that are left out are not in this data set. */
+  readonly labels?: readonly LabelOverride[];
+  /** Images must not be mirrored. */
+  readonly oneSided?: boolean;
+  detect(folder: string): boolean;
+  /** Lists all samples; what is wrong with single ones goes to `problems`. */
+  list(folder: string, problems: Problems, options: ListOptions): Promise<Listing>;
+}
+
+export interface ListOptions {
+  /** Driving: frames with a larger |angle| are skipped, in degrees. */
+  readonly maxAngle: number;
+}

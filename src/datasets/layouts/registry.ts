@@ -1,0 +1,42 @@
+import { RlelError } from '../../errors';
+import { afad, afadTree, morph2, utkface } from './age';
+import { driving, udacity } from './driving';
+import { cofw, w300, wflw } from './landmarks';
+import type { Layout } from './layout';
+import { biwi, lp300w, pointing04 } from './pose';
+
+/** Every layout that the kit reads; where a folder fits several, the first counts. */
+export const LAYOUTS: readonly Layout[] = [
+  lp300w,
+  biwi,
+  pointing04,
+  cofw,
+  w300,
+  wflw,
+  morph2,
+  afad,
+  afadTree,
+  utkface,
+  driving,
+  udacity,
+];
+
+/** @throws RlelError naming the layouts there are. */
+export function layoutNamed(name: string): Layout {
+  const layout = LAYOUTS.find((candidate) => candidate.name === name);
+  if (!layout) {
+    throw new RlelError(`Unknown data set "${name}": expected one of ${LAYOUTS.map((one) => one.name).join(', ')}.`);
+  }
+  return layout;
+}
+
+/** The layout, of those named, that a folder has. @throws RlelError saying what each expects. */
+export function layoutOf(folder: string, names: readonly string[]): Layout {
+  const candidates = names.map(layoutNamed);
+  const found = candidates.find((layout) => layout.detect(folder));
+  if (!found) {
+    const expected = candidates.map(({ name, expects }) => `${name}: ${expects}`).join('\n  ');
+    throw new RlelError(`${folder}: none of the layouts that this benchmark reads was found. Expected one of\n  ${expected}`);
+  }
+  return found;
+}

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { RlelError } from '../errors';
+import { Random } from '../random/random';
+import type { DataSource, Dataset, Sample, Split } from './dataset';
+import { openImageCache, type Source } from './imageCache';
+import type { Picture } from './resize';
+
+/** A sample as a layout's reader finds it, before any image is decoded. */
+export interface ListedSample extends Sample {
+  /** Label file and row, for messages. */
+  readonly place: string;
+  /** The file that holds the image. */
+  readonly file: string;
+  readonly part: 'train' | 'validation' | 'test';
+  /** Samples of one person or sequence are never split between training and validation. */
+  readonly group?: string;
+}
+
+/** What is in a folder. */
+export interface Listing {
+  readonly samples: readonly ListedSample[];
+  readonly unit: string;
+  readonly mirror?: readonly number[];
+  /** [height, width] of decoded images for a network that takes `imageSize`. */
+  decodedSize(imageSize: readonly [number, number]): readonly [number, number];
+  /** One sample's image as it is, with its file's bytes (for the fingerprint). */
+  read(sample: ListedSample): Promise<{ bytes: Uint8Array; picture: Picture }>;
+  /** The part of the image that is kept: uint8 [height, width, 3]. */
+  prepare(sample: ListedSample, picture: Picture, decodedSize: readonly [number, number]): Uint8Array;
+  /** Closes what was opened to list. */
+  close?(): void;
+}
+
+/** Collects problems, so that all are known and not only the first. */
+export class Problems {
+  readonly found: string[] = [];
+
+  /** @returns null after an RlelError, which is kept. */
+  attempt<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof RlelError)) throw error;
+      this.found.push(error.message);
+      return null;
+    }
+  }
+
+  /** The same for work that takes its time. */
+  async attemptAsync<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      return this.attempt(() => {
+        throw error;
+      });
+    }
+  }
+
+  add(problem: string): void {
+    this.found.push(problem);
+  }
+
+  /** @throws RlelError with the first few. */
+  throwIfAny(folder: string): void {
+    if (this.found.length === 0) return;
+    const shown = this.found.slice(0, 5).join('\n  ');
+    const more = this.found.length > 5 ? `\n  and ${this.found.length - 5} more; "rlel data check" lists all` : '';
+    throw new RlelError(`${folder}: ${this.found.length} problem(s).\n  ${shown}${more}`);
+  }
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  readonly format: string;
+  readonly source: DataSource;
+  /** [height, width] of the network's images. */
+  readonly imageSize: readonly [number, number];
+  readonly cacheFolder: string;
+  /** The training samples to use, by id; null: all. */
+  readonly trainIds: ReadonlySet<string> | null;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Share of the training samples that are held out to choose between candidates and epochs, where no list says which. */
+const VALIDATION = 0.1;
+const SPLIT_SEED = 1;
+/** A part needs this many samples. */
+const SMALLEST = 2;
+
+/** Decodes a listing's images and splits it. @throws RlelError for a part that is empty, or an image that fails. */
+export async function openListing(listing: Listing, options: OpenOptions): Promise<Dataset> {
+  const { folder, format, source, imageSize, cacheFolder, onProgress } = options;
+  const size = listing.decodedSize(imageSize);
+  const shape = [...size, 3] as [number, number, number];
+  const sources = listing.samples.map(
+    (sample): Source => ({
+      place: sample.place,
+      file: sample.file,
+      identity: [sample.id, sample.values, sample.crop ?? null, sample.part],
+      async decode() {
+        const { bytes, picture } = await listing.read(sample);
+        return { bytes, pixels: listing.prepare(sample, picture, size) };
+      },
+    }),
+  );
+  try {
+    const images = await openImageCache(sources, shape, format, cacheFolder, onProgress);
+    return {
+      folder,
+      format,
+      source,
+      fingerprint: images.fingerprint,
+      unit: listing.unit,
+      imageShape: shape,
+      samples: listing.samples.map(({ id, values, crop, subsets }) => ({ id, values, crop, subsets })),
+      split: split(listing.samples, options),
+      mirror: listing.mirror,
+      readImage: (index, into, offset) => images.read(index, into, offset),
+      close: () => images.close(),
+    };
+  } finally {
+    listing.close?.();
+  }
+}
+
+function split(samples: readonly ListedSample[], { folder, trainIds }: OpenOptions): Split {
+  const indices = (part: string) => samples.flatMap((sample, i) => (sample.part === part ? [i] : []));
+  const listed = { train: indices('train'), validation: indices('validation'), test: indices('test') };
+  const used = trainIds ? listed.train.filter((i) => trainIds.has(samples[i].id)) : listed.train;
+  const [train, validation] =
+    listed.validation.length > 0 ? [used, listed.validation] : holdOut(used, (i) => samples[i].group ?? samples[i].id);
+  for (const [part, members] of Object.entries({ train, validation, test: listed.test })) {
+    if (members.length < SMALLEST) {
+      throw new RlelError(`${folder}: ${members.length} samples to ${part}, expected at least ${SMALLEST}.`);
+    }
+  }
+  return {
+    train: Int32Array.from(train),
+    validation: Int32Array.from(validation),
+    test: Int32Array.from(listed.test),
+  };
+}
+
+/** Groups drawn in a seeded order until a tenth of the samples is held out; at least one group stays to train. */
+function holdOut(indices: readonly number[], groupOf: (index: number) => string): [number[], number[]] {
+  const groups = [...new Set(indices.map(groupOf))];
+  const order = Random.from(SPLIT_SEED, 'validation').shuffle(Int32Array.from(groups.keys()));
+  const held = new Set<string>();
+  const wanted = Math.max(VALIDATION * indices.length, SMALLEST);
+  let count = 0;
+  for (const g of order) {
+    if (count >= wanted || held.size >= groups.length - 1) break;
+    held.add(groups[g]);
+    count += indices.filter((i) => groupOf(i) === groups[g]).length;
+  }
+  return [indices.filter((i) => !held.has(groupOf(i))), indices.filter((i) => held.has(groupOf(i)))];
+}
+
+/** SHA-256 (hex) of which samples train, validate and test. */
+export function splitHash({ samples, split: parts }: Dataset): string {
+  const digest = createHash('sha256');
+  for (const indices of [parts.train, parts.validation, parts.test]) {
+    digest.update(JSON.stringify(Array.from(indices, (i) => samples[i].id)));
+  }
+  return digest.digest('hex');
+}

@@ -1,0 +1,38 @@
+import { RlelError } from '../../errors';
+import { afadTwin, morph2Twin } from './ageTwins';
+import { drivingTwin } from './drivingTwin';
+import { type Twin, type TwinProgress, type TwinSize, writeTwinFolder } from './folder';
+import { cofwTwin, w300Twin, wflwTwin } from './landmarkTwins';
+import { biwiTwin, lp300wTwin } from './poseTwins';
+
+export { isTwin, type TwinSize } from './folder';
+
+/** The synthetic twin of each layout that has one. */
+const TWINS: Readonly<Record<string, Twin>> = {
+  '300w-lp': lp300wTwin,
+  biwi: biwiTwin,
+  cofw: cofwTwin,
+  '300w': w300Twin,
+  wflw: wflwTwin,
+  morph2: morph2Twin,
+  afad: afadTwin,
+  driving: drivingTwin,
+};
+
+/** The twins' own seed: every run of a profile learns from the same pictures. */
+export const TWIN_SEED = 1;
+
+/** @throws RlelError naming the layouts that have a twin. */
+export function twinNamed(layout: string): Twin {
+  const twin = TWINS[layout];
+  if (!twin) throw new RlelError(`No twin of "${layout}": expected one of ${Object.keys(TWINS).join(', ')}.`);
+  return twin;
+}
+
+/** Renders a layout's twin into a folder, if it is not there. */
+export const writeTwin = (
+  layout: string,
+  folder: string,
+  size: TwinSize,
+  onProgress: TwinProgress = () => {},
+): Promise<void> => writeTwinFolder(twinNamed(layout), folder, size, TWIN_SEED, onProgress);

@@ -1,0 +1,63 @@
+import type { Sample } from '../datasets/dataset';
+import { RlelError } from '../errors';
+import type { Task } from '../losses/rlel';
+import { fromGrid } from './augmentation';
+import { cumulativeScore, nme } from './metrics';
+
+/** How a task's predictions are judged. */
+export interface TaskRules {
+  readonly metric: 'MAE' | 'NME';
+  /** Of the metric. */
+  readonly unit: string;
+  /** The error of one sample, in the metric's unit. @throws RlelError where it is not defined. */
+  error(prediction: readonly number[], truth: readonly number[]): number;
+  /** Other figures of interest, from the samples' errors. */
+  extras(errors: readonly number[]): Record<string, number>;
+}
+
+/** Points whose distance normalises landmark errors, 0-based, by the number of landmarks: COFW, 300W, WFLW. */
+const NORMALISERS: Readonly<Record<number, readonly [number, number]>> = { 29: [8, 9], 68: [36, 45], 98: [60, 72] };
+
+const meanAbsolute = (prediction: readonly number[], truth: readonly number[]): number =>
+  truth.reduce((sum, value, i) => sum + Math.abs(prediction[i] - value), 0) / truth.length;
+
+const share = (errors: readonly number[], holds: (error: number) => boolean): number =>
+  errors.filter(holds).length / errors.length;
+
+export const TASKS: Readonly<Record<Task, TaskRules>> = {
+  steering: { metric: 'MAE', unit: 'degrees', error: meanAbsolute, extras: () => ({}) },
+  /** The mean over yaw, pitch and roll; angles are not wrapped. */
+  pose: { metric: 'MAE', unit: 'degrees', error: meanAbsolute, extras: () => ({}) },
+  age: {
+    metric: 'MAE',
+    unit: 'years',
+    error: meanAbsolute,
+    extras: (errors) => ({ 'CS@5': cumulativeScore(errors, new Float64Array(errors.length), 5) }),
+  },
+  landmarks: {
+    metric: 'NME',
+    unit: '%',
+    error(prediction, truth) {
+      const normaliser = NORMALISERS[truth.length / 2];
+      if (!normaliser) throw new RlelError(`${truth.length / 2} landmarks: expected 29, 68 or 98.`);
+      return 100 * nme(pairs(prediction), pairs(truth), normaliser);
+    },
+    extras: (errors) => ({ 'FR@8%': share(errors, (e) => e > 8), 'FR@10%': share(errors, (e) => e > 10) }),
+  },
+};
+
+function pairs(values: readonly number[]): [number, number][] {
+  return Array.from({ length: values.length / 2 }, (_, i) => [values[2 * i], values[2 * i + 1]]);
+}
+
+/**
+ * What the network predicts → the sample's own unit: grid → image pixels for landmarks.
+ * @param truncated cut to integers, plus one, as published.
+ */
+export function toSampleUnit(values: readonly number[], { crop }: Sample, truncated: boolean): number[] {
+  if (!crop) return [...values];
+  return values.map((value, i) => {
+    const pixel = fromGrid(value, crop.centre[i % 2], crop.side);
+    return truncated ? Math.trunc(pixel) + 1 : pixel;
+  });
+}
