@@ -94,23 +94,30 @@ function normalizationAttributes(backend: NativeBackend, batchStatistics: boolea
 
 /**
  * Batch normalisation of x [K, H, W, C] by TensorFlow's fused kernel. No gradient of its own.
- * @param running mean and variance [C], used in place of the batch's; null: the batch's own.
- * @returns y; the batch's mean and (unbiased) variance; what the gradient needs.
+ * @param running mean and variance [C].
+ * @param momentum null: x is normalised by the running statistics; else by the batch's own, which have this weight in
+ * the new running statistics (variance: unbiased).
+ * @returns y; the new running mean and variance; what the gradient needs.
  */
-export function normalize(x: tf.Tensor, scale: tf.Tensor, offset: tf.Tensor, running: readonly tf.Tensor[] | null) {
+export function normalize(
+  x: tf.Tensor,
+  scale: tf.Tensor,
+  offset: tf.Tensor,
+  running: readonly tf.Tensor[],
+  momentum: number | null,
+) {
   const backend = native();
-  const [mean, variance] = running ?? [tf.tensor1d([]), tf.tensor1d([])];
   const attributes: Attribute[] = [
-    ...normalizationAttributes(backend, running === null),
-    { name: 'exponential_avg_factor', type: backend.binding.TF_ATTR_FLOAT, value: 1 },
+    ...normalizationAttributes(backend, momentum !== null),
+    { name: 'exponential_avg_factor', type: backend.binding.TF_ATTR_FLOAT, value: momentum ?? 1 },
   ];
-  const [y, batchMean, batchVariance, ...reserve] = backend.executeMultipleOutputs(
+  const [y, mean, variance, ...reserve] = backend.executeMultipleOutputs(
     'FusedBatchNormV3',
     attributes,
-    [x, scale, offset, mean, variance],
+    [x, scale, offset, ...running],
     6,
   );
-  return { y, batchMean, batchVariance, reserve };
+  return { y, running: [mean, variance], reserve };
 }
 
 /** The gradients of `normalize` for x, scale and offset. */

@@ -77,22 +77,23 @@ export class ConvolutionBlock {
   apply(x: tf.Tensor4D, mode: TrainingMode | null, relu = true, residual: tf.Tensor4D | null = null): tf.Tensor4D {
     const { filter, bias, scale, offset, shape, firstLayer } = this;
     const batchStatistics = mode !== null && !mode.frozenStatistics;
-    const running = batchStatistics ? null : this.buffers.map(({ variable }) => variable);
+    const before = this.buffers.map(({ variable }) => variable);
+    const momentum = batchStatistics ? this.momentum : null;
     const operation = tf.customGrad((...inputs: unknown[]) => {
       const save = inputs[inputs.length - 1] as tf.GradSaveFunc;
       const product = convolve(x, filter, shape); // [K, H', W', F]
       const convolved = bias ? tf.add(product, bias) : product;
-      const { y: normalized, batchMean, batchVariance, reserve } = normalize(convolved, scale, offset, running);
-      if (batchStatistics) this.updateStatistics(batchMean, batchVariance);
+      const { y: normalized, running, reserve } = normalize(convolved, scale, offset, before, momentum);
+      if (batchStatistics) before.forEach((statistic, i) => void statistic.assign(running[i]));
       const sum = residual ? tf.add(normalized, residual) : normalized;
       const value = relu ? tf.relu(sum) : sum;
       save([x, convolved, ...(relu ? [value] : []), ...reserve]);
       const gradFunc = (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] => {
-        const [source, before] = saved;
+        const [source, product] = saved;
         const after = relu ? saved[2] : null;
         const kept = saved.slice(relu ? 3 : 2);
         const dSum = after ? reluGradient(dy, after) : dy;
-        const [dConvolved, dScale, dOffset] = normalizeGradient(dSum, before, scale, kept, batchStatistics);
+        const [dConvolved, dScale, dOffset] = normalizeGradient(dSum, product, scale, kept, batchStatistics);
         const dFilter = convolveFilterGradient(dConvolved, source, filter.shape, shape);
         return [
           ...(firstLayer ? [] : [convolveInputGradient(dConvolved, source.shape, filter, shape)]),
@@ -114,13 +115,6 @@ export class ConvolutionBlock {
       ...(residual ? [residual] : []),
     ];
     return operation(...differentiated) as tf.Tensor4D;
-  }
-
-  /** running ← (1 − momentum)·running + momentum·batch. */
-  private updateStatistics(...batch: tf.Tensor[]): void {
-    this.buffers.forEach(({ variable }, i) => {
-      variable.assign(tf.add(tf.mul(variable, 1 - this.momentum), tf.mul(batch[i], this.momentum)));
-    });
   }
 }
 

@@ -36,7 +36,7 @@ export const HRNET_W18: HRNetShape = {
 
 /** The same blocks, fewer and narrower, on small images: for the quick profile. */
 export const HRNET_COMPACT: HRNetShape = {
-  imageSize: [64, 64],
+  imageSize: [48, 48],
   stem: 12,
   bottleneck: { width: 8, blocks: 1 },
   branches: [12, 24],

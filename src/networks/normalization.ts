@@ -12,13 +12,7 @@ export type ImageStatistics = keyof typeof IMAGE_STATISTICS;
 /** [K, H, W, 3] of 0…255 → standardised. */
 export function standardize(images: tf.Tensor4D, statistics: ImageStatistics): tf.Tensor4D {
   const { mean, deviation } = IMAGE_STATISTICS[statistics];
-  return tf.tidy(() =>
-    tf.div(
-      tf.sub(
-        images,
-        mean.map((value) => 255 * value),
-      ),
-      deviation.map((value) => 255 * value),
-    ),
-  );
+  const scale = deviation.map((value) => 1 / (255 * value));
+  const shift = mean.map((value, c) => -value / deviation[c]);
+  return tf.tidy(() => tf.add(tf.mul(images, scale), shift));
 }

@@ -27,13 +27,13 @@ export const RESNET34: ResNetShape = {
 export const RESNET50: ResNetShape = { ...RESNET34, block: 'bottleneck' };
 /** The same blocks, fewer and narrower, on small images: for the quick profile. */
 export const RESNET34_COMPACT: ResNetShape = {
-  imageSize: [56, 56],
+  imageSize: [42, 42],
   width: 16,
   stemKernel: 3,
   blocks: [1, 1, 1],
   block: 'basic',
 };
-export const RESNET50_COMPACT: ResNetShape = { ...RESNET34_COMPACT, width: 12, block: 'bottleneck' };
+export const RESNET50_COMPACT: ResNetShape = { ...RESNET34_COMPACT, width: 8, block: 'bottleneck' };
 
 const BOTTLENECK_EXPANSION = 4;
 

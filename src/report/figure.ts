@@ -16,8 +16,8 @@ const colour = (method: string): string => COLOURS[method] ?? '#666666';
 const title = ([{ benchmark, source, profile }]: readonly SummaryRow[]): string =>
   `${benchmark}: test error a method, data: ${source}, profile: ${profile}`;
 
-/** A self-contained page with an interactive Plotly figure; Plotly itself is inside, so that it opens offline. */
-export function figureHtml(rows: readonly SummaryRow[]): string {
+/** Interactive data and layout of a group's figure, for Plotly. */
+function plot(rows: readonly SummaryRow[]): { data: unknown[]; layout: unknown } {
   const methods = rows.map(({ method }) => method);
   const data = [
     {
@@ -51,24 +51,35 @@ export function figureHtml(rows: readonly SummaryRow[]): string {
     yaxis: { title: { text: `test ${rows[0].metric}, ${rows[0].unit}` }, rangemode: 'tozero' },
     xaxis: { title: { text: 'method' } },
   };
-  const json = JSON.stringify({ data, layout }).replace(/</g, '\\u003c');
+  return { data, layout };
+}
+
+/**
+ * A self-contained page with an interactive figure for each group of rows (a benchmark, data source and profile);
+ * Plotly itself is inside, so that it opens offline.
+ */
+export function figureHtml(groups: readonly (readonly SummaryRow[])[]): string {
+  const json = JSON.stringify(groups.map(plot)).replace(/</g, '\\u003c');
   const plotly = readFileSync(require.resolve('plotly.js-dist/plotly.js'), 'utf8').replace(/<\/script/gi, '<\\/script');
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>rlel: ${title(rows)}</title></head>
+<head><meta charset="utf-8"><title>rlel: test error a method</title></head>
 <body>
-<div id="figure" style="max-width: 60rem; height: 32rem; margin: auto"></div>
+<div id="figures" style="max-width: 60rem; margin: auto"></div>
 <script>${plotly}</script>
 <script>
-const figure = ${json};
-Plotly.newPlot('figure', figure.data, figure.layout, { responsive: true });
+for (const { data, layout } of ${json}) {
+  const place = document.getElementById('figures').appendChild(document.createElement('div'));
+  place.style.height = '30rem';
+  Plotly.newPlot(place, data, layout, { responsive: true });
+}
 </script>
 </body>
 </html>
 `;
 }
 
-/** The same figure as a static SVG. */
+/** A group's figure as a static SVG. */
 export function figureSvg(rows: readonly SummaryRow[]): string {
   const [width, height, left, bottom, top] = [720, 360, 60, 310, 40];
   const most = Math.max(...rows.flatMap(({ errors, constant }) => [...errors, constant])) * 1.1;

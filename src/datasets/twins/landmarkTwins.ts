@@ -48,7 +48,7 @@ function randomFace(count: LandmarkCount, hard: Difficulty, random: Random): Fac
   const expression = randomExpression(random);
   const covers3 = ['glasses', 'sunglasses', 'scarf'] as const;
   const scene: HeadScene = {
-    yaw: limited(random.normal(0, hard.yaw), 60),
+    yaw: limited(random.normal(0, hard.yaw), 50),
     pitch: limited(random.normal(0, hard.pitch), 35),
     roll: limited(random.normal(0, hard.roll), 45),
     identity,
@@ -76,7 +76,7 @@ function randomFace(count: LandmarkCount, hard: Difficulty, random: Random): Fac
 
 function attributesOf({ yaw, pitch, expression, light, makeUp, cover, occluder, blur }: HeadScene): WflwAttribute[] {
   const holds: Readonly<Record<WflwAttribute, boolean>> = {
-    pose: Math.abs(yaw) > 30 || Math.abs(pitch) > 20,
+    pose: Math.abs(yaw) > 25 || Math.abs(pitch) > 17,
     expression: expression.mouthOpen > 0.12,
     illumination: light.ambient + light.strength < 0.75,
     'make-up': makeUp,
@@ -103,11 +103,11 @@ const faceOf = (seed: number, version: number, count: LandmarkCount, hard: Diffi
 const describe = (layout: string, more: string): string =>
   `Drawn faces in the layout of ${layout}, every one another person, with landmarks in that data set’s order. Pose, expression, age, light, covers and noise vary. ${more} Each coordinate has a noise of ${100 * LABEL_NOISE} % (standard deviation) of the distance between the outer eye corners; points that the head itself hides lie where they would be seen through it.`;
 
-const COFW_FACES: Difficulty = { yaw: 18, pitch: 9, roll: 12, occluded: 0.6, covered: 0.45, blurred: 0.05 };
+const COFW_FACES: Difficulty = { yaw: 14, pitch: 8, roll: 9, occluded: 0.4, covered: 0.35, blurred: 0.05 };
 
 export const cofwTwin: Twin = {
   version: 1,
-  description: describe('COFW', 'Most faces are partly hidden, and hidden points are flagged.'),
+  description: describe('COFW', 'More than half of the faces are partly hidden, and hidden points are flagged.'),
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
     let done = 0;
@@ -134,9 +134,9 @@ export const cofwTwin: Twin = {
   },
 };
 
-const W300_FACES: Difficulty = { yaw: 18, pitch: 9, roll: 10, occluded: 0.12, covered: 0.15, blurred: 0.05 };
+const W300_FACES: Difficulty = { yaw: 14, pitch: 8, roll: 8, occluded: 0.12, covered: 0.15, blurred: 0.05 };
 /** The challenging part, as iBUG in 300W. */
-const W300_HARD: Difficulty = { yaw: 30, pitch: 15, roll: 20, occluded: 0.35, covered: 0.3, blurred: 0.15 };
+const W300_HARD: Difficulty = { yaw: 22, pitch: 13, roll: 15, occluded: 0.35, covered: 0.3, blurred: 0.15 };
 
 export const w300Twin: Twin = {
   version: 1,
@@ -180,7 +180,7 @@ async function drawToCsv(
   return rows;
 }
 
-const WFLW_FACES: Difficulty = { yaw: 25, pitch: 12, roll: 15, occluded: 0.25, covered: 0.25, blurred: 0.2 };
+const WFLW_FACES: Difficulty = { yaw: 17, pitch: 10, roll: 10, occluded: 0.2, covered: 0.2, blurred: 0.15 };
 
 export const wflwTwin: Twin = {
   version: 1,

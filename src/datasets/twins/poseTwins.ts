@@ -35,11 +35,11 @@ function poseScene(angles: Angles, identity: Identity, random: Random): HeadScen
     expression: randomExpression(random),
     age: random.uniform(16, 75),
     light: randomLight(random),
-    cover: random.uniform() < 0.25 ? cover : 'none',
+    cover: random.uniform() < 0.15 ? cover : 'none',
     makeUp: random.uniform() < 0.2,
-    occluder: random.uniform() < 0.25 ? randomOccluder(random) : null,
-    noise: random.uniform(6, 28),
-    blur: random.uniform() < 0.15 ? random.uniform(0.02, 0.08) : 0,
+    occluder: random.uniform() < 0.12 ? randomOccluder(random) : null,
+    noise: random.uniform(4, 18),
+    blur: random.uniform() < 0.1 ? random.uniform(0.02, 0.06) : 0,
   };
 }
 
@@ -103,7 +103,7 @@ const BIWI_TEST = ['02', '07', '09', '14', '15', '19', '20'];
 export const biwiTwin: Twin = {
   version: 1,
   description:
-    'Twenty-four sequences in the layout of BIWI, a person each, split by sequence as published. The head is a small part of the frame (320 × 240, half of BIWI’s resolution) and moves; angles are spread as in BIWI (standard deviations 30°, 21° and 12°). Each angle has a noise of 1° (standard deviation).',
+    'Twenty-four sequences in the layout of BIWI, a person each, split by sequence as published. The head fills much of the frame (320 × 240, half of BIWI’s resolution; in BIWI it is smaller) and moves; angles are spread as in BIWI (standard deviations 30°, 21° and 12°). Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
     const sequences = Array.from({ length: 24 }, (_, s) => String(s + 1).padStart(2, '0'));
@@ -138,8 +138,8 @@ export const biwiTwin: Twin = {
       const place = {
         width,
         height,
-        centre: [width / 2 + random.normal(0, 14), height * 0.48 + random.normal(0, 9)] as const,
-        radius: random.uniform(44, 56),
+        centre: [width / 2 + random.normal(0, 9), height * 0.46 + random.normal(0, 6)] as const,
+        radius: random.uniform(88, 104),
       };
       const stem = path.join(folder, sequence, `frame_${String(number).padStart(5, '0')}`);
       await writePicture(`${stem}_rgb.png`, renderHead(scene, place, random), BIWI_SIZE);
