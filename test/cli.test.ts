@@ -3,7 +3,8 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { writeDrivingTwin } from '../src/datasets/twins/drivingTwin';
+import { drivingTwin } from '../src/datasets/twins/drivingTwin';
+import { writeTwinFolder } from '../src/datasets/twins/folder';
 
 const CLI = path.resolve(__dirname, '../bin/rlel.cjs');
 const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-cli-'));
@@ -29,7 +30,7 @@ const small = (...more: string[]) => [
   ...more,
 ];
 
-beforeAll(() => writeDrivingTwin(data, { frames: 80, seed: 2 }));
+beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16 }, 2, () => {}));
 
 test('run, runs, show, verify', () => {
   const results = folder();
@@ -41,7 +42,7 @@ test('run, runs, show, verify', () => {
   expect(rlel('show', id.slice(0, 5), '--results', results).output).toContain('"validation"');
   expect(rlel('verify', id.slice(0, 5), '--results', results).output).toContain('agrees');
   const file = path.join(results, 'runs', id, 'predictions.csv');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/test,-?/, 'test,9'));
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/test,,-?/, 'test,,9'));
   const verified = rlel('verify', id, '--results', results);
   expect([verified.status, verified.output]).toEqual([1, expect.stringContaining('does not agree')]);
 });
@@ -61,10 +62,17 @@ describe('bad input: status 1, a message without a stack', () => {
     [['run', '--benchmark', 'PN', '--method', 'rlel', '--alpha', '-1'], 'options.alpha'],
     [['run', '--benchmark', 'PN', '--method', 'rlel', '--seed', 'x'], 'expected a number'],
     [small('--range', '-5,5'), 'outside the label range'],
-    [['run', '--benchmark', 'PN', '--method', 'lel', '--data', '/nowhere'], 'data.txt: not there'],
+    [['run', '--benchmark', 'PN', '--method', 'lel', '--data', '/nowhere'], '/nowhere: not a folder'],
     [['show', 'ffff'], '0 such runs'],
     [['reproduce', '--jobs', '0'], '--jobs 0'],
     [['twin', 'XX'], 'Unknown benchmark'],
+    [['reproduce', '--benchmarks', 'XX'], 'Unknown benchmark'],
+    [['reproduce', '--seeds', 'a'], '--seeds a'],
+    [['data', 'check', 'cofw', '/nowhere'], 'COFW_train_color.mat'],
+    [['data', 'check', 'lfw', '/'], 'Unknown data set "lfw"'],
+    [small('--weights', '/nowhere.safetensors'), 'not there'],
+    [small('--oddities', 'magic'), 'training.oddities'],
+    [['run', '--benchmark', 'FLD2', '--method', 'lel', '--data', data], '300w:'],
   ])('%j', (words, message) => {
     const { status, output } = rlel(...words);
     expect(output).toContain(message);

@@ -57,7 +57,7 @@ function pairs(values: readonly number[]): [number, number][] {
 export function toSampleUnit(values: readonly number[], { crop }: Sample, truncated: boolean): number[] {
   if (!crop) return [...values];
   return values.map((value, i) => {
-    const pixel = fromGrid(value, crop.centre[i % 2], crop.side);
-    return truncated ? Math.trunc(pixel) + 1 : pixel;
+    const pixel = (grid: number): number => fromGrid(grid, crop.centre[i % 2], crop.side);
+    return truncated ? Math.trunc(pixel(value - 1)) + 1 : pixel(value);
   });
 }

@@ -124,7 +124,7 @@ test.each(['resnet34', 'resnet34-compact', 'resnet50-compact'])('%s: shape of th
   const network = build({ theta: 7, groups, statistics: 'age', cornerPooling: false }, Random.from(2));
   const input = tf.randomUniform([3, ...imageSize, 3], 0, 255, 'float32', 1) as tf.Tensor4D;
   const { value, gradients } = lossAndGradients(
-    () => tf.addN(network.features(input, TRAINING).map((features) => tf.sum(tf.square(features)))),
+    () => tf.addN(network.features(input, TRAINING).map((features) => tf.sum<tf.Scalar>(tf.square(features)))),
     network.parameters,
   );
   expect(tf.tidy(() => network.features(input, null).map(({ shape }) => shape))).toEqual([

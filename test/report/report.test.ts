@@ -15,9 +15,17 @@ function result(method: string, seed: number, error: number, source: 'twin' | 'o
   return {
     run: `${method}${seed}`,
     config: smallRun({ ...data, source }, { method, seed }),
-    metrics: { validation: { mae: 1, count: 16 }, test: { mae: error, count: 32 }, constant: { mae: 9 } },
+    metric: 'MAE',
     unit: 'degrees',
-    candidates: [{ name: method, validationMae: 1, selectedEpoch: 2 }],
+    metrics: {
+      validation: { error: 1, count: 16 },
+      test: { error, count: 32 },
+      constant: { error: 9 },
+      outputs: {},
+      subsets: {},
+      extras: {},
+    },
+    candidates: [{ name: method, validationError: 1, selectedEpoch: 2 }],
     chosen: method,
     trainings: 1,
     parameters: 10,
@@ -43,7 +51,7 @@ test('rows: mean and sample std over seeds; other data or settings are other row
 
 test('the table: best in bold within its group, a NaN never', () => {
   const table = markdownTable(summarize([result('rlel', 1, Number.NaN), result('lel', 1, 3), result('bel', 1, 2)]));
-  expect(table).toContain('| rlel | 1 | n/a |');
+  expect(table).toContain('| rlel | 1 | MAE, degrees | n/a |');
   expect(table).toContain('**2.000**');
   expect(table).not.toContain('**3.000**');
 });
@@ -54,8 +62,8 @@ test('the report: files, figures offline and with every method', () => {
   expect(files.map((file) => path.basename(file))).toEqual([
     'table.md',
     'table.csv',
-    'figure.html',
-    'figure.svg',
+    'figures.html',
+    'figure-PN.svg',
     'runs.json',
   ]);
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
@@ -64,8 +72,8 @@ test('the report: files, figures offline and with every method', () => {
     ['rlel', 2],
     ['lel', 3],
   ]);
-  expect(read('figure.html')).not.toMatch(/<script[^>]+src=/);
-  for (const name of ['figure.html', 'figure.svg']) {
+  expect(read('figures.html')).not.toMatch(/<script[^>]+src=/);
+  for (const name of ['figures.html', 'figure-PN.svg']) {
     for (const text of ['rlel', 'lel', 'synthetic', 'degrees']) expect(read(name)).toContain(text);
   }
   expect(() => writeReport([], folder)).toThrow('make reproduce');

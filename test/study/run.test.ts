@@ -49,11 +49,11 @@ test.each(methodNames())('%s learns: error well below the constant predictor', a
   const store = newStore();
   const config = smallRun(data, {
     method,
-    training: { epochs: 14, augment: false },
+    training: { epochs: 14, augmentation: 'none' },
     options: { families: ['U', 'J'] },
   });
   const { metrics, trainings, candidates, chosen } = await executeRun(config, data, store, quiet());
-  expect(metrics.test.mae).toBeLessThan(0.5 * metrics.constant.mae);
+  expect(metrics.test.error).toBeLessThan(0.5 * metrics.constant.error);
   expect(trainings).toBe(method === 'bel' ? 2 : 1);
   expect(candidates.map(({ name }) => name)).toContain(chosen);
   expect(store.verify(runId(config))).toEqual([]);
@@ -193,14 +193,14 @@ describe('bad input', () => {
     const result = await executeRun(config, data, store, quiet());
     store.writeJson(result.run, 'result.json', {
       ...result,
-      metrics: { ...result.metrics, test: { mae: 0.1, count: 32 } },
+      metrics: { ...result.metrics, test: { error: 0.1, count: 32 } },
     });
     expect(store.verify(result.run).join()).toContain('0.1 in result.json');
     store.writeJson(result.run, 'config.json', { ...config, seed: 9 });
     expect(store.verify(result.run).join()).toContain('config.json belongs to run');
     writeFileSync(
       path.join(store.folder(result.run), 'predictions.csv'),
-      'image,split,truth,prediction\na.jpg,test,1,NaN\n',
+      'image,split,subsets,angle,angle_predicted\na.jpg,test,,1,NaN\n',
     );
     expect(() => store.verify(result.run)).toThrow('row 2');
   });

@@ -13,7 +13,7 @@ export interface Sampled {
 }
 
 export interface ForwardFixture {
-  readonly formula: { readonly gain: number };
+  readonly formula: { readonly gain?: number };
   readonly state_dict: readonly [string, number[], string][];
   // biome-ignore lint/suspicious/noExplicitAny: a fixture's outputs differ from file to file
   readonly outputs: any;
@@ -27,7 +27,7 @@ export const readFixture = (name: string): ForwardFixture =>
 export function publishedState({ state_dict, formula }: ForwardFixture) {
   return state_dict.map(([name, shape, kind], layer) => {
     const count = shape.reduce((product, side) => product * side, 1);
-    const scale = Math.sqrt(6 / (count / shape[0])) * formula.gain;
+    const scale = Math.sqrt(6 / (count / shape[0])) * (formula.gain ?? 1);
     const map: Record<string, (u: number) => number> = {
       w: (u) => (2 * u - 1) * scale,
       bias: (u) => (2 * u - 1) * 0.05,

@@ -10,11 +10,12 @@ export function columnData(frames = 160): Dataset {
   const columns = Array.from({ length: frames }, () => 10 + random.integer(80));
   return {
     folder: '/columns',
+    format: 'columns',
     source: 'open',
     fingerprint: `columns-${frames}`,
     unit: 'degrees',
     imageShape: [height, width, 3],
-    samples: columns.map((column, i) => ({ id: `${i}.jpg`, value: column - 49.5 })),
+    samples: columns.map((column, i) => ({ id: `${i}.jpg`, values: [column - 49.5] })),
     split: timeSplit(frames),
     readImage(index, into, offset) {
       into.fill(30, offset, offset + height * width * 3);
@@ -41,7 +42,7 @@ export function smallRun(data: Dataset, change: Partial<RunRequest> = {}) {
     range: [-50, 50],
     levels: 26,
     ...change,
-    training: { epochs: 3, milestones: [], ...change.training },
+    training: { epochs: 3, milestones: [], learningRate: 2e-3, batchSize: 32, ...change.training },
   };
   return runConfig(request, resolveSettings(request), data);
 }
