@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { contactSheet } from './commands/contactSheet';
 import { reproduceCommand } from './commands/reproduce';
 import { addRequestOptions, toRequest } from './commands/requestOptions';
 import { runCommand } from './commands/run';
-import { contactSheet } from './commands/contactSheet';
 import { workerCommand } from './commands/worker';
 import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
@@ -36,7 +36,9 @@ function program(): Command {
     .addOption(results())
     .action(async (options) => {
       const { data = null, trainList = null, weights, results: folder } = options;
-      say(line(await runCommand(toRequest(options), { folder: data, trainList, weightsFile: weights, results: folder })));
+      say(
+        line(await runCommand(toRequest(options), { folder: data, trainList, weightsFile: weights, results: folder })),
+      );
     });
 
   rlel
@@ -56,7 +58,13 @@ function program(): Command {
       const numbers: number[] = seeds.split(',').map(Number);
       if (!numbers.every((seed) => Number.isInteger(seed) && seed >= 0))
         throw new RlelError(`--seeds ${seeds}: expected integers of at least 0, comma-separated.`);
-      const files = await reproduceCommand({ benchmarks: names, profile, seeds: numbers, jobs: count, results: folder });
+      const files = await reproduceCommand({
+        benchmarks: names,
+        profile,
+        seeds: numbers,
+        jobs: count,
+        results: folder,
+      });
       say(['The report:', ...files.map((file) => `  ${file}`)].join('\n'));
     });
 
@@ -73,7 +81,8 @@ function program(): Command {
     .action(async (name, folder) => {
       const check = await checkData(name, folder);
       say(describeCheck(check));
-      if (check.problems.length > 0) throw new RlelError(`${folder}: ${check.problems.length} problem(s), listed above.`);
+      if (check.problems.length > 0)
+        throw new RlelError(`${folder}: ${check.problems.length} problem(s), listed above.`);
     });
   data
     .command('list')

@@ -59,9 +59,7 @@ async function tasksOf(
   display: ProgressDisplay,
 ): Promise<Task[]> {
   const methods = methodNames().sort((a, b) => Number(b === 'bel') - Number(a === 'bel'));
-  const requests = methods.flatMap((method) =>
-    seeds.map((seed): RunRequest => ({ benchmark, method, profile, seed })),
-  );
+  const requests = methods.flatMap((method) => seeds.map((seed): RunRequest => ({ benchmark, method, profile, seed })));
   const report = (what: string, done: number, total: number) => display.update(done / total, `${benchmark}: ${what}`);
   const { data, settings } = await openData(requests[0], { folder: null, trainList: null }, report);
   data.close();
@@ -99,7 +97,9 @@ async function runAll(
       const end = await worker.run(current.request, (fraction) => show(current, fraction));
       if (end.kind === 'done') {
         const result = store.result(current.id);
-        display.line(`${nameOf(current)}: test ${result?.metric} ${result?.metrics.test.error.toFixed(3)} ${result?.unit}`);
+        display.line(
+          `${nameOf(current)}: test ${result?.metric} ${result?.metrics.test.error.toFixed(3)} ${result?.unit}`,
+        );
       } else if (end.kind === 'failed') failures.push(`${nameOf(current)}: ${end.message}`);
       show(current, 1);
     }
@@ -156,7 +156,10 @@ class Worker {
         else finish(told);
       };
       const crash = (status: number | null, signal: string | null) =>
-        finish({ kind: 'failed', message: `the process ended (${signal ?? `status ${status}`}). ${this.errors.trim()}` });
+        finish({
+          kind: 'failed',
+          message: `the process ended (${signal ?? `status ${status}`}). ${this.errors.trim()}`,
+        });
       this.child.on('message', listen);
       this.child.once('close', crash);
       this.child.send({ ...request });

@@ -51,8 +51,10 @@ export function addRequestOptions(command: Command): Command {
     .option('--batch-size <n>', 'batch size', number)
     .option('--clip-norm <x>', 'largest global gradient norm; 0: no clipping', number)
     .option('--no-augment', 'train on the images as they are (landmarks: on the face’s square)')
-    .option('--oddities <names>', `what the published code does beside the paper, comma-separated: ${ODDITIES.join(',')}`, (text) =>
-      text.split(','),
+    .option(
+      '--oddities <names>',
+      `what the published code does beside the paper, comma-separated: ${ODDITIES.join(',')}`,
+      (text) => text.split(','),
     )
     .option('--selection <which>', 'epoch whose weights count: last, best-validation, best-test');
 }
@@ -64,7 +66,18 @@ export function toRequest(options: Options): RunRequest {
   const pick = (names: readonly string[]): Options =>
     Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
   return {
-    ...pick(['benchmark', 'method', 'profile', 'seed', 'range', 'levels', 'maxAngle', 'trainFraction', 'network', 'theta']),
+    ...pick([
+      'benchmark',
+      'method',
+      'profile',
+      'seed',
+      'range',
+      'levels',
+      'maxAngle',
+      'trainFraction',
+      'network',
+      'theta',
+    ]),
     training: {
       ...pick([
         'optimizer',

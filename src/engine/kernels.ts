@@ -144,10 +144,7 @@ export function reluGradient(dy: tf.Tensor, y: tf.Tensor): tf.Tensor {
 /** Sums over all axes but the last. */
 export function biasGradient(dy: tf.Tensor): tf.Tensor {
   const backend = native();
-  const attributes = [
-    floatType(backend),
-    { name: 'data_format', type: backend.binding.TF_ATTR_STRING, value: 'NHWC' },
-  ];
+  const attributes = [floatType(backend), { name: 'data_format', type: backend.binding.TF_ATTR_STRING, value: 'NHWC' }];
   return backend.executeSingleOutput('BiasAddGrad', attributes, [dy]);
 }
 
@@ -155,11 +152,7 @@ export function biasGradient(dy: tf.Tensor): tf.Tensor {
  * Bilinear upsampling [K, h, w, C] → [K, H, W, C], differentiable.
  * @param alignCorners corner pixels map onto corner pixels; else pixel centres lie at halves.
  */
-export function upsampleBilinear(
-  x: tf.Tensor4D,
-  size: readonly [number, number],
-  alignCorners: boolean,
-): tf.Tensor4D {
+export function upsampleBilinear(x: tf.Tensor4D, size: readonly [number, number], alignCorners: boolean): tf.Tensor4D {
   const resize = tf.customGrad((...inputs: unknown[]) => {
     const [source, save] = inputs as [tf.Tensor4D, tf.GradSaveFunc];
     save([source]);

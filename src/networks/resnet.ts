@@ -36,6 +36,8 @@ export const RESNET34_COMPACT: ResNetShape = {
 export const RESNET50_COMPACT: ResNetShape = { ...RESNET34_COMPACT, width: 8, block: 'bottleneck' };
 
 const BOTTLENECK_EXPANSION = 4;
+/** Side of what the published age code averages. */
+const CORNER = 4;
 
 export interface ResNetOptions {
   readonly theta: number;
@@ -118,7 +120,8 @@ export class ResNet implements Network {
 
   private pooled(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor2D {
     const last = this.maps(images, mode).at(-1) as tf.Tensor4D; // [K, h, w, F]
-    const seen = this.options.cornerPooling ? tf.slice(last, [0, 0, 0, 0], [-1, 4, 4, -1]) : last;
+    const corner = [-1, Math.min(CORNER, last.shape[1]), Math.min(CORNER, last.shape[2]), -1] as const;
+    const seen = this.options.cornerPooling ? tf.slice(last, [0, 0, 0, 0], [...corner]) : last;
     return tf.mean(seen, [1, 2]);
   }
 }

@@ -47,7 +47,9 @@ export function loadWeights(
   });
   if (problems.length > 0) {
     const shown = problems.slice(0, 5).join('\n  ');
-    throw new RlelError(`${file}: not this network's weights; ${problems.length} of ${backbone.length} tensors do not fit.\n  ${shown}`);
+    throw new RlelError(
+      `${file}: not this network's weights; ${problems.length} of ${backbone.length} tensors do not fit.\n  ${shown}`,
+    );
   }
   for (const { name, variable } of backbone) {
     const stored = tensors.get(name) as { shape: readonly number[]; values: Float32Array };

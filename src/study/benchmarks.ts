@@ -336,9 +336,7 @@ const PN_PAPER: Settings = {
   ],
 };
 
-const steeringLabels = (levels: number): LabelSettings[] => [
-  { name: 'angle', outputs: 1, range: [-100, 100], levels },
-];
+const steeringLabels = (levels: number): LabelSettings[] => [{ name: 'angle', outputs: 1, range: [-100, 100], levels }];
 
 const PN: Benchmark['profiles'] = {
   quick: changed(PN_PAPER, {

@@ -95,7 +95,8 @@ export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labe
       name: request.network ?? base.network.name,
       theta: request.theta ?? base.network.theta,
     },
-    training: layout?.oneSided && training.augmentation === 'crop-mirror' ? { ...training, augmentation: 'crop' } : training,
+    training:
+      layout?.oneSided && training.augmentation === 'crop-mirror' ? { ...training, augmentation: 'crop' } : training,
     options: { ...base.options, ...request.options },
   };
   networkNamed(settings.network.name);

@@ -88,7 +88,8 @@ function sourceOf(folder: string, { kind, complete }: Layout, { samples }: Listi
   if (isTwin(folder)) return 'twin';
   const count = (part: string): number => samples.filter((sample) => sample.part === part).length;
   const train = count('train') + (complete && count('train') < complete.train ? count('validation') : 0);
-  const whole = complete !== undefined && [count('train'), train].includes(complete.train) && count('test') === complete.test;
+  const whole =
+    complete !== undefined && [count('train'), train].includes(complete.train) && count('test') === complete.test;
   return kind === 'official' && whole ? 'official' : 'open';
 }
 

@@ -105,7 +105,10 @@ function buildModel(config: RunConfig, candidate: string, reading: Reading): Mod
     return { name: group, outputs, head: methodNamed(config.method).head(candidate, context) };
   });
   const cornerPooling = config.training.oddities.includes('corner-pooling');
-  const network = networkNamed(name).build({ theta, groups, statistics, cornerPooling }, Random.from(config.seed, 'network'));
+  const network = networkNamed(name).build(
+    { theta, groups, statistics, cornerPooling },
+    Random.from(config.seed, 'network'),
+  );
   return new Model(network, groups, theta, Random.from(config.seed, 'output'));
 }
 

@@ -132,7 +132,9 @@ export class RunStore {
       if (now.count !== recorded.count) {
         problems.push(`${split}: ${now.count} predictions, result.json says ${recorded.count}.`);
       } else if (!(Math.abs(now.error - recorded.error) <= 1e-9 * Math.max(1, recorded.error))) {
-        problems.push(`${split}: ${result.metric} is ${now.error} by the predictions, ${recorded.error} in result.json.`);
+        problems.push(
+          `${split}: ${result.metric} is ${now.error} by the predictions, ${recorded.error} in result.json.`,
+        );
       }
     }
     return problems;

@@ -38,7 +38,8 @@ function readList(file: string, known: ReadonlySet<string>): Set<string> {
     .forEach((line, i) => {
       const id = line.trim();
       if (id === '') return;
-      if (!known.has(id)) throw new RlelError(`${file}, row ${i + 1}: "${id}" is not a training sample of this data set.`);
+      if (!known.has(id))
+        throw new RlelError(`${file}, row ${i + 1}: "${id}" is not a training sample of this data set.`);
       if (listed.has(id)) throw new RlelError(`${file}, row ${i + 1}: "${id}" is listed twice.`);
       listed.add(id);
     });

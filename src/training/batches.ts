@@ -57,7 +57,14 @@ function readSamples(reading: Reading, indices: Int32Array, augment: Random | nu
   const images = new Float32Array(indices.length * size);
   const values = Array.from(indices, (index, k) => {
     data.readImage(index, source, 0);
-    const pixels: Pixels = { source, from: 0, sourceSize: [height, width], into: images, at: k * size, size: imageSize };
+    const pixels: Pixels = {
+      source,
+      from: 0,
+      sourceSize: [height, width],
+      into: images,
+      at: k * size,
+      size: imageSize,
+    };
     return prepare(pixels, reading, index, augment);
   });
   return { images, values };

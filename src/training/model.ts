@@ -23,7 +23,8 @@ export class Model {
     random: Random,
   ) {
     this.codeLayers = groups.map(
-      ({ name, outputs, head }) => new LinearStack(`${name}.code`, outputs, theta, head.width, random, ['head', 'bias']),
+      ({ name, outputs, head }) =>
+        new LinearStack(`${name}.code`, outputs, theta, head.width, random, ['head', 'bias']),
     );
     this.parameters = [
       ...network.parameters,

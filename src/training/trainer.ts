@@ -181,7 +181,13 @@ function finishEpoch(
   const testError = config.selection === 'best-test' ? error(test) : null;
   const { epoch } = position;
   const loss = position.lossSum / steps;
-  position.history.push({ epoch, loss, learningRate: learningRate(config, epoch, 'weight'), validationError, testError });
+  position.history.push({
+    epoch,
+    loss,
+    learningRate: learningRate(config, epoch, 'weight'),
+    validationError,
+    testError,
+  });
   const criterion = testError ?? validationError;
   if (config.selection !== 'last' && (!position.selected || criterion < position.selected.error)) {
     position.selected = { epoch, error: criterion };

@@ -39,7 +39,8 @@ async function open(
   const options = { folder: from, format: layout.name, source: 'twin' as const, imageSize: [33, 100] as const };
   return openListing(listing, { ...options, cacheFolder, trainIds: null, onProgress });
 }
-const drive = (into: string, seed: number) => writeTwinFolder(drivingTwin, into, { train: 48, test: 12 }, seed, () => {});
+const drive = (into: string, seed: number) =>
+  writeTwinFolder(drivingTwin, into, { train: 48, test: 12 }, seed, () => {});
 
 describe('label file', () => {
   test('both row formats, line ends of Windows, blank lines, frames over the limit', () => {

@@ -33,7 +33,11 @@ test('HRNetV2-W18 agrees with the published network: branches, head, codes, deco
   const images = unstandardize(formulaImages(2, 256));
   const { eval: want, train } = fixture.outputs;
   const relative = fixture.tolerance.eval_rel;
-  const network = new HRNet(HRNET_W18, { theta: 30, groups: [{ name: 'points', outputs: 2 * JOINTS }] }, Random.from(1));
+  const network = new HRNet(
+    HRNET_W18,
+    { theta: 30, groups: [{ name: 'points', outputs: 2 * JOINTS }] },
+    Random.from(1),
+  );
   for (const { name, variable } of [...network.parameters, ...network.buffers]) {
     variable.assign(model.state.find((part) => part.name === name)?.variable as tf.Tensor);
   }
@@ -91,7 +95,10 @@ test('the compact HRNet gives θ features for each coordinate, and a gradient fo
     network.parameters,
   );
   gradients.forEach((gradient, i) => {
-    expect(tf.tidy(() => tf.max(tf.abs(gradient)).dataSync()[0]), network.parameters[i].name).toBeGreaterThan(0);
+    expect(
+      tf.tidy(() => tf.max(tf.abs(gradient)).dataSync()[0]),
+      network.parameters[i].name,
+    ).toBeGreaterThan(0);
   });
   tf.dispose([input, value, gradients, ...[...network.parameters, ...network.buffers].map(({ variable }) => variable)]);
 });

@@ -70,7 +70,9 @@ test('gradients of the cross-entropy agree with the published network', () => {
 
 test('dropout: masks come from the stream alone, evaluation has none', () => {
   const net = new PilotNet(PILOTNET, 10, Random.from(1));
-  const features = (random: Random | null) => [...net.features(images, random && { random, frozenStatistics: false })[0].dataSync()];
+  const features = (random: Random | null) => [
+    ...net.features(images, random && { random, frozenStatistics: false })[0].dataSync(),
+  ];
   expect(features(Random.from(2))).toEqual(features(Random.from(2)));
   expect(features(Random.from(2))).not.toEqual(features(Random.from(3)));
   expect(features(null)).toEqual(features(null));

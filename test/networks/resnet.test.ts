@@ -23,7 +23,10 @@ const ageModel = () =>
     groups: [{ name: 'age', outputs: 1, levels: 62 }],
     cornerPooling: true,
     rename: (name) => ({
-      name: name.replace('fc_layer', 'age.theta').replace('final_layer', 'age.code').replace(/^code$/, 'age.decoding'),
+      name: name
+        .replace('fc_layer', 'age.theta')
+        .replace('final_layer', 'age.code')
+        .replace(/^code$/, 'age.decoding'),
     }),
   });
 
@@ -45,7 +48,12 @@ test('age ResNet50: codes, scores and expected ages agree with the published net
 });
 
 test('age ResNet50: every stage agrees with the published network, in evaluation and training', () => {
-  const options = { theta: 10, groups: [{ name: 'age', outputs: 1 }], statistics: 'imagenet', cornerPooling: true } as const;
+  const options = {
+    theta: 10,
+    groups: [{ name: 'age', outputs: 1 }],
+    statistics: 'imagenet',
+    cornerPooling: true,
+  } as const;
   const network = new ResNet(RESNET50, options, Random.from(1));
   for (const { name, variable } of [...network.parameters, ...network.buffers]) {
     variable.assign(model.state.find((part) => part.name === name)?.variable as tf.Tensor);
@@ -57,7 +65,8 @@ test('age ResNet50: every stage agrees with the published network, in evaluation
   ] as const) {
     tf.tidy(() => {
       network.maps(images, mode).forEach((map, i) => {
-        if (layers[i]) expectSampled(layers[i], toPublishedOrder(map, 'map'), age.outputs[part].layers[layers[i]], relative);
+        if (layers[i])
+          expectSampled(layers[i], toPublishedOrder(map, 'map'), age.outputs[part].layers[layers[i]], relative);
       });
     });
   }
@@ -77,7 +86,10 @@ test('age ResNet50: loss and gradients agree with the published training step', 
   }, model.parameters);
   expect(Math.abs(value.dataSync()[0] / want.loss_ce_sum - 1)).toBeLessThan(age.tolerance.train_forward_rel);
   for (const [name, sampled] of Object.entries(want.grads)) {
-    const own = name.replace('fc_layer', 'age.theta').replace('final_layer', 'age.code').replace(/^code$/, 'age.decoding');
+    const own = name
+      .replace('fc_layer', 'age.theta')
+      .replace('final_layer', 'age.code')
+      .replace(/^code$/, 'age.decoding');
     const i = model.parameters.findIndex((parameter) => parameter.name === own);
     const gradient = gradients[i].rank === 3 ? tf.squeeze(gradients[i], [0]) : gradients[i];
     const published = name === 'code' ? gradient : toPublishedOrder(gradient, 'weight');
@@ -115,24 +127,35 @@ test('pose ResNet50: the three heads agree with the published network', () => {
   poseModel.dispose();
 });
 
-test.each(['resnet34', 'resnet34-compact', 'resnet50-compact'])('%s: shape of the features, and a gradient for each parameter', (name) => {
-  const { imageSize, build } = networkNamed(name);
-  const groups = [
-    { name: 'a', outputs: 1 },
-    { name: 'b', outputs: 2 },
-  ];
-  const network = build({ theta: 7, groups, statistics: 'age', cornerPooling: false }, Random.from(2));
-  const input = tf.randomUniform([3, ...imageSize, 3], 0, 255, 'float32', 1) as tf.Tensor4D;
-  const { value, gradients } = lossAndGradients(
-    () => tf.addN(network.features(input, TRAINING).map((features) => tf.sum<tf.Scalar>(tf.square(features)))),
-    network.parameters,
-  );
-  expect(tf.tidy(() => network.features(input, null).map(({ shape }) => shape))).toEqual([
-    [1, 3, 7],
-    [2, 3, 7],
-  ]);
-  gradients.forEach((gradient, i) => {
-    expect(tf.tidy(() => tf.max(tf.abs(gradient)).dataSync()[0]), network.parameters[i].name).toBeGreaterThan(0);
-  });
-  tf.dispose([input, value, gradients, ...[...network.parameters, ...network.buffers].map(({ variable }) => variable)]);
-});
+test.each(['resnet34', 'resnet34-compact', 'resnet50-compact'])(
+  '%s: shape of the features, and a gradient for each parameter',
+  (name) => {
+    const { imageSize, build } = networkNamed(name);
+    const groups = [
+      { name: 'a', outputs: 1 },
+      { name: 'b', outputs: 2 },
+    ];
+    const network = build({ theta: 7, groups, statistics: 'age', cornerPooling: false }, Random.from(2));
+    const input = tf.randomUniform([3, ...imageSize, 3], 0, 255, 'float32', 1) as tf.Tensor4D;
+    const { value, gradients } = lossAndGradients(
+      () => tf.addN(network.features(input, TRAINING).map((features) => tf.sum<tf.Scalar>(tf.square(features)))),
+      network.parameters,
+    );
+    expect(tf.tidy(() => network.features(input, null).map(({ shape }) => shape))).toEqual([
+      [1, 3, 7],
+      [2, 3, 7],
+    ]);
+    gradients.forEach((gradient, i) => {
+      expect(
+        tf.tidy(() => tf.max(tf.abs(gradient)).dataSync()[0]),
+        network.parameters[i].name,
+      ).toBeGreaterThan(0);
+    });
+    tf.dispose([
+      input,
+      value,
+      gradients,
+      ...[...network.parameters, ...network.buffers].map(({ variable }) => variable),
+    ]);
+  },
+);

@@ -15,9 +15,12 @@ export interface Sampled {
 export interface ForwardFixture {
   readonly formula: { readonly gain?: number };
   readonly state_dict: readonly [string, number[], string][];
-  // biome-ignore lint/suspicious/noExplicitAny: a fixture's outputs differ from file to file
   readonly outputs: any;
-  readonly tolerance: { readonly eval_rel: number; readonly train_forward_rel: number; readonly train_grad_rel: number };
+  readonly tolerance: {
+    readonly eval_rel: number;
+    readonly train_forward_rel: number;
+    readonly train_grad_rel: number;
+  };
 }
 
 export const readFixture = (name: string): ForwardFixture =>

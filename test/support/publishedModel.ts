@@ -1,8 +1,8 @@
+import { tf } from '../../src/engine/tensorflow';
 import { softTargets } from '../../src/labels/softTargets';
 import type { Task } from '../../src/losses/rlel';
 import { methodNamed } from '../../src/methods/registry';
 import { networkNamed } from '../../src/networks/registry';
-import { tf } from '../../src/engine/tensorflow';
 import { Random } from '../../src/random/random';
 import { settingsOf } from '../../src/study/benchmarks';
 import { Model } from '../../src/training/model';
@@ -49,7 +49,8 @@ export function publishedModel(fixture: ForwardFixture, options: PublishedModelO
     const target = model.state.find((part) => part.name === own.name);
     if (!target) throw new Error(`no place for ${name} (${own.name})`);
     assigned.add(own.name);
-    const tensor = name === 'code' || own.name.endsWith('decoding') ? tf.tensor(values, shape) : toOwnOrder(shape, values);
+    const tensor =
+      name === 'code' || own.name.endsWith('decoding') ? tf.tensor(values, shape) : toOwnOrder(shape, values);
     if (own.index === undefined) target.variable.assign(tf.reshape(tensor, target.variable.shape));
     else {
       const stack = stacks.get(own.name) ?? [];
@@ -69,9 +70,10 @@ export function publishedModel(fixture: ForwardFixture, options: PublishedModelO
 /** The fixtures' network input x as images that this kit standardises to x. */
 export function unstandardize(x: tf.Tensor4D): tf.Tensor4D {
   return tf.tidy(() => {
-    const [mean, deviation] = [[0.485, 0.456, 0.406], [0.229, 0.224, 0.225]].map((values) =>
-      values.map((value) => 255 * value),
-    );
+    const [mean, deviation] = [
+      [0.485, 0.456, 0.406],
+      [0.229, 0.224, 0.225],
+    ].map((values) => values.map((value) => 255 * value));
     return tf.add(tf.mul(x, deviation), mean);
   });
 }

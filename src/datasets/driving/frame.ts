@@ -46,4 +46,3 @@ export function resizeBilinear(
   }
   return result;
 }
-

@@ -31,7 +31,9 @@ export function parseBiwiPose(text: string, file: string): BiwiPose {
   const rotation = rows.slice(0, 3);
   const wrong = rotation.findIndex((row) => Math.abs(Math.hypot(...row) - 1) > SLACK);
   if (wrong >= 0) {
-    throw new RlelError(`${file}: row ${wrong + 1} of the rotation has norm ${Math.hypot(...rotation[wrong])}, expected 1.`);
+    throw new RlelError(
+      `${file}: row ${wrong + 1} of the rotation has norm ${Math.hypot(...rotation[wrong])}, expected 1.`,
+    );
   }
   return { rotation, translation: rows[3] };
 }

@@ -75,7 +75,9 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     const images = variable(imageName);
     const { count } = points;
     if (images.shape?.reduce((product, side) => product * side, 1) !== count || boxes.count !== count) {
-      throw new RlelError(`${file}: ${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`);
+      throw new RlelError(
+        `${file}: ${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`,
+      );
     }
     const references = guard(imageName, () => images.value);
     const column = ({ values }: { values: ArrayLike<number> }, rows: number, index: number): number[] =>
@@ -129,7 +131,8 @@ function toPicture(shape: readonly number[], read: () => unknown, place: string)
   if ((channels !== 1 && channels !== 3) || shape.length < 2 || shape.length > 3 || !(width * height > 0)) {
     throw new RlelError(`${place} has shape ${shape.join(' × ')}, expected 3 × width × height or width × height.`);
   }
-  if (width * height > MAX_PIXELS) throw new RlelError(`${place}: ${width} × ${height} pixels, more than ${MAX_PIXELS}.`);
+  if (width * height > MAX_PIXELS)
+    throw new RlelError(`${place}: ${width} × ${height} pixels, more than ${MAX_PIXELS}.`);
   const values = read();
   if (!(values instanceof Uint8Array) || values.length !== channels * width * height) {
     throw new RlelError(`${place} does not hold ${channels} × ${width} × ${height} bytes.`);
@@ -173,9 +176,9 @@ export async function writeCofw(
       const dataset = opened.create_dataset({ name, data, shape: [3, width, height], dtype: '<B' });
       references.push(dataset.create_reference());
     }
-    const rows = (count: number, valueOf: (face: CofwFace, row: number) => number): Float64Array =>
+    const rows = (count: number, numberOf: (face: CofwFace, row: number) => number): Float64Array =>
       Float64Array.from({ length: count * faces.length }, (_, i) =>
-        valueOf(faces[i % faces.length], Math.floor(i / faces.length)),
+        numberOf(faces[i % faces.length], Math.floor(i / faces.length)),
       );
     const pointRows = rows(ROWS, ({ points, occluded }, row) => {
       if (row < COFW_POINTS) return points[row][0];

@@ -26,7 +26,13 @@ const STORAGE: Readonly<Record<number, readonly [number, (bytes: Buffer, at: num
 };
 /** Classes of arrays: 6 double, 7 single, 8…15 integers; others have no numbers of their own. */
 const NUMERIC = { first: 6, last: 15 };
-const CLASS_NAMES: Readonly<Record<number, string>> = { 1: 'cell array', 2: 'struct', 3: 'object', 4: 'text', 5: 'sparse matrix' };
+const CLASS_NAMES: Readonly<Record<number, string>> = {
+  1: 'cell array',
+  2: 'struct',
+  3: 'object',
+  4: 'text',
+  5: 'sparse matrix',
+};
 
 /** One data element: its type and where its data lie. */
 interface Element {
@@ -66,7 +72,8 @@ function checkHeader(bytes: Buffer, file: string): void {
   if (isHdf5) throw new RlelError(`${file}: a MATLAB 7.3 (HDF5) file, expected a level 5 one (save it with -v7).`);
   if (bytes.length < HEADER) throw new RlelError(`${file}: ${bytes.length} bytes, too short for a MATLAB file.`);
   const endian = bytes.toString('latin1', 126, 128);
-  if (endian === 'MI') throw new RlelError(`${file}: big-endian, which is not supported. Save it on a little-endian machine.`);
+  if (endian === 'MI')
+    throw new RlelError(`${file}: big-endian, which is not supported. Save it on a little-endian machine.`);
   if (endian !== 'IM' || bytes.readUInt16LE(124) !== 0x0100) {
     throw new RlelError(`${file}: not a MATLAB level 5 file (its header ends with neither IM nor version 1).`);
   }
@@ -145,7 +152,12 @@ export function writeMat5(variables: ReadonlyMap<string, Matrix>): Buffer {
     for (const [i, side] of shape.entries()) dimensions.writeInt32LE(side, 4 * i);
     const numbers = Buffer.alloc(8 * values.length);
     for (const [i, value] of values.entries()) numbers.writeDoubleLE(value, 8 * i);
-    const body = [element(6, flags), element(5, dimensions), element(1, Buffer.from(name, 'latin1')), element(9, numbers)];
+    const body = [
+      element(6, flags),
+      element(5, dimensions),
+      element(1, Buffer.from(name, 'latin1')),
+      element(9, numbers),
+    ];
     return element(MI_MATRIX, Buffer.concat(body));
   });
   return Buffer.concat([header, ...parts]);

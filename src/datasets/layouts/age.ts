@@ -133,7 +133,9 @@ export const afadTree: Layout = {
   expects: 'folders 15 … 75 with 111 (male) or 112 (female) in them, images in those',
   labels: [{ name: 'age', range: [15, 76], levels: 62 }],
   detect: (folder) =>
-    namesIn(folder).some((name) => /^\d\d$/.test(name) && namesIn(path.join(folder, name)).some((s) => /^11[12]$/.test(s))),
+    namesIn(folder).some(
+      (name) => /^\d\d$/.test(name) && namesIn(path.join(folder, name)).some((s) => /^11[12]$/.test(s)),
+    ),
   async list(folder, problems) {
     const names = namesIn(folder)
       .filter((name) => /^\d\d$/.test(name))
@@ -163,7 +165,9 @@ export const utkface: Layout = {
 };
 
 function utkFolder(folder: string): string | null {
-  return [folder, path.join(folder, 'UTKFace')].find((place) => namesIn(place).some((name) => UTK_NAME.test(name))) ?? null;
+  return (
+    [folder, path.join(folder, 'UTKFace')].find((place) => namesIn(place).some((name) => UTK_NAME.test(name))) ?? null
+  );
 }
 
 const TEST_SHARE = 0.2;

@@ -35,7 +35,8 @@ export function cropAround(points: readonly Point[]): Crop {
 function checkFace(points: readonly Point[], crop: Crop, place: string): void {
   if (!(crop.side > 0)) throw new RlelError(`${place}: all points lie in one place.`);
   const far = points.findIndex((point) => point.some((value, i) => Math.abs(value - crop.centre[i]) > FAR * crop.side));
-  if (far >= 0) throw new RlelError(`${place}: point ${far} (${points[far].join(', ')}) lies far outside the face’s box.`);
+  if (far >= 0)
+    throw new RlelError(`${place}: point ${far} (${points[far].join(', ')}) lies far outside the face’s box.`);
 }
 
 function landmarkListing(
@@ -53,7 +54,12 @@ function landmarkListing(
     prepare({ crop }, picture, size) {
       const { centre, side } = crop as Crop;
       const half = (WARP_MARGIN * side) / 2;
-      const region = { left: centre[0] - half, top: centre[1] - half, right: centre[0] + half, bottom: centre[1] + half };
+      const region = {
+        left: centre[0] - half,
+        top: centre[1] - half,
+        right: centre[0] + half,
+        bottom: centre[1] + half,
+      };
       return cropResize(picture, region, size);
     },
     close,
@@ -176,14 +182,9 @@ export const w300: Layout = {
   kind: 'official',
   expects: `${w300Csv('train')} and ${w300Csv('valid')} (or …valid_common.csv, …valid_challenge.csv), or images with .pts in ${W300_TRAIN.join(', ')}, helen/testset, lfpw/testset, ibug`,
   complete: { train: 3_148, test: 689 },
-  detect: (folder) =>
-    inner(folder, '300W').some(
-      (place) =>
-        existsSync(path.join(place, w300Csv('train'))) ||
-        W300_TRAIN.some((part) => existsSync(path.join(place, part))),
-    ),
+  detect: (folder) => w300Folder(folder) !== undefined,
   async list(folder, problems) {
-    const place = inner(folder, '300W').find((inside) => w300.detect(inside)) as string;
+    const place = w300Folder(folder) ?? folder;
     const samples = existsSync(path.join(place, w300Csv('train')))
       ? w300FromCsv(place, problems)
       : w300FromPts(place, problems);
@@ -191,8 +192,12 @@ export const w300: Layout = {
   },
 };
 
-/** The folder itself, or one of this name in it. */
-const inner = (folder: string, name: string): string[] => [folder, path.join(folder, name)];
+/** The folder itself, or 300W in it. */
+const w300Folder = (folder: string): string | undefined =>
+  [folder, path.join(folder, '300W')].find(
+    (place) =>
+      existsSync(path.join(place, w300Csv('train'))) || W300_TRAIN.some((part) => existsSync(path.join(place, part))),
+  );
 
 function w300FromCsv(folder: string, problems: Problems): ListedSample[] {
   const subsets = (image: string): string[] => [image.startsWith('ibug') ? 'challenging' : 'common'];

@@ -121,7 +121,8 @@ function faceRegion(points: Float64Array, file: string): Region {
   const visible = Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i], points[2 * i + 1]]).filter(
     ([x, y]) => x > 0 && y > 0 && Number.isFinite(x + y),
   );
-  if (visible.length < 2) throw new RlelError(`${file}: pt2d has ${visible.length} visible points, expected at least 2.`);
+  if (visible.length < 2)
+    throw new RlelError(`${file}: pt2d has ${visible.length} visible points, expected at least 2.`);
   const [xs, ys] = [visible.map(([x]) => x), visible.map(([, y]) => y)];
   return widened([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], 0.6);
 }
@@ -152,7 +153,8 @@ export const biwi: Layout = {
           const file = path.join(folder, sequence, name);
           const pose = file.replace(/_rgb\.png$/, '_pose.txt');
           const values = problems.attempt(() => {
-            if (!existsSync(pose)) throw new RlelError(`${file}: ${pose} is not there. Put it there or remove the image.`);
+            if (!existsSync(pose))
+              throw new RlelError(`${file}: ${pose} is not there. Put it there or remove the image.`);
             const { yaw, pitch, roll } = eulerAngles(parseBiwiPose(readFileSync(pose, 'utf8'), pose).rotation);
             return [yaw, pitch, roll];
           });
@@ -259,7 +261,8 @@ function pointingSample(file: string, id: string) {
   const match = POINTING_NAME.exec(path.basename(file));
   if (!match) throw new RlelError(`${file}: expected a name such as person01100-90+0.jpg (tilt −90, pan 0).`);
   const [person, tilt, pan] = [match[1], Number(match[4]), Number(match[5])];
-  if (Math.abs(tilt) > 90 || Math.abs(pan) > 90) throw new RlelError(`${file}: tilt ${tilt}, pan ${pan}; expected ±90 at most.`);
+  if (Math.abs(tilt) > 90 || Math.abs(pan) > 90)
+    throw new RlelError(`${file}: tilt ${tilt}, pan ${pan}; expected ±90 at most.`);
   const box = file.replace(/\.jpg$/, '.txt');
   if (!existsSync(box)) throw new RlelError(`${file}: ${box} is not there. Put it there or remove the image.`);
   // image name, blank, "Face", centre x, centre y, width, height

@@ -36,7 +36,9 @@ export function layoutOf(folder: string, names: readonly string[]): Layout {
   const found = candidates.find((layout) => layout.detect(folder));
   if (!found) {
     const expected = candidates.map(({ name, expects }) => `${name}: ${expects}`).join('\n  ');
-    throw new RlelError(`${folder}: none of the layouts that this benchmark reads was found. Expected one of\n  ${expected}`);
+    throw new RlelError(
+      `${folder}: none of the layouts that this benchmark reads was found. Expected one of\n  ${expected}`,
+    );
   }
   return found;
 }

@@ -184,7 +184,10 @@ const WFLW_FACES: Difficulty = { yaw: 17, pitch: 10, roll: 10, occluded: 0.2, co
 
 export const wflwTwin: Twin = {
   version: 1,
-  description: describe('WFLW', 'The six attributes are flagged: pose, expression, illumination, make-up, occlusion, blur.'),
+  description: describe(
+    'WFLW',
+    'The six attributes are flagged: pose, expression, illumination, make-up, occlusion, blur.',
+  ),
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
     const name = (i: number): string => `synthetic/${i}.jpg`;

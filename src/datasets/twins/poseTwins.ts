@@ -87,7 +87,10 @@ export const lp300wTwin: Twin = {
       const name = i < train ? `300W_LP/SYNTH/SYNTH_${i}_0` : `AFLW2000/image${String(i - train).padStart(5, '0')}`;
       await writePicture(path.join(folder, `${name}.jpg`), renderHead(scene, place, random), [LP_SIDE, LP_SIDE]);
       const variables = new Map([
-        ['Pose_Para', { shape: [1, 7], values: Float64Array.from([...radians, place.centre[0], place.centre[1], 0, place.radius]) }],
+        [
+          'Pose_Para',
+          { shape: [1, 7], values: Float64Array.from([...radians, place.centre[0], place.centre[1], 0, place.radius]) },
+        ],
         ['pt2d', { shape: [2, 68], values: Float64Array.from(points.flat()) }],
       ]);
       writeFileAtomic(path.join(folder, `${name}.mat`), writeMat5(variables));

@@ -63,7 +63,8 @@ export function renderRoad(scene: Scene, random: Random): Uint8Array {
         row[1] = light.air + cloud - 5;
         row[2] = light.air + cloud + 20;
       }
-      const noise = light.noise * (textureAt(seed + 1, u, v) + textureAt(seed + 2, u, v) + textureAt(seed + 3, u, v) - 1.5) * 2;
+      const noise =
+        light.noise * (textureAt(seed + 1, u, v) + textureAt(seed + 2, u, v) + textureAt(seed + 3, u, v) - 1.5) * 2;
       const at = (v * width + u) * 3;
       for (let c = 0; c < 3; c++) {
         const value = exposure * (ground ? row[c] * clear + light.air * (1 - clear) : row[c]) + noise;

@@ -86,5 +86,10 @@ export function lipEdges({ mouth }: Features, x: number): [number, number, numbe
   const middle = mouth.y - mouth.curve * ((x / mouth.halfWidth) ** 2 - 0.4);
   const dip = 1 - 0.3 * Math.exp(-((x / (0.12 * mouth.halfWidth)) ** 2)); // Cupid's bow
   const gap = (mouth.open / 2) * b;
-  return [middle - gap - mouth.upperLip * Math.sqrt(b) * dip, middle - gap, middle + gap, middle + gap + mouth.lowerLip * Math.sqrt(b)];
+  return [
+    middle - gap - mouth.upperLip * Math.sqrt(b) * dip,
+    middle - gap,
+    middle + gap,
+    middle + gap + mouth.lowerLip * Math.sqrt(b),
+  ];
 }

@@ -30,13 +30,16 @@ export function headLandmarks(scene: HeadScene, count: LandmarkCount, placement:
 
 function project([x, y, z]: Point3, scene: HeadScene, { centre, radius }: Placement): [number, number] {
   const [across, down] = rotation(scene);
-  return [across, down].map(
-    (row, i) => centre[i] + radius * (row[0] * x + row[1] * y + row[2] * z),
-  ) as [number, number];
+  return [across, down].map((row, i) => centre[i] + radius * (row[0] * x + row[1] * y + row[2] * z)) as [
+    number,
+    number,
+  ];
 }
 
 type Place = (x: number, y: number) => Point3;
-const onFace = (parts: readonly Ellipsoid[]): Place => (x, y) => [x, y, surface(parts, x, y)];
+const onFace =
+  (parts: readonly Ellipsoid[]): Place =>
+  (x, y) => [x, y, surface(parts, x, y)];
 
 /** The outline from one ear over the chin to the other, as seen from the front. */
 function contour(parts: readonly Ellipsoid[], count: number): Point3[] {
@@ -171,7 +174,11 @@ function cofwPoints(face: Features, parts: readonly Ellipsoid[]): Point3[] {
 }
 
 /** Whether an occluder covers a point of the picture. */
-export function covers({ shape, centre, size }: Occluder, [x, y]: readonly [number, number], place: Placement): boolean {
+export function covers(
+  { shape, centre, size }: Occluder,
+  [x, y]: readonly [number, number],
+  place: Placement,
+): boolean {
   const u = ((x - place.centre[0]) / place.radius - centre[0]) / size[0];
   const v = ((y - place.centre[1]) / place.radius - centre[1]) / size[1];
   return shape === 'ellipse' ? u * u + v * v <= 1 : Math.abs(u) <= 1 && Math.abs(v) <= 1;

@@ -231,7 +231,8 @@ class Painter {
       dark = Math.max(dark, 0.8 * line(y - eye.y - 0.13 + 0.6 * (side - eye.x) ** 2));
     }
     const fold = (y - nose.base + 0.05) / (mouth.y + 0.05 - nose.base + 0.05);
-    if (fold > 0 && fold < 1) dark = Math.max(dark, line(side - mix(nose.halfWidth + 0.04, mouth.halfWidth + 0.07, fold)));
+    if (fold > 0 && fold < 1)
+      dark = Math.max(dark, line(side - mix(nose.halfWidth + 0.04, mouth.halfWidth + 0.07, fold)));
     this.darken(colour, Math.min(strength * dark, 0.7));
   }
 
@@ -317,7 +318,8 @@ function drawBackground(width: number, height: number, { identity }: HeadScene, 
       for (let c = 0; c < 3; c++) colours[at + c] = mix(from[c], to[c], share);
       for (const { x, y, r, colour } of blobs) {
         const near = 1 - ((u - x) ** 2 + (v - y) ** 2) / (r * r);
-        if (near > 0) for (let c = 0; c < 3; c++) colours[at + c] = mix(colours[at + c], colour[c], Math.min(4 * near, 1));
+        if (near > 0)
+          for (let c = 0; c < 3; c++) colours[at + c] = mix(colours[at + c], colour[c], Math.min(4 * near, 1));
       }
     }
   }
