@@ -117,7 +117,8 @@ export function normalize(
     [x, scale, offset, ...running],
     6,
   );
-  return { y, running: [mean, variance], reserve };
+  // With running statistics the kernel leaves what it reserves unset: its gradient then takes those statistics.
+  return { y, running: [mean, variance], reserve: momentum === null ? [...running, reserve[2]] : reserve };
 }
 
 /** The gradients of `normalize` for x, scale and offset. */
