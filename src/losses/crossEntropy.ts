@@ -1,21 +1,13 @@
+import { softmaxCrossEntropy } from '../engine/softmax';
 import { tf } from '../engine/tensorflow';
 
 /**
  * −Σ φ·log softmax(scores), summed over everything; gradient softmax(scores) − φ.
  * @param scores [..., N].
- * @param targets [..., N], rows that sum to 1.
+ * @param targets φ [..., N], rows that sum to 1.
  */
 export function crossEntropyLoss(scores: tf.Tensor, targets: tf.Tensor): tf.Scalar {
-  const loss = tf.customGrad((...inputs: unknown[]) => {
-    const [s, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
-    const logProbabilities = tf.logSoftmax(s);
-    save([logProbabilities, targets]);
-    return {
-      value: tf.neg(tf.sum(tf.mul(targets, logProbabilities))),
-      gradFunc: (dy: tf.Tensor, [logC, phi]: tf.Tensor[]) => tf.mul(dy, tf.sub(tf.exp(logC), phi)),
-    };
-  });
-  return loss(scores) as tf.Scalar;
+  return softmaxCrossEntropy(scores, targets);
 }
 
 /**

@@ -1,7 +1,9 @@
-import { upsampleBilinear } from '../engine/kernels';
+import { sumRelu } from '../engine/activations';
+import { maxPool3 } from '../engine/pooling';
+import { upsampleBilinear } from '../engine/resize';
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
-import { ConvolutionBlock, maxPool3 } from './convolution';
+import { ConvolutionBlock } from './convolution';
 import { LinearStack } from './linear';
 import type { Network, OutputGroup, TrainingMode } from './network';
 import { standardize } from './normalization';
@@ -93,7 +95,6 @@ export class HRNet implements Network {
             kernel: 3,
             stride: 2,
             group: 'stem',
-            firstLayer: i === 1,
           },
           random,
         ),
@@ -141,22 +142,36 @@ export class HRNet implements Network {
 
   /** A map for each coordinate: [K, h/8, w/8, L]. */
   coordinateMaps(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor4D {
-    const branches = this.branches(images, mode);
-    const [, height, width] = branches[0].shape;
-    const joined = tf.concat(
-      branches.map((branch, b) => (b === 0 ? branch : upsampleBilinear(branch, [height, width], false))),
-      3,
-    ); // [K, h/4, w/4, Σ channels]
-    return this.head[1].apply(maxPool3(this.head[0].apply(joined, mode)), mode);
+    return tf.tidy(() => {
+      const joined = tf.tidy(() => joinBranches(this.branches(images, mode))); // [K, h/4, w/4, Σ channels]
+      return this.head[1].apply(maxPool3(this.head[0].apply(joined, mode)), mode);
+    });
   }
 
   /** The last stage's branches, [K, h/4/2^b, w/4/2^b, C_b] each. */
   branches(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor4D[] {
-    let x = standardize(images, 'imagenet');
-    for (const layer of this.stem) x = layer.apply(x, mode);
-    for (const block of this.first) x = block.apply(x, mode);
-    return this.stages.reduce((branches, stage) => stage.apply(branches, mode), [x]);
+    const stem = standardize(images, 'imagenet');
+    const first = [...this.stem, ...this.first].reduce<tf.Tensor4D>(
+      (x, part) => replaced(x, part.apply(x, mode)),
+      stem,
+    );
+    return this.stages.reduce<tf.Tensor4D[]>((x, stage) => stage.apply(x, mode), [first]);
   }
+}
+
+/** The next tensor of a chain; the one before is disposed. */
+function replaced<T extends tf.Tensor>(before: T, next: T): T {
+  before.dispose();
+  return next;
+}
+
+/** All branches at the first one's resolution, side by side. */
+function joinBranches(branches: readonly tf.Tensor4D[]): tf.Tensor4D {
+  const [, height, width] = branches[0].shape;
+  return tf.concat(
+    branches.map((branch, b) => (b === 0 ? branch : upsampleBilinear(branch, [height, width], false))),
+    3,
+  );
 }
 
 type Settings = { momentum: number; deviation?: number };
@@ -192,11 +207,13 @@ class Stage extends Layers {
   }
 
   apply(inputs: readonly tf.Tensor4D[], mode: TrainingMode | null): tf.Tensor4D[] {
-    const branches = this.transitions.map((transition, b) => {
-      const source = inputs[Math.min(b, inputs.length - 1)];
-      return transition ? transition.apply(source, mode) : source;
+    return tf.tidy(() => {
+      const branches = this.transitions.map((transition, b) => {
+        const source = inputs[Math.min(b, inputs.length - 1)];
+        return transition ? transition.apply(source, mode) : source;
+      });
+      return this.modules.reduce((x, module) => module.apply(x, mode), branches);
     });
-    return this.modules.reduce((x, module) => module.apply(x, mode), branches);
   }
 }
 
@@ -233,17 +250,24 @@ class Module extends Layers {
   }
 
   apply(inputs: readonly tf.Tensor4D[], mode: TrainingMode | null): tf.Tensor4D[] {
-    const x = inputs.map((input, b) => this.branches[b].reduce((y, block) => block.apply(y, mode), input));
-    return this.fuse.map((row, to) => {
-      const [, height, width] = x[to].shape;
-      const parts = row.map((layers, from) => {
-        if (from > to) {
-          const narrowed = layers[0].apply(x[from], mode, false);
-          return upsampleBilinear(narrowed, [height, width], true);
-        }
-        return layers.reduce((y, layer, k) => layer.apply(y, mode, k < layers.length - 1), x[from]);
-      });
-      return tf.relu(tf.addN(parts)) as tf.Tensor4D;
+    return tf.tidy(() => {
+      const x = inputs.map((input, b) => this.branches[b].reduce((y, block) => block.apply(y, mode), input));
+      return this.fuse.map((row, to) =>
+        tf.tidy(() => sumRelu(row.map((layers, from) => fused(layers, from, to, x, mode)))),
+      );
     });
   }
+}
+
+/** Branch `from` at the resolution of branch `to`. */
+function fused(
+  layers: readonly ConvolutionBlock[],
+  from: number,
+  to: number,
+  x: readonly tf.Tensor4D[],
+  mode: TrainingMode | null,
+): tf.Tensor4D {
+  if (from <= to) return layers.reduce((y, layer, k) => layer.apply(y, mode, k < layers.length - 1), x[from]);
+  const [, height, width] = x[to].shape;
+  return upsampleBilinear(layers[0].apply(x[from], mode, false), [height, width], true);
 }

@@ -1,3 +1,4 @@
+import { biasElu } from '../engine/activations';
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
 import { type Parameter, type ParameterGroup, parameter } from './parameter';
@@ -10,8 +11,8 @@ export function uniformTensor(shape: number[], fanIn: number, random: Random): t
   return tf.tensor(values, shape);
 }
 
-/** A fully connected layer: [K, inputs] → [K, outputs]. */
-export class Linear {
+/** A fully connected layer and ELU: [K, inputs] → [K, outputs]. */
+export class LinearElu {
   readonly parameters: Parameter[];
 
   constructor(name: string, inputs: number, outputs: number, random: Random) {
@@ -23,7 +24,7 @@ export class Linear {
 
   apply(x: tf.Tensor2D): tf.Tensor2D {
     const [weight, bias] = this.parameters;
-    return tf.add(tf.matMul(x, weight.variable as tf.Tensor2D), bias.variable);
+    return biasElu(tf.matMul(x, weight.variable as tf.Tensor2D), bias.variable);
   }
 }
 

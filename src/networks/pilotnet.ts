@@ -1,6 +1,7 @@
+import { biasElu } from '../engine/activations';
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
-import { Linear, uniformTensor } from './linear';
+import { LinearElu, uniformTensor } from './linear';
 import type { Network, TrainingMode } from './network';
 import { type Parameter, parameter } from './parameter';
 
@@ -52,7 +53,7 @@ export class PilotNet implements Network {
   readonly buffers = [];
   private readonly kernels: Parameter[] = [];
   private readonly biases: Parameter[] = [];
-  private readonly linears: Linear[] = [];
+  private readonly linears: LinearElu[] = [];
 
   constructor(
     private readonly shape: PilotNetShape,
@@ -75,7 +76,7 @@ export class PilotNet implements Network {
     let inputs = channels * height * width;
     let position = 0;
     for (const [outputs, rate] of [...shape.dense, [theta, 0] as const]) {
-      this.linears.push(new Linear(`embedding.sequential.${position}`, inputs, outputs, random));
+      this.linears.push(new LinearElu(`embedding.sequential.${position}`, inputs, outputs, random));
       inputs = outputs;
       position += rate > 0 ? 3 : 2;
     }
@@ -96,7 +97,7 @@ export class PilotNet implements Network {
     this.kernels.forEach((kernel, i) => {
       const stride = this.shape.convolutions[i][2];
       const convolved = tf.conv2d(x, kernel.variable as tf.Tensor4D, stride, 'valid');
-      x = tf.elu(tf.add<tf.Tensor4D>(convolved, this.biases[i].variable));
+      x = biasElu(convolved, this.biases[i].variable);
       if (dropout && this.shape.channelDropout > 0) {
         const mask = dropoutMask([x.shape[0], 1, 1, x.shape[3]], this.shape.channelDropout, dropout);
         x = tf.mul(x, mask); // a channel is kept or dropped whole
@@ -104,7 +105,7 @@ export class PilotNet implements Network {
     });
     let features = tf.reshape(tf.transpose(x, [0, 3, 1, 2]), [x.shape[0], -1]) as tf.Tensor2D; // [K, C·H·W]
     this.linears.forEach((linear, i) => {
-      features = tf.elu(linear.apply(features));
+      features = linear.apply(features);
       const rate = this.shape.dense[i]?.[1] ?? 0;
       if (dropout && rate > 0) features = tf.mul(features, dropoutMask(features.shape, rate, dropout));
     });

@@ -1,6 +1,7 @@
+import { maxPool3 } from '../engine/pooling';
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
-import { ConvolutionBlock, maxPool3 } from './convolution';
+import { ConvolutionBlock } from './convolution';
 import { LinearStack } from './linear';
 import type { Network, OutputGroup, TrainingMode } from './network';
 import { type ImageStatistics, standardize } from './normalization';
@@ -72,7 +73,6 @@ export class ResNet implements Network {
         kernel: stemKernel,
         stride: 2,
         group: 'stem',
-        firstLayer: true,
       },
       random,
     );
@@ -107,22 +107,38 @@ export class ResNet implements Network {
 
   /** The map after each stage, for inspection: [stem, pooled stem, stage 1, …], each [K, h, w, C]. */
   maps(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor4D[] {
-    const first = this.stem.apply(standardize(images, this.options.statistics), mode);
-    const maps = [first, maxPool3(first)];
-    let x = maps[1];
-    let position = 0;
-    for (const count of this.shape.blocks) {
-      for (let i = 0; i < count; i++) x = this.blocks[position++].apply(x, mode);
-      maps.push(x);
-    }
+    const maps: tf.Tensor4D[] = [];
+    this.lastMap(images, mode, (map) => maps.push(map.clone()));
     return maps;
   }
 
   private pooled(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor2D {
-    const last = this.maps(images, mode).at(-1) as tf.Tensor4D; // [K, h, w, F]
+    const last = this.lastMap(images, mode); // [K, h, w, F]
     const corner = [-1, Math.min(CORNER, last.shape[1]), Math.min(CORNER, last.shape[2]), -1] as const;
     const seen = this.options.cornerPooling ? tf.slice(last, [0, 0, 0, 0], [...corner]) : last;
     return tf.mean(seen, [1, 2]);
+  }
+
+  /** Each map is disposed when the next one is there. @param onStage sees the map after each stage before that. */
+  private lastMap(
+    images: tf.Tensor4D,
+    mode: TrainingMode | null,
+    onStage: (map: tf.Tensor4D) => void = () => {},
+  ): tf.Tensor4D {
+    let x = this.stem.apply(standardize(images, this.options.statistics), mode);
+    const advance = (next: tf.Tensor4D) => {
+      x.dispose();
+      x = next;
+    };
+    onStage(x);
+    advance(maxPool3(x));
+    onStage(x);
+    let position = 0;
+    for (const count of this.shape.blocks) {
+      for (let i = 0; i < count; i++) advance(this.blocks[position++].apply(x, mode));
+      onStage(x);
+    }
+    return x;
   }
 }
 
@@ -190,11 +206,13 @@ export class Block {
   }
 
   apply(x: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor4D {
-    const shortcut = this.downsample ? this.downsample.apply(x, mode, false) : x;
-    const last = this.layers.length - 1;
-    return this.layers.reduce(
-      (y, layer, i) => (i === last ? layer.apply(y, mode, true, shortcut) : layer.apply(y, mode)),
-      x,
-    );
+    return tf.tidy(() => {
+      const shortcut = this.downsample ? this.downsample.apply(x, mode, false) : x;
+      const last = this.layers.length - 1;
+      return this.layers.reduce(
+        (y, layer, i) => (i === last ? layer.apply(y, mode, true, shortcut) : layer.apply(y, mode)),
+        x,
+      );
+    });
   }
 }

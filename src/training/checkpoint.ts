@@ -5,9 +5,16 @@ import { tf as tensorflow } from '../engine/tensorflow';
 import { RlelError } from '../errors';
 import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
 
+/** What a checkpoint stores: a variable of tfjs's, or an optimizer's. */
+export interface StateTensor {
+  readonly shape: readonly number[];
+  dataSync(): ArrayLike<number>;
+  assign(value: tf.Tensor): void;
+}
+
 export interface NamedVariable {
   readonly name: string;
-  readonly variable: tf.Variable;
+  readonly variable: StateTensor;
 }
 
 /**
@@ -89,7 +96,7 @@ export class Checkpoints<Position> {
 const fileName = (order: number): string => `checkpoint-${String(order).padStart(9, '0')}.safetensors`;
 
 /** Assigns stored values to a variable. */
-export function assign(variable: tf.Variable, { values, shape }: StoredTensor): void {
+export function assign(variable: StateTensor, { values, shape }: StoredTensor): void {
   const tensor = tensorflow.tensor(values, [...shape]);
   variable.assign(tensor);
   tensor.dispose();

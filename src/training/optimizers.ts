@@ -1,17 +1,19 @@
+import { type AdamScalars, type Resource, resource } from '../engine/resource';
 import { tf } from '../engine/tensorflow';
 import type { Parameter } from '../networks/parameter';
+import type { StateTensor } from './checkpoint';
 
-/** Updates parameters in place, all in one vector: a dozen operations a step, however many parameters there are. */
+/** Updates parameters in place. */
 export interface Optimizer {
   /**
-   * @param gradient [P], the parameters' gradients one after the other; the caller disposes it.
-   * @param rates learning rate of each parameter.
+   * @param gradients of each parameter, in its shape; the caller disposes them.
+   * @param rates learning rate of each parameter; the same for all of a group.
    */
-  step(gradient: tf.Tensor1D, rates: readonly number[]): void;
+  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void;
   /** Updates done since the start or the last reset. */
   steps: number;
-  /** The variables beside the parameters that a checkpoint must hold. */
-  readonly state: readonly { readonly name: string; readonly variable: tf.Variable }[];
+  /** What a checkpoint must hold beside the parameters. */
+  readonly state: readonly { readonly name: string; readonly variable: StateTensor }[];
   /** Forgets its past, as a new optimizer. */
   reset(): void;
   dispose(): void;
@@ -21,15 +23,17 @@ export interface Optimizer {
 export class Sgd implements Optimizer {
   steps = 0;
   readonly state = [];
-  private readonly rates: FlatRates;
+  private readonly buckets: readonly Bucket[];
 
-  constructor(private readonly parameters: readonly Parameter[]) {
-    this.rates = new FlatRates(parameters);
+  constructor(parameters: readonly Parameter[]) {
+    this.buckets = bucketsOf(parameters);
   }
 
-  step(gradient: tf.Tensor1D, rates: readonly number[]): void {
+  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void {
     this.steps += 1;
-    tf.tidy(() => subtract(this.parameters, tf.mul(gradient, this.rates.of(rates))));
+    for (const bucket of this.buckets) {
+      bucket.update(gradients, rates, (values, gradient, rate) => values.descend(gradient, rate));
+    }
   }
 
   reset(): void {
@@ -37,58 +41,62 @@ export class Sgd implements Optimizer {
   }
 
   dispose(): void {
-    this.rates.dispose();
+    for (const bucket of this.buckets) bucket.dispose();
   }
 }
+
+/** The β that float32 arithmetic with 1 − β works with: for 0.999 it differs in the eighth digit. */
+const effective = (beta: number): number => 1 - Math.fround(1 - Math.fround(beta));
 
 /** Adam (Kingma & Ba 2015, algorithm 1), with PyTorch's defaults and its place for ε. */
 export class Adam implements Optimizer {
   steps = 0;
   readonly state: Optimizer['state'];
-  private readonly first: tf.Variable;
-  private readonly second: tf.Variable;
-  private readonly rates: FlatRates;
+  private readonly buckets: readonly (Bucket & { readonly first: Resource; readonly second: Resource })[];
 
   constructor(
-    private readonly parameters: readonly Parameter[],
+    parameters: readonly Parameter[],
     private readonly beta1 = 0.9,
     private readonly beta2 = 0.999,
     private readonly epsilon = 1e-8,
   ) {
-    const size = parameters.reduce((sum, { variable }) => sum + variable.size, 0);
-    [this.first, this.second] = [0, 1].map(() => tf.tidy(() => tf.variable(tf.zeros([size]), false)));
-    this.state = [
-      { name: 'adam/first', variable: this.first },
-      { name: 'adam/second', variable: this.second },
-    ];
-    this.rates = new FlatRates(parameters);
+    this.buckets = bucketsOf(parameters).map((bucket) =>
+      Object.assign(bucket, { first: resource(bucket.shape), second: resource(bucket.shape) }),
+    );
+    this.state = this.buckets.flatMap(({ name, first, second }) => [
+      { name: `adam/first/${name}`, variable: first },
+      { name: `adam/second/${name}`, variable: second },
+    ]);
   }
 
-  step(gradient: tf.Tensor1D, rates: readonly number[]): void {
+  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void {
     this.steps += 1;
-    const correction1 = 1 - this.beta1 ** this.steps;
-    const correction2 = Math.sqrt(1 - this.beta2 ** this.steps);
-    tf.tidy(() => {
-      const m = tf.add(tf.mul(this.first, this.beta1), tf.mul(gradient, 1 - this.beta1));
-      const v = tf.add(tf.mul(this.second, this.beta2), tf.mul(tf.square(gradient), 1 - this.beta2));
-      const scale = tf.add(tf.div(tf.sqrt(v), correction2), this.epsilon);
-      subtract(this.parameters, tf.mul(tf.div(m, tf.mul(scale, correction1)), this.rates.of(rates)));
-      this.first.assign(m);
-      this.second.assign(v);
-    });
+    const { beta1, beta2, epsilon } = this;
+    const correction1 = 1 - effective(beta1) ** this.steps;
+    const correction2 = Math.sqrt(1 - effective(beta2) ** this.steps);
+    for (const bucket of this.buckets) {
+      bucket.update(gradients, rates, (values, gradient, rate) => {
+        const corrected = { rate: (rate * correction2) / correction1, epsilon: epsilon * correction2 };
+        const scalars: AdamScalars = { beta1, beta2, ...corrected };
+        values.adam(bucket.first, bucket.second, gradient, scalars);
+      });
+    }
   }
 
   reset(): void {
     this.steps = 0;
-    tf.tidy(() => {
-      this.first.assign(tf.zerosLike(this.first));
-      this.second.assign(tf.zerosLike(this.second));
-    });
+    for (const { first, second } of this.buckets) {
+      tf.tidy(() => {
+        const zeros = tf.zeros([...first.shape]);
+        for (const moment of [first, second]) moment.assign(zeros);
+      });
+    }
   }
 
   dispose(): void {
-    tf.dispose([this.first, this.second]);
-    this.rates.dispose();
+    for (const bucket of this.buckets) {
+      for (const part of [bucket, bucket.first, bucket.second]) part.dispose();
+    }
   }
 }
 
@@ -100,10 +108,7 @@ export class RepeatedAdam implements Optimizer {
   readonly state: Optimizer['state'];
   private readonly classes: readonly { readonly times: number; readonly members: readonly number[]; adam: Adam }[];
 
-  constructor(
-    private readonly parameters: readonly Parameter[],
-    repetitions: readonly number[],
-  ) {
+  constructor(parameters: readonly Parameter[], repetitions: readonly number[]) {
     this.classes = [...new Set(repetitions)].sort().map((times) => {
       const members = parameters.map((_, i) => i).filter((i) => repetitions[i] === times);
       return { times, members, adam: new Adam(members.map((i) => parameters[i])) };
@@ -123,18 +128,12 @@ export class RepeatedAdam implements Optimizer {
     for (const { adam, times } of this.classes) adam.steps = steps * times;
   }
 
-  step(gradient: tf.Tensor1D, rates: readonly number[]): void {
-    tf.tidy(() => {
-      const parts = tf.split(
-        gradient,
-        this.parameters.map(({ variable }) => variable.size),
-      );
-      for (const { times, members, adam } of this.classes) {
-        const own = tf.concat1d(members.map((i) => parts[i] as tf.Tensor1D));
-        const ownRates = members.map((i) => rates[i]);
-        for (let i = 0; i < times; i++) adam.step(own, ownRates);
-      }
-    });
+  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void {
+    for (const { times, members, adam } of this.classes) {
+      const own = members.map((i) => gradients[i]);
+      const ownRates = members.map((i) => rates[i]);
+      for (let i = 0; i < times; i++) adam.step(own, ownRates);
+    }
   }
 
   reset(): void {
@@ -146,37 +145,66 @@ export class RepeatedAdam implements Optimizer {
   }
 }
 
-/** p ← p − Δ for each parameter, Δ [P]. */
-function subtract(parameters: readonly Parameter[], change: tf.Tensor): void {
-  const parts = tf.split(
-    change,
-    parameters.map(({ variable }) => variable.size),
-  );
-  parameters.forEach(({ variable }, i) => {
-    variable.assign(tf.sub(variable, tf.reshape(parts[i], variable.shape)));
-  });
-}
+/** Parameters of up to this many numbers are updated together. */
+const SMALL = 20_000;
 
-/** The learning rate of each number of the flat gradient; made anew only when the rates change. */
-class FlatRates {
-  private current = '';
-  private vector: tf.Tensor | null = null;
+/** Parameters of one group that are updated by one kernel call: a large one alone, small ones one after the other. */
+class Bucket {
+  readonly shape: readonly number[];
+  private readonly values: Resource;
 
-  constructor(private readonly parameters: readonly Parameter[]) {}
+  /** @param members the parameters with their positions among all. */
+  constructor(private readonly members: readonly { readonly parameter: Parameter; readonly position: number }[]) {
+    const sizes = members.map(({ parameter }) => parameter.variable.size);
+    const [{ parameter }] = members;
+    this.shape = members.length === 1 ? parameter.variable.shape : [sizes.reduce((sum, size) => sum + size, 0)];
+    this.values = resource(this.shape);
+  }
 
-  of(rates: readonly number[]): tf.Tensor {
-    const wanted = rates.join();
-    if (this.vector && this.current === wanted) return this.vector;
-    this.vector?.dispose();
-    this.current = wanted;
-    this.vector = tf.keep(
-      tf.tidy(() => tf.concat1d(this.parameters.map(({ variable }, i) => tf.fill([variable.size], rates[i])))),
-    );
-    return this.vector;
+  get name(): string {
+    const [{ parameter }] = this.members;
+    return this.members.length === 1 ? parameter.name : `${parameter.name}+${this.members.length - 1}`;
+  }
+
+  update(
+    gradients: readonly tf.Tensor[],
+    rates: readonly number[],
+    apply: (values: Resource, gradient: tf.Tensor, rate: number) => void,
+  ): void {
+    const { members, values } = this;
+    const variables = members.map(({ parameter }) => parameter.variable);
+    tf.tidy(() => {
+      values.assign(joined(variables));
+      apply(values, joined(members.map(({ position }) => gradients[position])), rates[members[0].position]);
+      const updated = values.read();
+      if (variables.length === 1) variables[0].assign(updated);
+      else {
+        const parts = tf.split(
+          updated,
+          variables.map(({ size }) => size),
+        );
+        parts.forEach((part, i) => void variables[i].assign(tf.reshape(part, variables[i].shape)));
+      }
+    });
   }
 
   dispose(): void {
-    this.vector?.dispose();
-    this.vector = null;
+    this.values.dispose();
   }
+}
+
+/** One tensor as it is; several as one vector. */
+function joined(tensors: readonly tf.Tensor[]): tf.Tensor {
+  return tensors.length === 1 ? tensors[0] : tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [-1])));
+}
+
+function bucketsOf(parameters: readonly Parameter[]): Bucket[] {
+  const small = new Map<string, { parameter: Parameter; position: number }[]>();
+  const buckets: Bucket[] = [];
+  parameters.forEach((parameter, position) => {
+    const member = { parameter, position };
+    if (parameter.variable.size > SMALL) buckets.push(new Bucket([member]));
+    else small.set(parameter.group, [...(small.get(parameter.group) ?? []), member]);
+  });
+  return [...buckets, ...[...small.values()].map((members) => new Bucket(members))];
 }

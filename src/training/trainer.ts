@@ -2,12 +2,12 @@ import type { Dataset } from '../datasets/dataset';
 import { tf } from '../engine/tensorflow';
 import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
-import type { Parameter } from '../networks/parameter';
+import type { Parameter, StatisticsBuffer } from '../networks/parameter';
 import { Random } from '../random/random';
 import { type Reading, readBatch } from './batches';
 import type { Checkpoints, NamedVariable } from './checkpoint';
 import type { TrainingConfig } from './config';
-import { clipNorm, flatten, lossAndGradients } from './gradients';
+import { clipNorm, lossAndGradients } from './gradients';
 import type { Model } from './model';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
 import { learningRate } from './schedule';
@@ -143,11 +143,10 @@ async function trainEpoch(
     const random = Random.from(seed, 'step', epoch, position.step); // augmentation and dropout
     const batch = readBatch(reading, indices, random);
     const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
-    const flat = flatten(gradients);
-    const gradient = config.clipNorm > 0 ? clipNorm(flat, config.clipNorm) : flat;
-    optimizer.step(gradient, rates);
+    const clipped = config.clipNorm > 0 ? clipNorm(gradients, config.clipNorm) : gradients;
+    optimizer.step(clipped, rates);
     const loss = value.dataSync()[0];
-    tf.dispose([batch.images, ...batch.labels, value, gradient]);
+    tf.dispose([batch.images, ...batch.labels, value, ...clipped]);
     if (!Number.isFinite(loss)) {
       throw new RlelError(
         `The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`,
@@ -172,7 +171,7 @@ function finishEpoch(
   { model, task, reading, config, seed }: TrainingSetup,
   position: Position,
   steps: number,
-  best: readonly NamedVariable[],
+  best: readonly StatisticsBuffer[],
 ): void {
   const { validation, test } = reading.data.split;
   const error = (indices: Int32Array) =>
@@ -278,7 +277,7 @@ function meanError(
   return errors.reduce((sum, error) => sum + error, 0) / errors.length;
 }
 
-function copies(model: Model): NamedVariable[] {
+function copies(model: Model): StatisticsBuffer[] {
   return model.state.map(({ name, variable }) => ({
     name: `selected/${name}`,
     variable: tf.variable(variable, false),

@@ -6,7 +6,7 @@ import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 import { rlelLoss } from '../../src/losses/rlel';
 import { type Parameter, parameter } from '../../src/networks/parameter';
 import { settingsOf } from '../../src/study/benchmarks';
-import { clipNorm, flatten, lossAndGradients } from '../../src/training/gradients';
+import { clipNorm, lossAndGradients } from '../../src/training/gradients';
 import { cumulativeScore, mae, nme } from '../../src/training/metrics';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from '../../src/training/optimizers';
 import { learningRate } from '../../src/training/schedule';
@@ -96,9 +96,8 @@ describe('tiny_training: 200 steps of SGD and Adam follow the published code', (
         net.parameters,
       );
       expect(Math.abs(value.dataSync()[0] / want - 1)).toBeLessThanOrEqual(tolerance.loss_rel);
-      const gradient = flatten(gradients);
-      optimizer.step(gradient, rates);
-      tf.dispose([value, gradient]);
+      optimizer.step(gradients, rates);
+      tf.dispose([value, ...gradients]);
     });
     const scores = tf.matMul(net.codes(x), net.decoding);
     const code = run.final.code.flat();
@@ -145,7 +144,7 @@ test('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and cli
     const norm = Math.sqrt(gradients.reduce((sum, g) => sum + tf.sum(tf.square(g)).dataSync()[0], 0));
     expect(Math.abs(norm / norms[epoch] - 1)).toBeLessThanOrEqual(10 * tolerance.loss_rel);
     const rates = net.parameters.map(({ group }) => learningRate(config, epoch, group));
-    optimizer.step(clipNorm(flatten(gradients), h.clip_global_norm), rates);
+    optimizer.step(clipNorm(gradients, h.clip_global_norm), rates);
   });
   const after = [...new Set(net.parameters.map(({ group }) => learningRate(config, losses.length, group)))].sort();
   expect([...new Set(finalRates as number[])].sort().map((rate, i) => Math.abs(rate - after[i]) < 1e-9)).toEqual(
@@ -162,7 +161,7 @@ test('Adam: the published trajectory, updated once and several times a step', ()
     const other = parameter('q', 'weight', tf.tensor1d([0]));
     const optimizer = new RepeatedAdam([other, p], [Number(repetition) + 1, Number(repetition)]);
     inputs.grads.forEach((gradient: number[], step: number) => {
-      optimizer.step(tf.tensor1d([1, ...gradient]), [inputs.lr, inputs.lr]);
+      optimizer.step([tf.tensor1d([1]), tf.tensor1d(gradient)], [inputs.lr, inputs.lr]);
       // the fixture's 1e-10 is for float64 parameters; ours are float32
       p.variable.dataSync().forEach((value, i) => expect(Math.abs(value - trajectory[step][i])).toBeLessThan(1e-6));
     });

@@ -1,0 +1,121 @@
+import { addBias, biasGradient, reluGradient } from './activations';
+import {
+  type ConvolutionShape,
+  convolve,
+  convolveFilterGradient,
+  convolveInputGradient,
+  convolveWithBias,
+} from './convolution';
+import { isNative } from './native';
+import { EPSILON, normalize, normalizeGradient, type Statistics } from './normalization';
+import { operation } from './operation';
+
+import { tf } from './tensorflow';
+
+export interface ConvolutionBlockInputs {
+  /** [K, H, W, C]. */
+  readonly x: tf.Tensor4D;
+  /** [k, k, C, F]. */
+  readonly filter: tf.Tensor4D;
+  /** Of the convolution, [F]; null: none. */
+  readonly bias: tf.Tensor | null;
+  /** Of the normalisation, [F] each. */
+  readonly scale: tf.Tensor;
+  readonly offset: tf.Tensor;
+  /** [K, H', W', F], added before the ReLU; null: none. */
+  readonly residual: tf.Tensor4D | null;
+}
+
+export interface ConvolutionBlockSettings extends ConvolutionShape {
+  readonly relu: boolean;
+  /** Weight of the batch's statistics in the running ones; null: normalised by the running ones, which stay. */
+  readonly momentum: number | null;
+}
+
+/**
+ * Convolution → batch normalisation (→ + residual) (→ ReLU) as one operation, differentiable in all its inputs.
+ * @param running mean and variance, [F] each; updated in place.
+ * @returns [K, H', W', F].
+ */
+export function convolutionBlock(
+  inputs: ConvolutionBlockInputs,
+  running: readonly [tf.Variable, tf.Variable],
+  settings: ConvolutionBlockSettings,
+): tf.Tensor4D {
+  if (!isNative()) return plainConvolutionBlock(inputs, running, settings);
+  const { x, filter, bias, scale, offset, residual } = inputs;
+  const { relu, momentum } = settings;
+  const forward = (save: (tensors: tf.Tensor[]) => void): tf.Tensor => {
+    const product = convolve(x, filter, settings);
+    const convolved = bias ? addBias(product, bias) : product; // [K, H', W', F]
+    const normalized = normalize(convolved, scale, offset, running, momentum, relu && !residual);
+    if (momentum !== null) running.forEach((statistic, i) => void statistic.assign(normalized.running[i]));
+    const sum = residual ? tf.add(normalized.y, residual) : normalized.y;
+    const y = relu && residual ? tf.relu(sum) : sum;
+    save([x, convolved, ...normalized.reserve, ...(relu ? [y] : [])]);
+    return y;
+  };
+  const gradients = (dy: tf.Tensor, saved: tf.Tensor[]) => {
+    const [source, convolved] = saved;
+    const reserve = saved.slice(2, relu ? -1 : undefined);
+    const dSum = relu ? reluGradient(dy, saved[saved.length - 1]) : dy;
+    const [dConvolved, dScale, dOffset] = normalizeGradient(dSum, convolved, scale, reserve, momentum !== null);
+    return {
+      x: () => convolveInputGradient(dConvolved, source.shape, filter, settings),
+      filter: () => convolveFilterGradient(dConvolved, source, filter.shape, settings),
+      bias: () => biasGradient(dConvolved),
+      scale: () => dScale,
+      offset: () => dOffset,
+      residual: () => dSum.clone(),
+    };
+  };
+  return operation({ x, filter, bias, scale, offset, residual }, forward, gradients) as tf.Tensor4D;
+}
+
+/**
+ * The same in evaluation, with the normalisation by running statistics folded into the convolution: filter and bias take
+ * the factor scale/√(variance + ε) of each channel. Not differentiable.
+ */
+export function evaluatedBlock(
+  { x, filter, bias, scale, offset, residual }: ConvolutionBlockInputs,
+  [mean, variance]: readonly [tf.Tensor, tf.Tensor],
+  { relu, ...shape }: ConvolutionShape & { readonly relu: boolean },
+): tf.Tensor4D {
+  return tf.tidy(() => {
+    const factor = tf.div(scale, tf.sqrt(tf.add(variance, EPSILON))); // [F]
+    const shift = tf.add(offset, tf.mul(tf.sub(bias ?? 0, mean), factor)); // [F]
+    const folded = tf.mul<tf.Tensor4D>(filter, factor);
+    const convolved = isNative()
+      ? convolveWithBias(x, folded, shift, shape)
+      : tf.add(tf.conv2d(x, folded, shape.stride, shape.pad), shift);
+    const sum = residual ? tf.add(convolved, residual) : convolved;
+    return (relu ? tf.relu(sum) : sum) as tf.Tensor4D;
+  });
+}
+
+/** The differentiable block, put together from tfjs's operations. */
+export function plainConvolutionBlock(
+  { x, filter, bias, scale, offset, residual }: ConvolutionBlockInputs,
+  running: readonly [tf.Variable, tf.Variable],
+  { stride, pad, relu, momentum }: ConvolutionBlockSettings,
+): tf.Tensor4D {
+  const border: [number, number] = [pad, pad];
+  const padded = tf.pad(x, [[0, 0], border, border, [0, 0]]) as tf.Tensor4D;
+  const product = tf.conv2d(padded, filter, stride, 'valid');
+  const convolved = bias ? tf.add<tf.Tensor4D>(product, bias) : product;
+  const [mean, variance] = momentum === null ? running : batchStatistics(convolved, running, momentum);
+  const centred = tf.div(tf.sub(convolved, mean), tf.sqrt(tf.add(variance, EPSILON)));
+  const normalized = tf.add(tf.mul(centred, scale), offset);
+  const sum = residual ? tf.add(normalized, residual) : normalized;
+  return (relu ? tf.relu(sum) : sum) as tf.Tensor4D;
+}
+
+function batchStatistics(x: tf.Tensor4D, running: readonly tf.Variable[], momentum: number): Statistics {
+  const { mean, variance } = tf.moments(x, [0, 1, 2]);
+  const count = x.size / x.shape[3];
+  const unbiased = tf.mul(variance, count / (count - 1));
+  [mean, unbiased].forEach((own, i) => {
+    running[i].assign(tf.add(tf.mul(running[i], 1 - momentum), tf.mul(own, momentum)));
+  });
+  return [mean, variance];
+}

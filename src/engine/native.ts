@@ -1,0 +1,94 @@
+import { tf } from './tensorflow';
+
+/** An attribute of a TensorFlow operation. */
+export interface Attribute {
+  readonly name: string;
+  readonly type: number;
+  readonly value: unknown;
+}
+
+/** The part of tfjs-node's backend that runs TensorFlow's operations by name. */
+interface NativeBackend {
+  readonly binding: Record<string, number>;
+  readonly isUsingGpuDevice: boolean;
+  executeSingleOutput(name: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[]): tf.Tensor;
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.Tensor[],
+    outputs: number,
+  ): tf.Tensor[];
+}
+
+const backend = (): NativeBackend => tf.backend() as unknown as NativeBackend;
+
+/** Whether TensorFlow itself runs the tensors; else operations are put together from tfjs's own. */
+export const isNative = (): boolean => tf.getBackend() === 'tensorflow';
+
+/** Whether TensorFlow runs on a GPU. */
+export const isGpu = (): boolean => isNative() && backend().isUsingGpuDevice;
+
+let oneDnn: boolean | null = null;
+
+/** Whether oneDNN's kernels can be called by name: on x86 processors, unless they are switched off. */
+export function hasOneDnn(): boolean {
+  if (!isNative() || isGpu() || process.env.TF_ENABLE_ONEDNN_OPTS === '0') return false;
+  if (oneDnn === null) {
+    oneDnn = tf.tidy(() => {
+      try {
+        const image = tf.zeros([1, 4, 4, 8]);
+        executeMany('_MklNativeMaxPool', [...poolAttributes(2, 2), ...ONE_DNN(true)], [image], 2);
+        return true;
+      } catch {
+        return false; // this TensorFlow has no such kernel
+      }
+    });
+  }
+  return oneDnn;
+}
+
+/** Runs an operation that has one output. */
+export function execute(name: string, attributes: readonly Attribute[], inputs: readonly tf.Tensor[]): tf.Tensor {
+  return backend().executeSingleOutput(name, attributes, inputs);
+}
+
+/** Runs an operation that has none or several outputs. */
+export function executeMany(
+  name: string,
+  attributes: readonly Attribute[],
+  inputs: readonly tf.Tensor[],
+  outputs: number,
+): tf.Tensor[] {
+  return backend().executeMultipleOutputs(name, attributes, inputs, outputs);
+}
+
+const attribute = (name: string, type: string, value: unknown): Attribute => ({
+  name,
+  type: backend().binding[type],
+  value,
+});
+
+export const integers = (name: string, value: number | readonly number[]): Attribute =>
+  attribute(name, 'TF_ATTR_INT', value);
+export const real = (name: string, value: number): Attribute => attribute(name, 'TF_ATTR_FLOAT', value);
+export const text = (name: string, value: string): Attribute => attribute(name, 'TF_ATTR_STRING', value);
+export const flag = (name: string, value: boolean): Attribute => attribute(name, 'TF_ATTR_BOOL', value);
+export const shapeOf = (name: string, value: readonly number[]): Attribute => attribute(name, 'TF_ATTR_SHAPE', value);
+/** An operation's element type: float32. */
+export const float = (name = 'T'): Attribute => attribute(name, 'TF_ATTR_TYPE', backend().binding.TF_FLOAT);
+export const NHWC = (): Attribute => text('data_format', 'NHWC');
+
+/** Selects oneDNN's kernel of an operation named `_MklNative…`. */
+export const ONE_DNN = (workspace = false): Attribute[] => [
+  text('_kernel', 'MklNameChangeOp'),
+  ...(workspace ? [flag('workspace_enabled', true)] : []),
+];
+
+/** Pooling without padding. */
+export const poolAttributes = (side: number, stride: number): Attribute[] => [
+  float(),
+  integers('ksize', [1, side, side, 1]),
+  integers('strides', [1, stride, stride, 1]),
+  text('padding', 'VALID'),
+  NHWC(),
+];
