@@ -51,6 +51,7 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
   const repetitions = options.repetitions ?? benchCase.repetitions;
   const running: Running[] = [];
   try {
+    say(`bench: ${name}: starting ${benchCase.sides.join(', ')}`);
     for (const side of benchCase.sides) {
       running.push({ side, ...(await Child.start(side, { job, workload, threads }, python)), seconds: [] });
     }
@@ -61,6 +62,7 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
       running.map(({ ready }) => ready.parameters),
       checks,
     );
+    say(`bench: ${name}: the same work on all sides (${Object.values(checks)[0].toPrecision(6)}); warming up`);
     // the floor warms each of its products up by itself
     for (const { side, child } of running) if (side !== 'floor') await child.run(WARM_UP);
     for (let round = 0; round < rounds; round++) {
