@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { RlelError } from '../src/errors';
-import type { Side } from './cases';
-import type { Assignment, Ready, Replies, Request } from './messages';
+import type { Assignment, ProcessSide, Ready, Replies, Request } from './messages';
 
 const PROJECT = path.resolve(__dirname, '../..'); // from dist-bench/bench
 const PEER = path.join(PROJECT, 'bench/peer/main.py');
@@ -36,10 +35,9 @@ export class Child {
   }
 
   /** Starts a side and waits until its weights are filled. @param python runs the peers. */
-  static async start(side: Side, assignment: Omit<Assignment, 'side'>, python: string) {
+  static async start(side: ProcessSide, assignment: Omit<Assignment, 'side'>, python: string) {
     const text = JSON.stringify({ side, ...assignment });
     const threads = String(assignment.threads);
-    const own = side === 'kit' || side === 'floor';
     const env = {
       ...process.env,
       CUDA_VISIBLE_DEVICES: '',
@@ -48,7 +46,7 @@ export class Child {
       MKL_NUM_THREADS: threads,
       ...(side === 'best' ? KEEP_MEMORY : {}),
     };
-    const [program, script] = own ? [process.execPath, KIT] : [python, PEER];
+    const [program, script] = side === 'kit' ? [process.execPath, KIT] : [python, PEER];
     const child = new Child(spawn(program, [script, text], { env, stdio: 'pipe' }), side);
     child.process.on('error', (error) => {
       child.errors += error.message;
@@ -63,6 +61,11 @@ export class Child {
   /** Seconds of each of `count` repetitions. */
   async run(count: number): Promise<readonly number[]> {
     return (await this.ask<'run'>({ run: count })).seconds;
+  }
+
+  /** Seconds of the step's products alone, from `count` runs of each. */
+  async floor(count: number): Promise<readonly number[]> {
+    return (await this.ask<'floor'>({ floor: count })).seconds;
   }
 
   /** The largest resident memory so far, bytes. */
@@ -83,6 +86,8 @@ export class Child {
   private async next(): Promise<unknown> {
     const { value, done } = await this.lines.next();
     if (!done) return JSON.parse(value);
-    throw new RlelError(`bench: the side "${this.label}" ended early. The end of its messages:\n${this.errors}`);
+    const { exitCode, signalCode } = this.process;
+    const reason = signalCode === 'SIGKILL' ? 'SIGKILL: most likely for lack of memory' : (signalCode ?? exitCode);
+    throw new RlelError(`bench: the side "${this.label}" ended early (${reason}). Its last messages:\n${this.errors}`);
   }
 }

@@ -1,11 +1,11 @@
 import { RlelError } from '../src/errors';
 import type { Case, Side } from './cases';
 import { Child } from './child';
-import type { Ready } from './messages';
+import type { ProcessSide, Ready } from './messages';
 import { median, type Rounds } from './statistics';
 
 export interface SideResult {
-  readonly side: Side;
+  readonly side: ProcessSide;
   /** [rounds][repetitions]. */
   readonly seconds: Rounds;
   /** Largest resident memory of its process, bytes. */
@@ -15,9 +15,13 @@ export interface SideResult {
 
 export interface CaseResult {
   readonly name: string;
+  /** K. */
+  readonly batch: number;
   /** What the sides agree on: the first step's loss, or the mean predicted level. */
   readonly checks: Readonly<Record<string, number>>;
   readonly sides: readonly SideResult[];
+  /** Products alone, [rounds][1]; null where they are not measured. */
+  readonly floor: Rounds | null;
 }
 
 export interface CompareOptions {
@@ -29,16 +33,16 @@ export interface CompareOptions {
   readonly say: (line: string) => void;
 }
 
+const PROCESSES: readonly ProcessSide[] = ['kit', 'published', 'best'];
 /** Repetitions before the first round. */
 const WARM_UP = 2;
 /** Relative difference of the sides' first losses that float32 sums in another order explain. */
 const TOLERANCE = 1e-3;
 
 interface Running {
-  readonly side: Side;
+  readonly side: ProcessSide;
   readonly child: Child;
   readonly ready: Ready;
-  readonly seconds: (readonly number[])[];
 }
 
 /**
@@ -51,30 +55,36 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
   const repetitions = options.repetitions ?? benchCase.repetitions;
   const running: Running[] = [];
   try {
-    say(`bench: ${name}: starting ${benchCase.sides.join(', ')}`);
-    for (const side of benchCase.sides) {
-      running.push({ side, ...(await Child.start(side, { job, workload, threads }, python)), seconds: [] });
+    say(`bench: ${name}: starting ${PROCESSES.join(', ')}`);
+    for (const side of PROCESSES) {
+      running.push({ side, ...(await Child.start(side, { job, workload, threads }, python)) });
     }
     const checks: Record<string, number> = {};
-    for (const { side, child } of running) if (side !== 'floor') checks[side] = await child.check();
+    for (const { side, child } of running) checks[side] = await child.check();
     requireSameWork(
       name,
       running.map(({ ready }) => ready.parameters),
       checks,
     );
-    say(`bench: ${name}: the same work on all sides (${Object.values(checks)[0].toPrecision(6)}); warming up`);
-    // the floor warms each of its products up by itself
-    for (const { side, child } of running) if (side !== 'floor') await child.run(WARM_UP);
+    say(`bench: ${name}: the same work on all sides (${checks.kit.toPrecision(6)}); warming up`);
+    for (const { child } of running) await child.run(WARM_UP);
+    const seconds: Partial<Record<Side, (readonly number[])[]>> = {};
     for (let round = 0; round < rounds; round++) {
-      for (const { child, seconds } of running) seconds.push(await child.run(repetitions));
-      const latest = running.map(({ side, seconds }) => `${side} ${median(seconds[round]).toPrecision(3)} s`);
+      const latest: string[] = [];
+      const keep = (side: Side, times: readonly number[]): void => {
+        seconds[side] = [...(seconds[side] ?? []), times];
+        latest.push(`${side} ${median(times).toPrecision(3)} s`);
+      };
+      for (const { side, child } of running) keep(side, await child.run(repetitions));
+      if (benchCase.floor) keep('floor', await running[0].child.floor(repetitions));
       say(`bench: ${name.padEnd(20)} round ${round + 1} of ${rounds}  ${latest.join('  ')}`);
     }
     const sides: SideResult[] = [];
-    for (const { side, child, ready, seconds } of running) {
-      sides.push({ side, seconds, peakMemory: await child.peakMemory(), versions: ready.versions });
+    for (const { side, child, ready } of running) {
+      const peakMemory = await child.peakMemory();
+      sides.push({ side, seconds: seconds[side] ?? [], peakMemory, versions: ready.versions });
     }
-    return { name, checks, sides };
+    return { name, batch: workload.batch, checks, sides, floor: seconds.floor ?? null };
   } finally {
     for (const { child } of running) child.stop();
   }

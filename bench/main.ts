@@ -22,13 +22,15 @@ const say = (line: string): void => {
 interface Options {
   readonly rounds: number;
   readonly repetitions?: number;
+  readonly batch?: number;
   readonly cases: string;
   readonly threads: number;
   readonly python: string;
   readonly write: boolean;
 }
 
-async function bench({ rounds, repetitions = undefined, cases, threads, python, write }: Options): Promise<void> {
+async function bench(settings: Options): Promise<void> {
+  const { rounds, repetitions, batch, cases, threads, python, write } = settings;
   if (!existsSync(python)) throw new RlelError(`bench: ${python} is not there: "make bench" installs PyTorch first.`);
   const wanted = cases === 'all' ? CASES.map(({ name }) => name) : cases.split(',');
   const unknown = wanted.filter((name) => !CASES.some((benchCase) => benchCase.name === name));
@@ -40,11 +42,12 @@ async function bench({ rounds, repetitions = undefined, cases, threads, python, 
   const results: CaseResult[] = [];
   for (const benchCase of CASES.filter(({ name }) => wanted.includes(name))) {
     const options = { rounds, repetitions: repetitions ?? null, threads, python, say };
-    results.push(await compareSides(benchCase, options));
+    const workload = { ...benchCase.workload, ...(batch && { batch }) };
+    results.push(await compareSides({ ...benchCase, workload }, options));
   }
   const rows = caseRows(results);
   say(`\n${targetsTable(rows)}\n\n${timesTable(rows)}`);
-  if (!write) return;
+  if (!write || batch) return;
   const machine = describeMachine(threads, results);
   const page = path.join(DOCS, 'performance.md');
   writeFileAtomic(page, withMeasurements(readFileSync(page, 'utf8'), measurements(rows, machine, rounds)));
@@ -63,6 +66,7 @@ new Command('bench')
   .description('times this kit and PyTorch in turn, on the same formula weights and inputs')
   .option('--rounds <n>', 'rounds of each case', positiveInteger, 7)
   .option('--repetitions <n>', 'steps a round; left out: each case’s own', positiveInteger)
+  .option('--batch <n>', 'another batch size, for a trial: nothing is written', positiveInteger)
   .option('--cases <names>', `comma-separated, of ${CASES.map(({ name }) => name).join(', ')}`, 'all')
   .option('--threads <n>', 'threads of each side', positiveInteger, availableParallelism())
   .option('--python <file>', 'a Python with PyTorch', path.join(PROJECT, '.venv-bench/bin/python'))

@@ -17,7 +17,8 @@ export interface SideRow {
   readonly seconds: Spread;
   /** Time of this kit over this side's, per round; null for this kit. */
   readonly ratio: Spread | null;
-  readonly peakMemory: number;
+  /** Bytes; null where there is no process of its own. */
+  readonly peakMemory: number | null;
 }
 
 export interface Verdict {
@@ -42,14 +43,17 @@ export function caseRows(results: readonly CaseResult[]): CaseRow[] {
     const result = results.find(({ name }) => name === benchCase.name);
     if (!result) return [];
     const kit = secondsOf(result, 'kit');
-    const sides = result.sides.map(({ side, seconds, peakMemory }) => ({
+    const row = (side: Side, seconds: Rounds, peakMemory: number | null): SideRow => ({
       side,
       seconds: spread(seconds.map(median)),
       ratio: side === 'kit' ? null : ratioOf(kit, seconds),
       peakMemory,
-    }));
+    });
+    const sides = result.sides.map(({ side, seconds, peakMemory }) => row(side, seconds, peakMemory));
+    if (result.floor) sides.push(row('floor', result.floor, null));
     const verdicts = benchCase.targets.flatMap((target) => verdict(kit, target, result, results));
-    return [{ name: benchCase.name, title: benchCase.title, batch: benchCase.workload.batch, sides, verdicts }];
+    const title = `${benchCase.title}, batch ${result.batch}`;
+    return [{ name: benchCase.name, title, batch: result.batch, sides, verdicts }];
   });
 }
 
@@ -63,8 +67,8 @@ function verdict(kit: Rounds, { over, atMost }: Target, result: CaseResult, all:
   return [{ over: name, ratio, atMost, met: ratio.median <= atMost }];
 }
 
-function secondsOf({ name, sides }: CaseResult, wanted: Side): Rounds {
-  const found = sides.find(({ side }) => side === wanted);
-  if (!found) throw new Error(`${name} was measured without "${wanted}".`);
-  return found.seconds;
+function secondsOf({ name, sides, floor }: CaseResult, wanted: Side): Rounds {
+  const seconds = wanted === 'floor' ? floor : sides.find(({ side }) => side === wanted)?.seconds;
+  if (!seconds) throw new Error(`${name} was measured without "${wanted}".`);
+  return seconds;
 }

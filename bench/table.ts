@@ -27,7 +27,7 @@ function sideCells({ side, seconds: time, ratio: over, peakMemory }: SideRow, ba
     `${seconds(time.median)} (${seconds(time.low)} to ${seconds(time.high)})`,
     throughput(batch / time.median),
     over ? ratio(over) : '1',
-    side === 'floor' ? '' : `${(peakMemory / 2 ** 30).toFixed(2)} GiB`,
+    peakMemory === null ? '' : `${(peakMemory / 2 ** 30).toFixed(2)} GiB`,
   ];
 }
 

@@ -1,5 +1,4 @@
 import { tf } from '../../src/engine/tensorflow';
-import type { Model } from '../../src/training/model';
 import { median } from '../statistics';
 import { seconds } from './seconds';
 
@@ -25,12 +24,14 @@ const PRODUCTS = /Conv2D|MatMul/;
 /**
  * The least that a step could take with these kernels: each distinct convolution and matrix product of the step is run
  * alone, with the same attributes and shapes, and the medians are summed, each as often as the step computes it.
- * @returns a function like those of the other jobs: the one figure that it gives is that sum over `count` runs each.
+ * @returns a function that gives that sum in seconds, from `count` runs of each; its first call also runs a step.
  */
-export function floorOf(step: () => unknown, model: Model): (count: number) => number[] {
-  const products = recordProducts(step);
-  model.dispose();
-  return (count) => [products.reduce((sum, product) => sum + product.times * medianTime(product, count), 0)];
+export function floorOf(step: () => unknown): (count: number) => number {
+  let products: Product[] | null = null;
+  return (count) => {
+    products ??= recordProducts(step);
+    return products.reduce((sum, product) => sum + product.times * medianTime(product, count), 0);
+  };
 }
 
 /** Runs the step once and keeps what it asks of the backend. */

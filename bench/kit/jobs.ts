@@ -15,18 +15,14 @@ export interface Measured {
   check(): number;
   /** Seconds of each repetition. */
   run(count: number): number[];
+  /** The time of the step's products alone, from `count` runs each. */
+  floor(count: number): number;
 }
 
-export function openJob({ side, job, workload }: Assignment): Measured {
+export function openJob({ job, workload }: Assignment): Measured {
   const batch = formulaBatch(workload);
   const model = job === 'head' ? formulaHead(workload) : formulaModel(workload);
   const parameters = model.size;
-  if (side === 'floor') {
-    const check = (): number => {
-      throw new Error('The floor has no loss.');
-    };
-    return { parameters, check, run: floorOf(gradientStep(model, batch), model) };
-  }
   if (job === 'evaluate') {
     const predict = (): number => {
       const levels = tf.tidy(() => model.predict(batch.images)[0]); // [L, K]
@@ -34,10 +30,10 @@ export function openJob({ side, job, workload }: Assignment): Measured {
       levels.dispose();
       return [...values].reduce((sum, value) => sum + value, 0) / values.length;
     };
-    return { parameters, check: predict, run: timed(predict) };
+    return { parameters, check: predict, run: timed(predict), floor: floorOf(predict) };
   }
   const step = job === 'head' ? gradientStep(model, batch) : trainingStep(model, batch, workload);
-  return { parameters, check: () => firstLoss(model, batch, workload), run: timed(step) };
+  return { parameters, check: () => firstLoss(model, batch, workload), run: timed(step), floor: floorOf(step) };
 }
 
 /** The loss with the batch's statistics, without dropout (PilotNet, which has no statistics: in evaluation). */

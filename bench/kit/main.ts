@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     const request = JSON.parse(line) as Request;
     if ('check' in request) say({ value: job.check() });
     else if ('run' in request) say({ seconds: job.run(request.run) });
+    else if ('floor' in request) say({ seconds: [job.floor(request.floor)] });
     else say({ bytes: process.resourceUsage().maxRSS * 1024 });
   }
 }
