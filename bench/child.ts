@@ -9,10 +9,10 @@ const PEER = path.join(PROJECT, 'bench/peer/main.py');
 const KIT = path.join(__dirname, 'kit/main.js');
 
 /**
- * glibc gives large blocks back to the system at once, and then pays for fresh pages in every step. These settings let
- * a process keep them; where the kit sets them for itself, PyTorch at its best gets the same.
+ * glibc gives large blocks back to the system at once, and a step then pays for fresh pages. The kit's engine keeps
+ * them, so PyTorch at its best does so too.
  */
-const KEEP_MEMORY = { GLIBC_TUNABLES: 'glibc.malloc.mmap_threshold=4294967296:glibc.malloc.trim_threshold=4294967296' };
+const KEEP_MEMORY = { GLIBC_TUNABLES: 'glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold=1099511627776' };
 
 /** Error output that is shown when a child ends early, characters. */
 const SHOWN_ERROR = 2000;

@@ -47,7 +47,7 @@ async function bench(settings: Options): Promise<void> {
   }
   const rows = caseRows(results);
   say(`\n${targetsTable(rows)}\n\n${timesTable(rows)}`);
-  if (!write || batch) return;
+  if (!write || batch || cases !== 'all') return;
   const machine = describeMachine(threads, results);
   const page = path.join(DOCS, 'performance.md');
   writeFileAtomic(page, withMeasurements(readFileSync(page, 'utf8'), measurements(rows, machine, rounds)));
@@ -66,11 +66,11 @@ new Command('bench')
   .description('times this kit and PyTorch in turn, on the same formula weights and inputs')
   .option('--rounds <n>', 'rounds of each case', positiveInteger, 7)
   .option('--repetitions <n>', 'steps a round; left out: each case’s own', positiveInteger)
-  .option('--batch <n>', 'another batch size, for a trial: nothing is written', positiveInteger)
+  .option('--batch <n>', 'another batch size, for a trial', positiveInteger)
   .option('--cases <names>', `comma-separated, of ${CASES.map(({ name }) => name).join(', ')}`, 'all')
   .option('--threads <n>', 'threads of each side', positiveInteger, availableParallelism())
   .option('--python <file>', 'a Python with PyTorch', path.join(PROJECT, '.venv-bench/bin/python'))
-  .option('--no-write', 'print only, leave docs/ as it is')
+  .option('--no-write', 'print only; so do --batch and --cases')
   .action(bench)
   .parseAsync()
   .catch((error) => {

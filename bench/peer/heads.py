@@ -43,8 +43,8 @@ class LoopedHeads(nn.Module):
 
     def forward(self, features):
         codes = [layer(features[l]) for l, layer in enumerate(self.layers)]
-        # unbind: indexing D in the loop would cost a gradient of D's full size for each output
-        scores = [code @ matrix for code, matrix in zip(codes, self.decoding.unbind())]
+        # D is indexed in the loop, as published: each output's gradient then has the size of all of D
+        scores = [code @ self.decoding[l] for l, code in enumerate(codes)]
         return codes, torch.stack(scores)
 
 
