@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint reproduce clean
+.PHONY: help setup test check lint reproduce bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -19,5 +19,8 @@ lint: setup ## style and module layers
 reproduce: setup ## run the quick study and write tables, figures and claims to results/
 	@node bin/rlel.cjs reproduce
 
+bench: setup ## time this kit against PyTorch, write docs/performance.*; BENCH="--cases pilotnet" for less
+	@scripts/bench.sh $(BENCH)
+
 clean: ## remove everything that setup and the build made (data/ and results/ stay)
-	rm -rf node_modules .venv .setup dist coverage
+	rm -rf node_modules .venv .venv-bench .setup dist dist-bench coverage

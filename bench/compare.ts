@@ -1,0 +1,113 @@
+import { RlelError } from '../src/errors';
+import type { Case, Side } from './cases';
+import { Child } from './child';
+import type { ProcessSide, Ready } from './messages';
+import { median, type Rounds } from './statistics';
+
+export interface SideResult {
+  readonly side: ProcessSide;
+  /** [rounds][repetitions]. */
+  readonly seconds: Rounds;
+  /** Largest resident memory of its process, bytes. */
+  readonly peakMemory: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface CaseResult {
+  readonly name: string;
+  /** K. */
+  readonly batch: number;
+  /** What the sides agree on: the first step's loss, or the mean predicted level. */
+  readonly checks: Readonly<Record<string, number>>;
+  readonly sides: readonly SideResult[];
+  /** Products alone, [rounds][1]; null where they are not measured. */
+  readonly floor: Rounds | null;
+}
+
+export interface CompareOptions {
+  readonly rounds: number;
+  /** null: the case's own number. */
+  readonly repetitions: number | null;
+  readonly threads: number;
+  readonly python: string;
+  readonly say: (line: string) => void;
+}
+
+const PROCESSES: readonly ProcessSide[] = ['kit', 'published', 'best'];
+/** Repetitions before the first round. */
+const WARM_UP = 2;
+/** Relative difference of the sides' first losses that float32 sums in another order explain. */
+const TOLERANCE = 1e-3;
+
+interface Running {
+  readonly side: ProcessSide;
+  readonly child: Child;
+  readonly ready: Ready;
+}
+
+/**
+ * Runs the sides of a case in turn, round by round.
+ * @throws RlelError when they do not compute the same.
+ */
+export async function compareSides(benchCase: Case, options: CompareOptions): Promise<CaseResult> {
+  const { job, workload, name } = benchCase;
+  const { threads, python, rounds, say } = options;
+  const repetitions = options.repetitions ?? benchCase.repetitions;
+  const running: Running[] = [];
+  try {
+    say(`bench: ${name}: starting ${PROCESSES.join(', ')}`);
+    for (const side of PROCESSES) {
+      running.push({ side, ...(await Child.start(side, { job, workload, threads }, python)) });
+    }
+    const checks: Record<string, number> = {};
+    for (const { side, child } of running) checks[side] = await child.check();
+    requireSameWork(
+      name,
+      running.map(({ ready }) => ready.parameters),
+      checks,
+    );
+    say(`bench: ${name}: the same work on all sides (${checks.kit.toPrecision(6)}); warming up`);
+    for (const { child } of running) await child.run(WARM_UP);
+    const seconds: Partial<Record<Side, (readonly number[])[]>> = {};
+    for (let round = 0; round < rounds; round++) {
+      const latest: string[] = [];
+      const keep = (side: Side, times: readonly number[]): void => {
+        seconds[side] = [...(seconds[side] ?? []), times];
+        latest.push(`${side} ${median(times).toPrecision(3)} s`);
+      };
+      for (const { side, child } of running) keep(side, await child.run(repetitions));
+      if (benchCase.floor) keep('floor', await running[0].child.floor(repetitions));
+      say(`bench: ${name.padEnd(20)} round ${round + 1} of ${rounds}  ${latest.join('  ')}`);
+    }
+    const sides: SideResult[] = [];
+    for (const { side, child, ready } of running) {
+      const peakMemory = await child.peakMemory();
+      sides.push({ side, seconds: seconds[side] ?? [], peakMemory, versions: ready.versions });
+    }
+    return { name, batch: workload.batch, checks, sides, floor: seconds.floor ?? null };
+  } finally {
+    for (const { child } of running) child.stop();
+  }
+}
+
+/**
+ * Sides that do the same work have as many parameters and, up to rounding, the same first loss.
+ * @throws RlelError where they differ.
+ */
+export function requireSameWork(
+  name: string,
+  parameters: readonly number[],
+  checks: Readonly<Record<string, number>>,
+): void {
+  if (new Set(parameters).size > 1) {
+    throw new RlelError(`bench: ${name}: the sides differ in their number of parameters: ${parameters.join(', ')}.`);
+  }
+  const values = Object.values(checks);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const same = high - low <= TOLERANCE * Math.max(Math.abs(low), Math.abs(high)); // false for NaN
+  if (!same) {
+    throw new RlelError(
+      `bench: ${name}: the sides do not do the same work: ${JSON.stringify(checks)} differ by more than ${TOLERANCE}.`,
+    );
+  }
+}

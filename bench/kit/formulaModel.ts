@@ -1,0 +1,84 @@
+import { tf } from '../../src/engine/tensorflow';
+import { methodNamed } from '../../src/methods/registry';
+import { LinearStack } from '../../src/networks/linear';
+import type { Network } from '../../src/networks/network';
+import { parameter } from '../../src/networks/parameter';
+import { networkNamed } from '../../src/networks/registry';
+import { Random } from '../../src/random/random';
+import { settingsOf } from '../../src/study/benchmarks';
+import type { Batch } from '../../src/training/batches';
+import { Model } from '../../src/training/model';
+import { uniformOf, weightOf } from '../formula';
+import type { Workload } from '../workloads';
+
+/** The outputs' group; the peers name the head's tensors after it too. */
+const GROUP = 'output';
+
+/** The workload's whole model, with the formula's weights. */
+export function formulaModel(workload: Workload): Model {
+  const { network, theta, statistics } = workload;
+  const options = { theta, groups: [outputGroup(workload)], statistics, cornerPooling: false };
+  return headed(networkNamed(network).build(options, Random.from(1)), workload);
+}
+
+/** The head alone, on features [L, K, F] that count as trained, so that the loss has a gradient for them. */
+export function formulaHead(workload: Workload): Model {
+  const { outputs, batch, features, theta } = workload;
+  if (features === null) throw new Error(`${workload.network}: its head has no layer of its own.`);
+  const values = weightOf('features', [outputs, batch, features]);
+  const given = parameter('features', 'weight', tf.tensor(values, [outputs, batch, features]));
+  const layer = new LinearStack(`${GROUP}.theta`, outputs, features, theta, Random.from(1));
+  const network: Network = {
+    imageSize: [0, 0],
+    parameters: [given, ...layer.parameters],
+    buffers: [],
+    features: () => [layer.apply(given.variable as tf.Tensor as tf.Tensor3D)],
+  };
+  return headed(network, workload);
+}
+
+const outputGroup = ({ outputs, levels }: Workload) => ({ name: GROUP, outputs, levels });
+
+function headed(network: Network, workload: Workload): Model {
+  const { theta, task, alpha, beta } = workload;
+  const random = Random.from(1);
+  const group = outputGroup(workload);
+  const head = methodNamed('rlel').head('rlel', {
+    ...group,
+    task,
+    options: { ...settingsOf('PN', 'paper').options, alpha, beta, form: 'published-code' },
+    seed: 1,
+    random,
+    trainLevels: new Float32Array(group.outputs),
+  });
+  const model = new Model(network, [{ ...group, head }], theta, random);
+  for (const { name, variable } of model.state) fill(name, variable);
+  return model;
+}
+
+/** Assigns the formula's values, which count in PyTorch's order of axes: OIHW, [out, in], stacks [L, out, in]. */
+function fill(name: string, variable: tf.Variable): void {
+  if (name === 'features') return;
+  const order = name.endsWith('decoding') ? null : TO_PUBLISHED[variable.rank];
+  const shape = order ? order.published.map((axis) => variable.shape[axis]) : variable.shape;
+  tf.tidy(() => {
+    const values = tf.tensor(weightOf(name, shape), [...shape]);
+    variable.assign(order ? tf.transpose(values, [...order.own]) : values);
+  });
+}
+
+/** By rank: `published` lists this kit's axes in PyTorch's order, `own` PyTorch's in this kit's. */
+const TO_PUBLISHED: Readonly<Record<number, { published: readonly number[]; own: readonly number[] } | undefined>> = {
+  2: { published: [1, 0], own: [1, 0] },
+  3: { published: [0, 2, 1], own: [0, 2, 1] },
+  4: { published: [3, 2, 0, 1], own: [2, 3, 1, 0] },
+};
+
+/** Images of 0…255 (counted as NCHW) and levels [L, K]. */
+export function formulaBatch({ batch, imageSize, outputs, levels }: Workload): Batch {
+  const [height, width] = imageSize;
+  const pixels = uniformOf('images', batch * 3 * height * width).map((u) => 255 * u);
+  const images = tf.tidy(() => tf.transpose(tf.tensor4d(pixels, [batch, 3, height, width]), [0, 2, 3, 1]));
+  const values = uniformOf('labels', outputs * batch).map((u) => (levels - 1) * u);
+  return { images, labels: [tf.tensor2d(values, [outputs, batch])] };
+}

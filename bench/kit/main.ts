@@ -1,0 +1,26 @@
+import { createInterface } from 'node:readline';
+import { tf } from '../../src/engine/tensorflow';
+import type { Assignment, Ready, Replies, Request } from '../messages';
+import { openJob } from './jobs';
+
+/** This kit's side of the benchmark: reads requests from stdin, answers on stdout. */
+async function main(): Promise<void> {
+  const say = (message: Ready | Replies[keyof Replies]): void => {
+    process.stdout.write(`${JSON.stringify(message)}\n`);
+  };
+  const assignment = JSON.parse(process.argv[2]) as Assignment;
+  const job = openJob(assignment);
+  say({ parameters: job.parameters, versions: { node: process.version, tfjs: tf.version_core } });
+  for await (const line of createInterface({ input: process.stdin })) {
+    const request = JSON.parse(line) as Request;
+    if ('check' in request) say({ value: job.check() });
+    else if ('run' in request) say({ seconds: job.run(request.run) });
+    else if ('floor' in request) say({ seconds: [job.floor(request.floor)] });
+    else say({ bytes: process.resourceUsage().maxRSS * 1024 });
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,37 @@
+import { tf } from '../../src/engine/tensorflow';
+import type { TrainingMode } from '../../src/networks/network';
+import { Random } from '../../src/random/random';
+import type { Batch } from '../../src/training/batches';
+import { clipNorm, flatten, lossAndGradients } from '../../src/training/gradients';
+import type { Model } from '../../src/training/model';
+import { Adam, Sgd } from '../../src/training/optimizers';
+import { learningRate } from '../../src/training/schedule';
+import type { Workload } from '../workloads';
+
+/** One step as the trainer does it: loss, gradients, clipping, update. @returns a function that gives the step's loss. */
+export function trainingStep(model: Model, batch: Batch, { training }: Workload): () => number {
+  const { parameters } = model;
+  const optimizer = training.optimizer === 'sgd' ? new Sgd(parameters) : new Adam(parameters);
+  const rates = parameters.map(({ group }) => learningRate(training, 0, group));
+  const mode: TrainingMode = { random: Random.from(1, 'dropout'), frozenStatistics: false };
+  return () => {
+    const { value, gradients } = lossAndGradients(() => model.loss(batch, mode), parameters);
+    const flat = flatten(gradients);
+    const gradient = training.clipNorm > 0 ? clipNorm(flat, training.clipNorm) : flat;
+    optimizer.step(gradient, rates);
+    const loss = value.dataSync()[0];
+    tf.dispose([value, gradient]);
+    return loss;
+  };
+}
+
+/** Loss and gradients without an update. */
+export function gradientStep(model: Model, batch: Batch): () => number {
+  const mode: TrainingMode = { random: Random.from(1, 'dropout'), frozenStatistics: false };
+  return () => {
+    const { value, gradients } = lossAndGradients(() => model.loss(batch, mode), model.parameters);
+    const loss = value.dataSync()[0];
+    tf.dispose([value, ...gradients]);
+    return loss;
+  };
+}

@@ -1,0 +1,28 @@
+import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { commit } from '../src/study/environment';
+import type { CaseResult } from './compare';
+
+/** Where and with what a benchmark was run. */
+export interface Machine {
+  readonly date: string;
+  readonly commit: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly threads: number;
+  /** GiB. */
+  readonly memory: number;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export function describeMachine(threads: number, results: readonly CaseResult[]): Machine {
+  const versions = Object.assign({}, ...results.flatMap(({ sides }) => sides.map((side) => side.versions)));
+  return {
+    date: new Date().toISOString(),
+    commit: commit() ?? 'outside a repository',
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    threads,
+    memory: totalmem() / 2 ** 30,
+    versions: { linux: release(), ...versions },
+  };
+}
