@@ -8,6 +8,7 @@ import type { Reading } from './batches';
 import { BatchStream } from './batchStream';
 import type { Checkpoints, NamedVariable } from './checkpoint';
 import type { TrainingConfig } from './config';
+import { evaluationBatches } from './evaluationBatches';
 import { clipNorm, lossAndGradients } from './gradients';
 import type { Model } from './model';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
@@ -219,15 +220,6 @@ export function noise(config: TrainingConfig, seed: number): Random | null {
   return config.oddities.includes('test-augmentation') ? Random.from(seed, 'test-augmentation') : null;
 }
 
-const EVALUATION_BATCH = 128;
-
-function evaluationRequests(indices: Int32Array, random: Random | null) {
-  return Array.from({ length: Math.ceil(indices.length / EVALUATION_BATCH) }, (_, i) => ({
-    indices: indices.subarray(i * EVALUATION_BATCH, (i + 1) * EVALUATION_BATCH),
-    random,
-  }));
-}
-
 /**
  * Predictions in the samples' unit, [indices.length][outputs], without dropout.
  * @param augment null, but for an oddity of the published code.
@@ -240,10 +232,7 @@ export async function predict(
 ): Promise<(readonly number[])[]> {
   const truncated = reading.config.oddities.includes('truncated-coordinates');
   const results: number[][] = [];
-  const requests = evaluationRequests(indices, augment);
-  const batches = new BatchStream(reading, requests, augment ? 0 : reading.reader.ahead);
-  for (const { indices: part } of requests) {
-    const { batch } = await batches.next();
+  for await (const { part, batch } of evaluationBatches(reading, indices, augment)) {
     const levels = tf.tidy(() => model.predict(batch.images)); // [L, K] each
     const columns = levels.map((tensor) => tensor.dataSync());
     part.forEach((index, k) => {
@@ -268,11 +257,8 @@ export async function predictCodes(
 ): Promise<Float32Array[]> {
   const { width } = model.groups[group].head;
   const results = Array.from({ length: outputs }, () => new Float32Array(indices.length * width));
-  const requests = evaluationRequests(indices, null);
-  const batches = new BatchStream(reading, requests);
   let from = 0;
-  for (const { indices: part } of requests) {
-    const { batch } = await batches.next();
+  for await (const { part, batch } of evaluationBatches(reading, indices, null)) {
     const codes = tf.tidy(() => tf.slice(model.codes(batch.images, null)[group], [0, 0, 0], [outputs, -1, -1]));
     const values = codes.dataSync() as Float32Array;
     const size = part.length * width;
