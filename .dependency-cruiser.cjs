@@ -20,6 +20,12 @@ module.exports = {
       to: { path: `^src/(${layers.slice(i + 1).join('|')})/` },
     })),
     {
+      name: 'reader threads load no TensorFlow',
+      severity: 'error',
+      from: { path: '^src/training/readerThread\\.ts$' },
+      to: { path: '^src/engine/|tfjs', reachable: true },
+    },
+    {
       name: 'nothing imports the ways in',
       severity: 'error',
       from: { path: '^src/.+/' },

@@ -36,9 +36,11 @@ function program(): Command {
     .addOption(results())
     .action(async (options) => {
       const { data = null, trainList = null, weights, results: folder } = options;
-      say(
-        line(await runCommand(toRequest(options), { folder: data, trainList, weightsFile: weights, results: folder })),
-      );
+      const places = { folder: data, trainList, weightsFile: weights, results: folder };
+      const result = await runCommand(toRequest(options), places);
+      say(line(result));
+      if (result.waitedForData !== undefined)
+        say(`waited for data ${(100 * result.waitedForData).toFixed(1)} % of the training steps’ time`);
     });
 
   rlel

@@ -37,10 +37,19 @@ test('run, runs, show, verify', () => {
   const { status, output } = rlel(...small('--results', results));
   expect(status, output).toBe(0);
   expect(output).toMatch(/test MAE \d+\.\d+ degrees \(constant \d+\.\d+\)/);
+  expect(output).toMatch(/waited for data \d+\.\d %/);
   const [id] = readdirSync(path.join(results, 'runs'));
   expect(rlel('runs', '--results', results).output).toContain(id);
   expect(rlel('show', id.slice(0, 5), '--results', results).output).toContain('"validation"');
   expect(rlel('verify', id.slice(0, 5), '--results', results).output).toContain('agrees');
+  const stored = path.join(results, 'runs', id, 'result.json');
+  expect(rlel('show', id, '--results', results).output).toContain('"waitedForData": 0.');
+  const { waitedForData, ...older } = JSON.parse(readFileSync(stored, 'utf8'));
+  expect(waitedForData).toBeLessThan(1);
+  writeFileSync(stored, JSON.stringify(older));
+  const again = rlel(...small('--results', results));
+  expect(again.status).toBe(0);
+  expect(again.output).not.toContain('waited');
   const file = path.join(results, 'runs', id, 'predictions.csv');
   writeFileSync(file, readFileSync(file, 'utf8').replace(/test,,-?/, 'test,,9'));
   const verified = rlel('verify', id, '--results', results);
@@ -79,6 +88,16 @@ describe('bad input: status 1, a message without a stack', () => {
     expect(status).toBe(1);
     expect(output).not.toContain('    at ');
   });
+});
+
+test('RLEL_READERS: a bad value is refused before anything starts, and named by doctor', () => {
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [CLI, ...words], { encoding: 'utf8', env: { ...environment, RLEL_READERS: 'many' } });
+  for (const words of [small('--results', folder()), ['reproduce', '--results', folder()], ['doctor']]) {
+    const { status, stderr } = run(...words);
+    expect(stderr).toContain('RLEL_READERS=many: expected a number of reader threads');
+    expect(status).toBe(1);
+  }
 });
 
 test('labels of which 0 is not straight ahead cannot be mirrored: said before training', () => {

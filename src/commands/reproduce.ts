@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { readerThreads } from '../engine/threads';
 import { RlelError } from '../errors';
 import { methodNames } from '../methods/registry';
 import { writeReport } from '../report/writeReport';
@@ -37,6 +38,7 @@ interface Task {
  */
 export async function reproduceCommand(options: ReproduceOptions): Promise<string[]> {
   const { benchmarks, jobs, results } = options;
+  readerThreads(); // a bad setting is told once, not by every run
   const store = new RunStore(results);
   const display = progressDisplay();
   try {

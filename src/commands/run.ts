@@ -1,3 +1,4 @@
+import { readerThreads } from '../engine/threads';
 import { weightsHash } from '../networks/weights';
 import { type RunRequest, runConfig } from '../study/configure';
 import { type DataRequest, openData } from '../study/openData';
@@ -16,6 +17,7 @@ export interface RunOptions extends DataRequest {
 /** Trains one run with a progress display; Ctrl-C saves and stops. */
 export async function runCommand(request: RunRequest, options: RunOptions): Promise<RunResult> {
   const { weightsFile, results } = options;
+  readerThreads(); // a bad setting is told before data are looked for
   const weights = weightsFile ? weightsHash(weightsFile) : null;
   const stop = new AbortController();
   const interrupt = () => stop.abort();

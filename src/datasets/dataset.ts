@@ -43,6 +43,8 @@ export interface Dataset {
   readonly split: Split;
   /** Landmarks: the point of the mirrored image that lies where point i does. */
   readonly mirror?: readonly number[];
+  /** The file that `readImage` reads: all images, one after the other. Left out: only `readImage` knows them. */
+  readonly imagesFile?: string;
   /** Copies image `index` (uint8, height × width × channels, row-major) to `into` from `offset` on. */
   readImage(index: number, into: Uint8Array, offset: number): void;
   close(): void;

@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,6 +14,7 @@ import {
 import path from 'node:path';
 import { RlelError } from '../errors';
 import { storageError, writeFileAtomic } from '../files/atomicFile';
+import { openRawImages, type RawImages } from './rawImages';
 
 /** An image to decode. */
 export interface Source {
@@ -28,11 +28,11 @@ export interface Source {
   decode(): Promise<{ bytes: Uint8Array; pixels: Uint8Array }>;
 }
 
-export interface ImageCache {
+export interface ImageCache extends RawImages {
+  /** The file of raw pixels. */
+  readonly file: string;
   /** SHA-256 (hex) over each image's identity and bytes, in order. */
   readonly fingerprint: string;
-  read(index: number, into: Uint8Array, offset: number): void;
-  close(): void;
 }
 
 /** Changes when decoding does, so that older caches are not used. */
@@ -56,15 +56,8 @@ export async function openImageCache(
   const cache = path.join(cacheFolder, cacheKey(sources, [DECODING, shape, settings]));
   if (!isWhole(cache, sources.length * bytes)) await decodeAll(sources, bytes, cache, onProgress);
   const { fingerprint } = JSON.parse(readFileSync(`${cache}.json`, 'utf8')) as { fingerprint: string };
-  const descriptor = openSync(`${cache}.images`, 'r');
-  return {
-    fingerprint,
-    read(index, into, offset) {
-      const got = readSync(descriptor, into, offset, bytes, index * bytes);
-      if (got !== bytes) throw new RlelError(`${cache}.images: cut off while in use. Start again.`);
-    },
-    close: () => closeSync(descriptor),
-  };
+  const file = `${cache}.images`;
+  return { file, fingerprint, ...openRawImages(file, bytes) };
 }
 
 function cacheKey(sources: readonly Source[], settings: unknown): string {

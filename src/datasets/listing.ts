@@ -116,6 +116,7 @@ export async function openListing(listing: Listing, options: OpenOptions): Promi
       samples: listing.samples.map(({ id, values, crop, subsets }) => ({ id, values, crop, subsets })),
       split: split(listing.samples, options),
       mirror: listing.mirror,
+      imagesFile: images.file,
       readImage: (index, into, offset) => images.read(index, into, offset),
       close: () => images.close(),
     };

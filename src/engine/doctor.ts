@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { readerThreads } from './threads';
 
 export interface Diagnosis {
   readonly lines: { readonly name: string; readonly value: string }[];
@@ -29,6 +30,7 @@ export async function doctor(): Promise<Diagnosis> {
     ),
   );
   await describeTensorFlow(say, problems);
+  describeReaders(say, problems);
   const spec = path.join(PROJECT, '.venv/share/jupyter/kernels/rlel/kernel.json');
   say('notebook kernel', existsSync(spec) ? spec : 'not registered');
   if (!existsSync(spec)) problems.push('The notebook kernel is not registered: run "make setup".');
@@ -62,6 +64,16 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
   const same = existsSync(danfo) && existsSync(folder) && realpathSync(danfo) === realpathSync(folder);
   say('danfojs’ TensorFlow', same ? 'the same module' : 'another module');
   if (!same) problems.push('danfojs would load a second TensorFlow: run "make setup".');
+}
+
+function describeReaders(say: (name: string, value: string) => void, problems: string[]): void {
+  const set = process.env.RLEL_READERS;
+  try {
+    say('reader threads', `${readerThreads()} (${set ? 'RLEL_READERS' : 'RLEL_READERS is not set'})`);
+  } catch (error) {
+    say('reader threads', `${set}`);
+    problems.push((error as Error).message);
+  }
 }
 
 function python(code: string): string {

@@ -6,7 +6,7 @@ import { type xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/gene
  * Math.random and reads seed 0 as "no seed", so none of its own random functions are used.
  */
 export class Random {
-  private constructor(private readonly generator: ReturnType<typeof xoroshiro128plus>) {}
+  private constructor(private generator: ReturnType<typeof xoroshiro128plus>) {}
 
   /** The stream for `seed` and a purpose ("init", "twin", …): streams of different purposes are independent. */
   static from(seed: number, ...purpose: (string | number)[]): Random {
@@ -25,6 +25,11 @@ export class Random {
   /** The four 32-bit words that continue this stream. */
   state(): readonly number[] {
     return this.generator.getState();
+  }
+
+  /** Moves this stream to where another stood when it gave `state()`. */
+  continueFrom(state: readonly number[]): void {
+    this.generator = xoroshiro128plusFromState(state);
   }
 
   /** A 32-bit unsigned integer. */

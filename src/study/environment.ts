@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import path from 'node:path';
 import { tf } from '../engine/tensorflow';
+import { readerThreads } from '../engine/threads';
 
 const PACKAGE = path.resolve(__dirname, '../..');
 
@@ -19,6 +20,7 @@ export function environment(dataFolder: string): Record<string, unknown> {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     threads: process.env.TF_NUM_INTRAOP_THREADS ?? 'all cores',
+    readerThreads: readerThreads(),
     dataFolder: path.resolve(dataFolder),
   };
 }

@@ -12,6 +12,7 @@ import { Random } from '../random/random';
 import { type LabelGroup, labelValues, type Reading } from '../training/batches';
 import { assign, Checkpoints } from '../training/checkpoint';
 import { Model } from '../training/model';
+import { openReader } from '../training/sampleReader';
 import { TASKS, toSampleUnit } from '../training/tasks';
 import {
   type Epoch,
@@ -19,6 +20,7 @@ import {
   type Position,
   predict,
   predictCodes,
+  type StepTime,
   sampleErrors,
   type TrainingProgress,
   train,
@@ -44,6 +46,8 @@ export interface RunHooks {
 interface Trained extends Candidate {
   readonly history: readonly Epoch[];
   readonly seconds: number;
+  /** Files of older versions have none. */
+  readonly time?: StepTime;
 }
 
 /**
@@ -64,15 +68,13 @@ export async function executeRun(
   try {
     store.writeJson(id, 'config.json', config);
     store.writeJson(id, 'environment.json', environment(data.folder));
-    const trained: Trained[] = [];
-    const names = methodNamed(config.method).candidates(config.options);
-    for (const [i, name] of names.entries()) {
-      const onProgress: RunHooks['onProgress'] = (progress) =>
-        hooks.onProgress({ ...progress, fraction: (i + progress.fraction) / names.length });
-      const onHistory = (history: readonly Epoch[]) => writeHistory(store, id, [...trained, { name, history }]);
-      trained.push(await trainCandidate(config, name, data, store, { ...hooks, onProgress }, onHistory));
+    const reading = openReading(config, data);
+    try {
+      const trained = await trainCandidates(config, reading, store, hooks);
+      return await finish(config, reading, store, trained);
+    } finally {
+      await reading.reader.close();
     }
-    return finish(config, data, store, trained);
   } finally {
     release();
   }
@@ -81,12 +83,15 @@ export async function executeRun(
 const labelGroups = ({ labels }: RunConfig): LabelGroup[] =>
   labels.map(({ name, outputs, range, levels }) => ({ name, outputs, space: new LabelSpace(range, levels) }));
 
-const readingOf = (config: RunConfig, data: Dataset): Reading => ({
-  data,
-  groups: labelGroups(config),
-  imageSize: networkNamed(config.network.name).imageSize,
-  config: config.training,
-});
+/** The caller closes its reader. */
+function openReading(config: RunConfig, data: Dataset): Reading {
+  const { imageSize } = networkNamed(config.network.name);
+  const { augmentation, oddities } = config.training;
+  const { imageShape, mirror = [] } = data;
+  const truncated = oddities.includes('truncated-coordinates');
+  const reader = openReader(data, { imageShape, imageSize, mirror, augmentation, truncated });
+  return { data, reader, groups: labelGroups(config), imageSize, config: config.training };
+}
 
 function buildModel(config: RunConfig, candidate: string, reading: Reading): Model {
   const { theta, name, statistics } = config.network;
@@ -115,10 +120,28 @@ function buildModel(config: RunConfig, candidate: string, reading: Reading): Mod
 const candidateFile = (store: RunStore, id: string, name: string): string =>
   path.join(store.folder(id), `candidate-${name}.safetensors`);
 
+async function trainCandidates(
+  config: RunConfig,
+  reading: Reading,
+  store: RunStore,
+  hooks: RunHooks,
+): Promise<Trained[]> {
+  const trained: Trained[] = [];
+  const names = methodNamed(config.method).candidates(config.options);
+  for (const [i, name] of names.entries()) {
+    const onProgress: RunHooks['onProgress'] = (progress) =>
+      hooks.onProgress({ ...progress, fraction: (i + progress.fraction) / names.length });
+    const onHistory = (history: readonly Epoch[]) =>
+      writeHistory(store, runId(config), [...trained, { name, history }]);
+    trained.push(await trainCandidate(config, name, reading, store, { ...hooks, onProgress }, onHistory));
+  }
+  return trained;
+}
+
 async function trainCandidate(
   config: RunConfig,
   name: string,
-  data: Dataset,
+  reading: Reading,
   store: RunStore,
   hooks: RunHooks,
   onHistory: (history: readonly Epoch[]) => void,
@@ -128,14 +151,14 @@ async function trainCandidate(
   const stored = readCandidate(file, hooks.warn);
   if (stored) return stored;
   const started = performance.now();
-  const reading = readingOf(config, data);
+  const { data } = reading;
   const { task } = benchmarkNamed(config.benchmark);
   const model = buildModel(config, name, reading);
   if (hooks.weightsFile) loadWeights(model.state, hooks.weightsFile, hooks.warn);
   const folder = path.join(store.folder(id), `checkpoints-${name}`);
   const checkpoints = new Checkpoints<Position>(folder, `${id}/${name}`, hooks.warn);
   try {
-    const { history, selectedEpoch } = await train({
+    const { history, selectedEpoch, time } = await train({
       model,
       task,
       reading,
@@ -152,13 +175,14 @@ async function trainCandidate(
       signal: hooks.signal,
     });
     const { validation } = data.split;
-    const predictions = predict(model, reading, validation, noise(config.training, config.seed));
+    const predictions = await predict(model, reading, validation, noise(config.training, config.seed));
     const trained: Trained = {
       name,
       validationError: mean(sampleErrors(task, data, validation, predictions)),
       selectedEpoch,
       history,
       seconds: (performance.now() - started) / 1000,
+      time,
     };
     const tensors = new Map<string, StoredTensor>(
       model.state.map(({ name: part, variable }) => [
@@ -191,25 +215,31 @@ const DECIMALS = 4;
 const rounded = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(DECIMALS)));
 
 /** Evaluates the candidate that is best on validation, and stores predictions, encoding and result. */
-function finish(config: RunConfig, data: Dataset, store: RunStore, trained: readonly Trained[]): RunResult {
+async function finish(
+  config: RunConfig,
+  reading: Reading,
+  store: RunStore,
+  trained: readonly Trained[],
+): Promise<RunResult> {
   const id = runId(config);
+  const { data } = reading;
   const { task } = benchmarkNamed(config.benchmark);
   const chosen = trained.reduce((best, next) => (next.validationError < best.validationError ? next : best));
-  const reading = readingOf(config, data);
   const model = buildModel(config, chosen.name, reading);
   try {
     const { tensors } = readSafetensors(candidateFile(store, id, chosen.name));
     for (const { name, variable } of model.state) assign(variable, tensors.get(name) as StoredTensor);
-    const predictions = (['validation', 'test'] as const).flatMap((split) => {
-      const values = predict(model, reading, data.split[split], noise(config.training, config.seed));
-      return Array.from(data.split[split], (index, i): Prediction => {
-        const { id: image, values: truth, subsets } = data.samples[index];
-        return { image, split, subsets: subsets ?? [], truth: rounded(truth), prediction: rounded(values[i]) };
+    const predictions: Prediction[] = [];
+    for (const split of ['validation', 'test'] as const) {
+      const values = await predict(model, reading, data.split[split], noise(config.training, config.seed));
+      data.split[split].forEach((index, i) => {
+        const { id: image, values: truth, subsets = [] } = data.samples[index];
+        predictions.push({ image, split, subsets, truth: rounded(truth), prediction: rounded(values[i]) });
       });
-    });
+    }
     writeHistory(store, id, trained);
     store.writePredictions(id, outputNames(config), predictions);
-    writeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, reading);
+    await writeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, reading);
     writeSafetensors(path.join(store.folder(id), 'model.safetensors'), tensors, { configuration: id });
     const result: RunResult = {
       run: id,
@@ -223,6 +253,7 @@ function finish(config: RunConfig, data: Dataset, store: RunStore, trained: read
       parameters: model.size,
       commit: commit(),
       seconds: trained.reduce((sum, { seconds }) => sum + seconds, 0),
+      waitedForData: waitingShare(trained),
       finishedAt: new Date().toISOString(),
     };
     store.writeJson(id, 'result.json', result);
@@ -231,6 +262,12 @@ function finish(config: RunConfig, data: Dataset, store: RunStore, trained: read
   } finally {
     model.dispose();
   }
+}
+
+/** Share of the time of all steps, where it is known. */
+function waitingShare(trained: readonly Trained[]): number | undefined {
+  const sum = (part: keyof StepTime): number => trained.reduce((total, { time }) => total + (time?.[part] ?? 0), 0);
+  return sum('steps') > 0 ? sum('waiting') / sum('steps') : undefined;
 }
 
 /** Test error of predicting each output's median over the training samples (landmarks: on the face's square). */
@@ -250,17 +287,19 @@ const MEASURED_OUTPUTS = 4;
  * For each group and its first outputs the measured encoder E [N, M] over the training samples, how often each level
  * occurs, and the decoding matrix D [M, N] or the fixed code [N, M]; names are `<group>.<output>.encoder` and so on.
  */
-function writeEncoding(file: string, config: RunConfig, model: Model, reading: Reading): void {
+async function writeEncoding(file: string, config: RunConfig, model: Model, reading: Reading): Promise<void> {
   const { train: indices } = reading.data.split;
   const form = config.training.oddities.includes('encoder-ones') ? 'published-code' : 'paper';
   const values = labelValues(reading, indices);
   const tensors = new Map<string, StoredTensor>();
   let position = 0;
-  model.groups.forEach(({ name, outputs, head }, g) => {
+  for (const [g, { name, outputs, head }] of model.groups.entries()) {
     const { space } = reading.groups[g];
     const measured = Math.min(outputs, MEASURED_OUTPUTS);
-    predictCodes(model, reading, indices, g, measured).forEach((codes, l) => {
-      const levels = values.map((row) => space.quantize(row[position + l]));
+    const allCodes = await predictCodes(model, reading, indices, g, measured);
+    const first = position;
+    allCodes.forEach((codes, l) => {
+      const levels = values.map((row) => space.quantize(row[first + l]));
       const encoder = measuredEncoder(codes, levels, space.levels, form);
       tensors.set(`${name}.${l}.encoder`, { shape: [space.levels, encoder.width], values: encoder.values });
       tensors.set(`${name}.${l}.counts`, { shape: [space.levels], values: Float32Array.from(encoder.counts) });
@@ -279,7 +318,7 @@ function writeEncoding(file: string, config: RunConfig, model: Model, reading: R
       tensors.set(`${name}.fixed_code`, { shape: [levels, width], values: Float32Array.from(bits) });
     }
     position += outputs;
-  });
+  }
   writeSafetensors(file, tensors, {});
 }
 

@@ -63,5 +63,10 @@ export interface RunResult {
   /** The kit's commit when the run ended, with "+changes" where files differed from it; null outside a repository. */
   readonly commit: string | null;
   readonly seconds: number;
+  /**
+   * Share of the training steps' time, in [0, 1], in which the training waited for its batches (evaluation and
+   * checkpoints are not steps). Results of older versions have none.
+   */
+  readonly waitedForData?: number;
   readonly finishedAt: string;
 }

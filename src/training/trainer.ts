@@ -4,13 +4,16 @@ import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
 import type { Parameter, StatisticsBuffer } from '../networks/parameter';
 import { Random } from '../random/random';
-import { type Reading, readBatch } from './batches';
+import type { Reading } from './batches';
+import { BatchStream } from './batchStream';
 import type { Checkpoints, NamedVariable } from './checkpoint';
 import type { TrainingConfig } from './config';
+import { evaluationBatches } from './evaluationBatches';
 import { clipNorm, lossAndGradients } from './gradients';
 import type { Model } from './model';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
 import { learningRate } from './schedule';
+import { type Step, stepsFrom } from './steps';
 import { TASKS, toSampleUnit } from './tasks';
 
 /** One row of history.csv. */
@@ -33,6 +36,12 @@ export interface TrainingProgress {
   readonly validationError: number | null;
 }
 
+/** Seconds of a training's steps, evaluation left out, and those of them in which it waited for its batches. */
+export interface StepTime {
+  steps: number;
+  waiting: number;
+}
+
 /** Where a training stands: the rest of a checkpoint is tensors. */
 export interface Position {
   /** Epoch and step to do next. */
@@ -43,6 +52,7 @@ export interface Position {
   lossSum: number;
   history: Epoch[];
   selected: { epoch: number; error: number } | null;
+  time: StepTime;
 }
 
 export interface TrainingSetup {
@@ -69,7 +79,9 @@ export class Interrupted extends RlelError {
  * epoch. An interrupted and resumed training ends with the same bits as an uninterrupted one.
  * @throws Interrupted after saving, when the signal aborts; RlelError when the loss is not finite.
  */
-export async function train(setup: TrainingSetup): Promise<{ history: readonly Epoch[]; selectedEpoch: number }> {
+export async function train(
+  setup: TrainingSetup,
+): Promise<{ history: readonly Epoch[]; selectedEpoch: number; time: StepTime }> {
   const { model, reading, config, checkpoints } = setup;
   const trained = model.parameters.filter(({ group }) => !(config.freezeStem && group === 'stem'));
   const optimizer = buildOptimizer(config, trained);
@@ -77,13 +89,15 @@ export async function train(setup: TrainingSetup): Promise<{ history: readonly E
   const variables: NamedVariable[] = [...model.state, ...optimizer.state, ...best];
   const steps = Math.ceil(reading.data.split.train.length / config.batchSize);
   try {
-    const position: Position = checkpoints.restore(variables) ?? {
+    const position: Position = {
       epoch: 0,
       step: 0,
       optimizerSteps: 0,
       lossSum: 0,
       history: [],
       selected: null,
+      time: { steps: 0, waiting: 0 },
+      ...checkpoints.restore(variables),
     };
     optimizer.steps = position.optimizerSteps;
     const save = () => {
@@ -91,17 +105,19 @@ export async function train(setup: TrainingSetup): Promise<{ history: readonly E
       checkpoints.save(position.epoch * (steps + 1) + position.step, position, variables);
     };
     setup.onHistory(position.history);
+    const batches = new BatchStream(reading, stepsFrom(position, config, reading.data.split.train, setup.seed));
     while (position.epoch < config.epochs) {
       const milestone = config.milestones.includes(position.epoch);
       if (config.resetAtMilestones && milestone && position.step === 0) optimizer.reset();
-      await trainEpoch(setup, trained, optimizer, position, steps, save);
-      finishEpoch(setup, position, steps, best);
+      await trainEpoch(setup, batches, trained, optimizer, position, steps, save);
+      await finishEpoch(setup, position, steps, best);
       setup.onHistory(position.history);
       save();
     }
-    if (config.selection === 'last') return { history: position.history, selectedEpoch: config.epochs - 1 };
+    const { history, selected, time } = position;
+    if (config.selection === 'last') return { history, selectedEpoch: config.epochs - 1, time };
     best.forEach(({ variable }, i) => model.state[i].variable.assign(variable));
-    return { history: position.history, selectedEpoch: position.selected?.epoch ?? config.epochs - 1 };
+    return { history, selectedEpoch: selected?.epoch ?? config.epochs - 1, time };
   } finally {
     optimizer.dispose();
     for (const { variable } of best) variable.dispose();
@@ -123,7 +139,8 @@ function buildOptimizer(config: TrainingConfig, parameters: readonly Parameter[]
 }
 
 async function trainEpoch(
-  { model, reading, config, seed, onProgress, signal }: TrainingSetup,
+  { model, config, onProgress, signal }: TrainingSetup,
+  batches: BatchStream<Step>,
   trained: readonly Parameter[],
   optimizer: Optimizer,
   position: Position,
@@ -131,7 +148,6 @@ async function trainEpoch(
   save: () => void,
 ): Promise<void> {
   const { epoch } = position;
-  const order = Random.from(seed, 'order', epoch).shuffle(Int32Array.from(reading.data.split.train));
   const rates = trained.map(({ group }) => learningRate(config, epoch, group));
   const frozenStatistics = config.oddities.includes('frozen-statistics') && config.milestones.includes(epoch);
   while (position.step < steps) {
@@ -139,9 +155,9 @@ async function trainEpoch(
       save();
       throw new Interrupted(`Stopped in epoch ${epoch + 1}, step ${position.step} of ${steps}; the state is saved.`);
     }
-    const indices = order.subarray(position.step * config.batchSize, (position.step + 1) * config.batchSize);
-    const random = Random.from(seed, 'step', epoch, position.step); // augmentation and dropout
-    const batch = readBatch(reading, indices, random);
+    const started = performance.now();
+    const { request, batch, waited } = await batches.next();
+    const { random } = request;
     const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
     const clipped = config.clipNorm > 0 ? clipNorm(gradients, config.clipNorm) : gradients;
     optimizer.step(clipped, rates);
@@ -164,20 +180,22 @@ async function trainEpoch(
       validationError,
     });
     await new Promise(setImmediate); // lets signals and timers in
+    position.time.waiting += waited;
+    position.time.steps += (performance.now() - started) / 1000;
   }
 }
 
-function finishEpoch(
+async function finishEpoch(
   { model, task, reading, config, seed }: TrainingSetup,
   position: Position,
   steps: number,
   best: readonly StatisticsBuffer[],
-): void {
+): Promise<void> {
   const { validation, test } = reading.data.split;
-  const error = (indices: Int32Array) =>
-    meanError(task, reading.data, indices, predict(model, reading, indices, noise(config, seed)));
-  const validationError = error(validation);
-  const testError = config.selection === 'best-test' ? error(test) : null;
+  const error = async (indices: Int32Array) =>
+    meanError(task, reading.data, indices, await predict(model, reading, indices, noise(config, seed)));
+  const validationError = await error(validation);
+  const testError = config.selection === 'best-test' ? await error(test) : null;
   const { epoch } = position;
   const loss = position.lossSum / steps;
   position.history.push({
@@ -202,23 +220,19 @@ export function noise(config: TrainingConfig, seed: number): Random | null {
   return config.oddities.includes('test-augmentation') ? Random.from(seed, 'test-augmentation') : null;
 }
 
-const EVALUATION_BATCH = 128;
-
 /**
  * Predictions in the samples' unit, [indices.length][outputs], without dropout.
  * @param augment null, but for an oddity of the published code.
  */
-export function predict(
+export async function predict(
   model: Model,
   reading: Reading,
   indices: Int32Array,
   augment: Random | null = null,
-): (readonly number[])[] {
+): Promise<(readonly number[])[]> {
   const truncated = reading.config.oddities.includes('truncated-coordinates');
   const results: number[][] = [];
-  for (let from = 0; from < indices.length; from += EVALUATION_BATCH) {
-    const part = indices.subarray(from, from + EVALUATION_BATCH);
-    const batch = readBatch(reading, part, augment);
+  for await (const { part, batch } of evaluationBatches(reading, indices, augment)) {
     const levels = tf.tidy(() => model.predict(batch.images)); // [L, K] each
     const columns = levels.map((tensor) => tensor.dataSync());
     part.forEach((index, k) => {
@@ -234,24 +248,24 @@ export function predict(
 }
 
 /** Codes of one output of a group: Ẑ [indices.length, M], row-major. */
-export function predictCodes(
+export async function predictCodes(
   model: Model,
   reading: Reading,
   indices: Int32Array,
   group: number,
   outputs: number,
-): Float32Array[] {
+): Promise<Float32Array[]> {
   const { width } = model.groups[group].head;
   const results = Array.from({ length: outputs }, () => new Float32Array(indices.length * width));
-  for (let from = 0; from < indices.length; from += EVALUATION_BATCH) {
-    const part = indices.subarray(from, from + EVALUATION_BATCH);
-    const batch = readBatch(reading, part, null);
+  let from = 0;
+  for await (const { part, batch } of evaluationBatches(reading, indices, null)) {
     const codes = tf.tidy(() => tf.slice(model.codes(batch.images, null)[group], [0, 0, 0], [outputs, -1, -1]));
     const values = codes.dataSync() as Float32Array;
     const size = part.length * width;
     results.forEach((result, l) => {
       result.set(values.subarray(l * size, (l + 1) * size), from * width);
     });
+    from += part.length;
     tf.dispose([batch.images, ...batch.labels, codes]);
   }
   return results;
