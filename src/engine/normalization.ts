@@ -1,4 +1,17 @@
-import { type Attribute, executeMany, flag, float, hasOneDnn, integers, NHWC, ONE_DNN, real, text } from './native';
+import { addBias } from './activations';
+import {
+  type Attribute,
+  executeMany,
+  flag,
+  float,
+  hasOneDnn,
+  integers,
+  isGpu,
+  NHWC,
+  ONE_DNN,
+  real,
+  text,
+} from './native';
 import { tf } from './tensorflow';
 
 /** Batch normalisation's ε: PyTorch's default. */
@@ -29,13 +42,10 @@ export function normalize(
   momentum: number | null,
   relu: boolean,
 ): Normalized {
-  if (momentum !== null && hasOneDnn() && isNarrow(x)) {
-    const { statistics, running: updated } = batchStatistics(x, running, momentum);
-    return { y: normalizePacked(x, scale, offset, statistics, relu), running: updated, reserve: statistics };
-  }
+  if (momentum !== null && isNarrow(x)) return normalizePacked(x, scale, offset, running, momentum, relu);
   const inputs = [x, scale, offset, ...running];
   const averaging = real('exponential_avg_factor', momentum ?? 1);
-  const fused = relu && hasOneDnn() && (x.shape[3] as number) % FUSED_CHANNELS === 0;
+  const fused = relu && hasOneDnn() && channelsOf(x) % VECTOR === 0;
   const outputs = fused
     ? executeMany(
         '_MklNativeFusedBatchNormEx',
@@ -61,7 +71,7 @@ export function normalizeGradient(
   reserve: readonly tf.Tensor[],
   batchStatistics: boolean,
 ): readonly [dx: tf.Tensor, dScale: tf.Tensor, dOffset: tf.Tensor] {
-  if (batchStatistics && hasOneDnn() && isNarrow(x)) {
+  if (batchStatistics && isNarrow(x)) {
     return packedGradient(dy, x, scale, reserve as unknown as Statistics);
   }
   const [dx, dScale, dOffset] = executeMany(
@@ -79,82 +89,86 @@ function attributes(training: boolean): Attribute[] {
 
 const WITH_RELU = (): Attribute[] => [integers('num_side_inputs', 0), text('activation_mode', 'Relu'), ...ONE_DNN()];
 
-// oneDNN's normalisation is several times slower for channels that do not fill its vectors (18 and 270 in HRNet).
-// There, neighbouring pixels are taken together as one pixel of twice as many channels ("packed"), which moves no data.
+// TensorFlow's kernel is several times slower for channels that do not fill the processor's vectors (18 and 270 in
+// HRNet). There the normalisation is put together from matrix products with a row of ones (sums over pixels) and
+// operations on "packed" pixels: neighbours are taken together until their channels fill whole vectors, which moves no
+// data.
 
-/** Fused with ReLU, channels have to fill whole vectors; else vectors of four will do. */
-const FUSED_CHANNELS = 8;
-const VECTOR = 4;
-const PACK = 2;
+/** Fused with ReLU, channels have to fill whole vectors; else half of one will do. */
+const VECTOR = 8;
 
-const isNarrow = ({ shape }: tf.Tensor): boolean =>
-  (shape[3] as number) % VECTOR !== 0 &&
-  ((shape[3] as number) * PACK) % VECTOR === 0 &&
-  (shape[2] as number) % PACK === 0;
+const isNarrow = (x: tf.Tensor): boolean => !isGpu() && channelsOf(x) % (VECTOR / 2) !== 0 && packing(x) !== null;
 
-/** [K, H, W, C] → [K, H, W/2, 2C]. */
-function packed(x: tf.Tensor): tf.Tensor {
-  const [count, height, width, channels] = x.shape as [number, number, number, number];
-  return tf.reshape(x, [count, height, width / PACK, channels * PACK]);
+const channelsOf = ({ shape }: tf.Tensor): number => shape[shape.length - 1] as number;
+
+/** How many pixels fill whole vectors; null where all pixels cannot be divided so. */
+function packing(x: tf.Tensor): number | null {
+  const channels = channelsOf(x);
+  let pixels = 1;
+  while ((channels * pixels) % VECTOR !== 0) pixels *= 2;
+  return (x.size / channels) % pixels === 0 ? pixels : null;
 }
 
-/** [C] → [2C]. */
-const repeated = (values: tf.Tensor): tf.Tensor => tf.concat([values, values]);
-/** [2C] → [2, C]. */
-const parts = (values: tf.Tensor): tf.Tensor => tf.reshape(values, [PACK, -1]);
+/** [K, H, W, C] → [KHW/g, gC], with g packed pixels. */
+const packed = (x: tf.Tensor): tf.Tensor2D => tf.reshape(x, [-1, channelsOf(x) * (packing(x) ?? 1)]);
 
-/** The batch's own statistics (population variance), from those of the packed channels, and the new running ones. */
-function batchStatistics(x: tf.Tensor, running: Statistics, momentum: number) {
-  const view = packed(x);
-  const channels = view.shape[3] as number;
-  const [zeros, ones] = [tf.zeros([channels]), tf.ones([channels])];
-  const inputs = [view, ones, zeros, zeros, ones];
-  const [, means, variances] = executeMany(
-    'FusedBatchNormV3',
-    [...attributes(true), real('exponential_avg_factor', 1)],
-    inputs,
-    6,
-  );
-  const count = x.size / (x.shape[3] as number);
-  const perPart = count / PACK;
-  const mean = tf.mean(parts(means), 0);
-  const within = tf.mul(parts(variances), (perPart - 1) / perPart); // [2, C]; the kernel's are unbiased
-  const variance = tf.mean(tf.add(within, tf.square(tf.sub(parts(means), mean))), 0);
-  const unbiased = tf.mul(variance, count / (count - 1));
-  const mixed = [mean, unbiased].map((own, i) => tf.add(tf.mul(running[i], 1 - momentum), tf.mul(own, momentum)));
-  return { statistics: [mean, variance] as Statistics, running: mixed as unknown as Statistics };
+/** [C] → [gC], to go with packed pixels. */
+const repeated = (values: tf.Tensor, view: tf.Tensor2D): tf.Tensor => tf.tile(values, [view.shape[1] / values.size]);
+
+/** Sums over packed pixels: [KHW/g, gC] → [C]. */
+function sums(view: tf.Tensor2D, channels: number): tf.Tensor {
+  const total = tf.matMul(tf.ones([1, view.shape[0]]), view); // [1, gC]
+  return tf.sum(tf.reshape(total, [-1, channels]), 0);
 }
 
-/** scale·(x − mean)/√(variance + ε) + offset, and ReLU. */
+/** x·factor + offset for each channel, of packed pixels. */
+const scaled = (view: tf.Tensor2D, factor: tf.Tensor, offset: tf.Tensor): tf.Tensor =>
+  addBias(tf.mul(view, repeated(factor, view)), repeated(offset, view));
+
 function normalizePacked(
   x: tf.Tensor,
   scale: tf.Tensor,
   offset: tf.Tensor,
-  statistics: Statistics,
+  running: Statistics,
+  momentum: number,
   relu: boolean,
-): tf.Tensor {
-  const inputs = [packed(x), ...[scale, offset, ...statistics].map(repeated)];
-  const [y] = executeMany('FusedBatchNormV3', [...attributes(false), real('exponential_avg_factor', 1)], inputs, 6);
-  return tf.reshape(relu ? tf.relu(y) : y, x.shape);
+): Normalized {
+  const view = packed(x);
+  const channels = channelsOf(x);
+  const count = x.size / channels;
+  const mean = tf.div(sums(view, channels), count);
+  const variance = tf.div(sums(tf.squaredDifference(view, repeated(mean, view)), channels), count);
+  const factor = tf.div(scale, tf.sqrt(tf.add(variance, EPSILON)));
+  const y = scaled(view, factor, tf.sub(offset, tf.mul(mean, factor)));
+  const unbiased = tf.mul(variance, count / (count - 1));
+  const mix = (old: tf.Tensor, own: tf.Tensor) => tf.add(tf.mul(old, 1 - momentum), tf.mul(own, momentum));
+  return {
+    y: tf.reshape(relu ? tf.relu(y) : y, x.shape),
+    running: [mix(running[0], mean), mix(running[1], unbiased)],
+    reserve: [mean, variance],
+  };
 }
 
 /**
- * With n pixels, x̂ = (x − mean)/√(variance + ε): dOffset = Σ dy, dScale = Σ dy·x̂, and
- * dx = scale/√(variance + ε) · (dy − dOffset/n − x̂·dScale/n). The kernel for fixed statistics gives both sums and the
- * first term; the others are a normalisation of x.
+ * With n pixels and x̂ = (x − mean)/√(variance + ε): dOffset = Σ dy, dScale = Σ dy·x̂, and
+ * dx = scale/√(variance + ε) · (dy − dOffset/n − x̂·dScale/n).
  */
 function packedGradient(
   dy: tf.Tensor,
   x: tf.Tensor,
   scale: tf.Tensor,
-  statistics: Statistics,
+  [mean, variance]: Statistics,
 ): [tf.Tensor, tf.Tensor, tf.Tensor] {
-  const [mean, variance] = statistics;
-  const inputs = [packed(dy), packed(x), ...[scale, mean, variance].map(repeated), tf.zeros([0])];
-  const [first, dScales, dOffsets] = executeMany('FusedBatchNormGradV3', attributes(false), inputs, 5);
-  const [dScale, dOffset] = [dScales, dOffsets].map((sums) => tf.sum(parts(sums), 0));
-  const count = x.size / (x.shape[3] as number);
-  const factor = tf.mul(tf.div(scale, tf.sqrt(tf.add(variance, EPSILON))), -1 / count);
-  const rest = normalizePacked(x, tf.mul(factor, dScale), tf.mul(factor, dOffset), statistics, false);
-  return [tf.add(tf.reshape(first, x.shape), rest), dScale, dOffset];
+  const channels = channelsOf(x);
+  const count = x.size / channels;
+  const [arrived, view] = [packed(dy), packed(x)];
+  const centred = tf.sub(view, repeated(mean, view)) as tf.Tensor2D;
+  const inverse = tf.rsqrt(tf.add(variance, EPSILON));
+  const dOffset = sums(arrived, channels);
+  const dScale = tf.mul(inverse, sums(tf.mul(arrived, centred), channels));
+  const factor = tf.mul(scale, inverse);
+  const shift = tf.mul(factor, tf.div(dOffset, -count));
+  const slope = tf.mul(tf.mul(factor, inverse), tf.div(dScale, -count));
+  const dx = tf.add(tf.mul(arrived, repeated(factor, view)), scaled(centred, slope, shift));
+  return [tf.reshape(dx, x.shape), dScale, dOffset];
 }
