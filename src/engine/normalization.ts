@@ -92,7 +92,7 @@ const WITH_RELU = (): Attribute[] => [integers('num_side_inputs', 0), text('acti
 // TensorFlow's kernel is several times slower for channels that do not fill the processor's vectors (18 and 270 in
 // HRNet). There the normalisation is put together from matrix products with a row of ones (sums over pixels) and
 // operations on "packed" pixels: neighbours are taken together until their channels fill whole vectors, which moves no
-// data.
+// data. What there is one number a channel of is computed here, in float64.
 
 /** Fused with ReLU, channels have to fill whole vectors; else half of one will do. */
 const VECTOR = 8;
@@ -112,18 +112,23 @@ function packing(x: tf.Tensor): number | null {
 /** [K, H, W, C] → [KHW/g, gC], with g packed pixels. */
 const packed = (x: tf.Tensor): tf.Tensor2D => tf.reshape(x, [-1, channelsOf(x) * (packing(x) ?? 1)]);
 
-/** [C] → [gC], to go with packed pixels. */
-const repeated = (values: tf.Tensor, view: tf.Tensor2D): tf.Tensor => tf.tile(values, [view.shape[1] / values.size]);
+/** A number for each channel, repeated to go with packed pixels: [gC]. */
+function perChannel(values: ArrayLike<number>, view: tf.Tensor2D): tf.Tensor1D {
+  const channels = values.length;
+  return tf.tensor1d(Float32Array.from({ length: view.shape[1] }, (_, i) => values[i % channels]));
+}
 
-/** Sums over packed pixels: [KHW/g, gC] → [C]. */
-function sums(view: tf.Tensor2D, channels: number): tf.Tensor {
-  const total = tf.matMul(tf.ones([1, view.shape[0]]), view); // [1, gC]
-  return tf.sum(tf.reshape(total, [-1, channels]), 0);
+/** Sums over packed pixels: [KHW/g, gC] → C numbers. */
+function sums(view: tf.Tensor2D, channels: number): Float64Array {
+  const parts = tf.matMul(tf.ones([1, view.shape[0]]), view).dataSync(); // gC
+  const result = new Float64Array(channels);
+  for (let i = 0; i < parts.length; i++) result[i % channels] += parts[i];
+  return result;
 }
 
 /** x·factor + offset for each channel, of packed pixels. */
-const scaled = (view: tf.Tensor2D, factor: tf.Tensor, offset: tf.Tensor): tf.Tensor =>
-  addBias(tf.mul(view, repeated(factor, view)), repeated(offset, view));
+const scaled = (view: tf.Tensor2D, factor: ArrayLike<number>, offset: ArrayLike<number>): tf.Tensor =>
+  addBias(tf.mul(view, perChannel(factor, view)), perChannel(offset, view));
 
 function normalizePacked(
   x: tf.Tensor,
@@ -136,16 +141,24 @@ function normalizePacked(
   const view = packed(x);
   const channels = channelsOf(x);
   const count = x.size / channels;
-  const mean = tf.div(sums(view, channels), count);
-  const variance = tf.div(sums(tf.squaredDifference(view, repeated(mean, view)), channels), count);
-  const factor = tf.div(scale, tf.sqrt(tf.add(variance, EPSILON)));
-  const y = scaled(view, factor, tf.sub(offset, tf.mul(mean, factor)));
-  const unbiased = tf.mul(variance, count / (count - 1));
-  const mix = (old: tf.Tensor, own: tf.Tensor) => tf.add(tf.mul(old, 1 - momentum), tf.mul(own, momentum));
+  const mean = sums(view, channels).map((sum) => sum / count);
+  const variance = sums(tf.squaredDifference(view, perChannel(mean, view)), channels).map((sum) => sum / count);
+  const [gamma, beta] = [scale.dataSync(), offset.dataSync()];
+  const factor = variance.map((value, c) => gamma[c] / Math.sqrt(value + EPSILON));
+  const y = scaled(
+    view,
+    factor,
+    mean.map((value, c) => beta[c] - value * factor[c]),
+  );
+  const unbiased = variance.map((value) => (value * count) / (count - 1));
+  const mix = (old: tf.Tensor, own: Float64Array): tf.Tensor => {
+    const before = old.dataSync();
+    return tf.tensor1d(Float32Array.from(own, (value, c) => (1 - momentum) * before[c] + momentum * value));
+  };
   return {
     y: tf.reshape(relu ? tf.relu(y) : y, x.shape),
     running: [mix(running[0], mean), mix(running[1], unbiased)],
-    reserve: [mean, variance],
+    reserve: [tf.tensor1d(Float32Array.from(mean)), tf.tensor1d(Float32Array.from(variance))],
   };
 }
 
@@ -157,18 +170,24 @@ function packedGradient(
   dy: tf.Tensor,
   x: tf.Tensor,
   scale: tf.Tensor,
-  [mean, variance]: Statistics,
+  statistics: Statistics,
 ): [tf.Tensor, tf.Tensor, tf.Tensor] {
   const channels = channelsOf(x);
   const count = x.size / channels;
   const [arrived, view] = [packed(dy), packed(x)];
-  const centred = tf.sub(view, repeated(mean, view)) as tf.Tensor2D;
-  const inverse = tf.rsqrt(tf.add(variance, EPSILON));
+  const [mean, variance] = statistics.map((tensor) => tensor.dataSync());
+  const centred = tf.sub(view, perChannel(mean, view)) as tf.Tensor2D;
+  const inverse = Float64Array.from(variance, (value) => 1 / Math.sqrt(value + EPSILON));
   const dOffset = sums(arrived, channels);
-  const dScale = tf.mul(inverse, sums(tf.mul(arrived, centred), channels));
-  const factor = tf.mul(scale, inverse);
-  const shift = tf.mul(factor, tf.div(dOffset, -count));
-  const slope = tf.mul(tf.mul(factor, inverse), tf.div(dScale, -count));
-  const dx = tf.add(tf.mul(arrived, repeated(factor, view)), scaled(centred, slope, shift));
-  return [tf.reshape(dx, x.shape), dScale, dOffset];
+  const dScale = sums(tf.mul(arrived, centred), channels).map((sum, c) => sum * inverse[c]);
+  const gamma = scale.dataSync();
+  const factor = inverse.map((value, c) => gamma[c] * value);
+  const rest = scaled(
+    centred,
+    factor.map((value, c) => (-value * inverse[c] * dScale[c]) / count),
+    factor.map((value, c) => (-value * dOffset[c]) / count),
+  );
+  const dx = tf.add(tf.mul(arrived, perChannel(factor, view)), rest);
+  const [dGamma, dBeta] = [dScale, dOffset].map((values) => tf.tensor1d(Float32Array.from(values)));
+  return [tf.reshape(dx, x.shape), dGamma, dBeta];
 }
