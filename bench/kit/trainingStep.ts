@@ -2,7 +2,7 @@ import { tf } from '../../src/engine/tensorflow';
 import type { TrainingMode } from '../../src/networks/network';
 import { Random } from '../../src/random/random';
 import type { Batch } from '../../src/training/batches';
-import { clipNorm, lossAndGradients } from '../../src/training/gradients';
+import { clipFactor, lossAndGradients } from '../../src/training/gradients';
 import type { Model } from '../../src/training/model';
 import { Adam, Sgd } from '../../src/training/optimizers';
 import { learningRate } from '../../src/training/schedule';
@@ -16,10 +16,9 @@ export function trainingStep(model: Model, batch: Batch, { training }: Workload)
   const mode: TrainingMode = { random: Random.from(1, 'dropout'), frozenStatistics: false };
   return () => {
     const { value, gradients } = lossAndGradients(() => model.loss(batch, mode), parameters);
-    const clipped = training.clipNorm > 0 ? clipNorm(gradients, training.clipNorm) : gradients;
-    optimizer.step(clipped, rates);
+    optimizer.step(gradients, rates, training.clipNorm > 0 ? clipFactor(gradients, training.clipNorm) : 1);
     const loss = value.dataSync()[0];
-    tf.dispose([value, ...clipped]);
+    tf.dispose([value, ...gradients]);
     return loss;
   };
 }

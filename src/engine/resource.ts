@@ -7,9 +7,11 @@ export interface AdamScalars {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
+  /** The gradient is multiplied by it. */
+  readonly factor: number;
 }
 
-/** A variable that is updated by one kernel call, without intermediate tensors. The caller disposes it. */
+/** A variable that is updated in one go, without intermediate tensors. The caller disposes it. */
 export interface Resource {
   readonly shape: readonly number[];
   assign(value: tf.Tensor): void;
@@ -23,16 +25,20 @@ export interface Resource {
   dispose(): void;
 }
 
-/** A resource of zeros. */
+/** For tensors of up to this many numbers a loop over them takes less time than calls of kernels (measured). */
+export const SMALL = 20_000;
+
+/** A resource of zeros. Those of one shape are of one kind. */
 export function resource(shape: readonly number[]): Resource {
-  return isNative() ? new NativeResource(shape) : new PlainResource(shape);
+  const size = shape.reduce((product, side) => product * side, 1);
+  return isNative() && size > SMALL ? new KernelResource(shape) : new ArrayResource(shape, new Float32Array(size));
 }
 
 /** TensorFlow's name for a variable that is freed with its handle. */
 const ANONYMOUS = 'cd2c89b7-88b7-44c8-ad83-06c2a9158347';
 
 /** A variable of TensorFlow's own. */
-class NativeResource implements Resource {
+class KernelResource implements Resource {
   private readonly handle: tf.Tensor;
 
   constructor(readonly shape: readonly number[]) {
@@ -64,13 +70,14 @@ class NativeResource implements Resource {
     });
   }
 
-  adam(first: NativeResource, second: NativeResource, gradient: tf.Tensor, scalars: AdamScalars): void {
-    const { rate, beta1, beta2, epsilon } = scalars;
+  adam(first: KernelResource, second: KernelResource, gradient: tf.Tensor, scalars: AdamScalars): void {
+    const { rate, beta1, beta2, epsilon, factor } = scalars;
     // The kernel's own corrections by 1 − β^t are exact to five digits only: β^t = 0 leaves them out.
     const attributes = [float(), flag('use_locking', false), flag('use_nesterov', false)];
     tf.tidy(() => {
       const values = [0, 0, rate, beta1, beta2, epsilon].map((value) => tf.scalar(value));
-      const inputs = [this.handle, first.handle, second.handle, ...values, gradient];
+      const slope = factor === 1 ? gradient : tf.mul(gradient, factor);
+      const inputs = [this.handle, first.handle, second.handle, ...values, slope];
       executeMany('ResourceApplyAdam', attributes, inputs, 0);
     });
   }
@@ -80,41 +87,41 @@ class NativeResource implements Resource {
   }
 }
 
-/** The same, put together from tfjs's operations. */
-class PlainResource implements Resource {
-  private readonly variable: tf.Variable;
-
-  constructor(readonly shape: readonly number[]) {
-    this.variable = tf.tidy(() => tf.variable(tf.zeros([...shape]), false));
-  }
+/** A variable of numbers, updated by a loop over them. */
+class ArrayResource implements Resource {
+  constructor(
+    readonly shape: readonly number[],
+    private values: Float32Array,
+  ) {}
 
   assign(value: tf.Tensor): void {
-    this.variable.assign(value);
+    this.values = (value.dataSync() as Float32Array).slice();
   }
 
   read(): tf.Tensor {
-    return this.variable.clone();
+    return tf.tensor(this.values.slice(), [...this.shape]);
   }
 
   dataSync(): Float32Array {
-    return this.variable.dataSync() as Float32Array;
+    return this.values;
   }
 
   descend(gradient: tf.Tensor, rate: number): void {
-    tf.tidy(() => this.variable.assign(tf.sub(this.variable, tf.mul(gradient, rate))));
+    const { values } = this;
+    const g = gradient.dataSync();
+    for (let i = 0; i < values.length; i++) values[i] -= rate * g[i];
   }
 
-  adam(first: PlainResource, second: PlainResource, gradient: tf.Tensor, scalars: AdamScalars): void {
-    const { rate, beta1, beta2, epsilon } = scalars;
-    tf.tidy(() => {
-      const [m, v] = [first.variable, second.variable];
-      m.assign(tf.add(m, tf.mul(tf.sub(gradient, m), 1 - beta1)));
-      v.assign(tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - beta2)));
-      this.variable.assign(tf.sub(this.variable, tf.mul(tf.div(m, tf.add(tf.sqrt(v), epsilon)), rate)));
-    });
+  adam(first: ArrayResource, second: ArrayResource, gradient: tf.Tensor, scalars: AdamScalars): void {
+    const { rate, beta1, beta2, epsilon, factor } = scalars;
+    const [p, m, v, g] = [this.values, first.values, second.values, gradient.dataSync()];
+    for (let i = 0; i < p.length; i++) {
+      const slope = factor * g[i];
+      m[i] += (1 - beta1) * (slope - m[i]);
+      v[i] += (1 - beta2) * (slope * slope - v[i]);
+      p[i] -= (rate * m[i]) / (Math.sqrt(v[i]) + epsilon);
+    }
   }
 
-  dispose(): void {
-    this.variable.dispose();
-  }
+  dispose(): void {}
 }

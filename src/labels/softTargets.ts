@@ -7,9 +7,22 @@ import { tf } from '../engine/tensorflow';
  * @returns [..., N], each row sums to 1.
  */
 export function softTargets(labels: tf.Tensor | readonly number[], levels: number): tf.Tensor {
-  return tf.tidy(() => {
-    const y = tf.expandDims(tf.cast(labels as tf.Tensor, 'float32'), -1); // [..., 1]
-    const j = tf.range(0, levels, 1, 'float32'); // [N]
-    return tf.softmax(tf.neg(tf.abs(tf.sub(j, y)))); // [..., N]
-  });
+  const [values, shape] = labels instanceof tf.Tensor ? [labels.dataSync(), labels.shape] : [labels, [labels.length]];
+  const targets = new Float32Array(values.length * levels);
+  for (let i = 0; i < values.length; i++) fillRow(targets.subarray(i * levels, (i + 1) * levels), values[i]);
+  return tf.tensor(targets, [...shape, levels]);
+}
+
+const DECAY = Math.exp(-1);
+
+/** From the levels on both sides of y outwards, each is 1/e of the one before; then all are divided by their sum. */
+function fillRow(row: Float32Array, y: number): void {
+  const last = row.length - 1;
+  const below = Math.min(Math.max(Math.floor(y), -1), last); // levels up to here lie at or below y
+  const nearest = Math.min(Math.max(y, 0), last); // the exponents of a y outside are taken from its nearest level
+  let sum = 0;
+  for (let j = below, weight = Math.exp(below - nearest); j >= 0; j--, weight *= DECAY) sum += row[j] = weight;
+  for (let j = below + 1, weight = Math.exp(nearest - below - 1); j <= last; j++, weight *= DECAY)
+    sum += row[j] = weight;
+  for (let j = 0; j <= last; j++) row[j] /= sum;
 }

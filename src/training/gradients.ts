@@ -17,13 +17,10 @@ export function lossAndGradients(
 }
 
 /**
- * The gradients times min(1, limit / (norm + 1e-6)), as PyTorch's clip_grad_norm_; the norm is that of all of them
- * together. Disposes the given gradients, if they are changed.
+ * min(1, limit / (norm + 1e-6)), by which PyTorch's clip_grad_norm_ multiplies all gradients; the norm is that of all of
+ * them together.
  */
-export function clipNorm(gradients: tf.Tensor[], limit: number): tf.Tensor[] {
+export function clipFactor(gradients: readonly tf.Tensor[], limit: number): number {
   const factor = limit / (globalNorm(gradients) + 1e-6);
-  if (!(factor < 1)) return gradients; // also when the norm is not a number: the loss then is none, either
-  const clipped = gradients.map((gradient) => tf.mul(gradient, factor));
-  tf.dispose(gradients);
-  return clipped;
+  return factor < 1 ? factor : 1;
 }

@@ -1,4 +1,4 @@
-import { type AdamScalars, type Resource, resource } from '../engine/resource';
+import { type Resource, resource } from '../engine/resource';
 import { tf } from '../engine/tensorflow';
 import type { Parameter } from '../networks/parameter';
 import type { StateTensor } from './checkpoint';
@@ -7,9 +7,10 @@ import type { StateTensor } from './checkpoint';
 export interface Optimizer {
   /**
    * @param gradients of each parameter, in its shape; the caller disposes them.
-   * @param rates learning rate of each parameter; the same for all of a group.
+   * @param rates learning rate of each parameter.
+   * @param factor the gradients are multiplied by it (clipping).
    */
-  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void;
+  step(gradients: readonly tf.Tensor[], rates: readonly number[], factor?: number): void;
   /** Updates done since the start or the last reset. */
   steps: number;
   /** What a checkpoint must hold beside the parameters. */
@@ -19,21 +20,31 @@ export interface Optimizer {
   dispose(): void;
 }
 
+/** Lets `update` change a parameter's values, in a resource of its shape. */
+function change({ variable }: Parameter, values: Resource, update: () => void): void {
+  tf.tidy(() => {
+    values.assign(variable);
+    update();
+    variable.assign(values.read());
+  });
+}
+
 /** p ← p − lr·g. */
 export class Sgd implements Optimizer {
   steps = 0;
   readonly state = [];
-  private readonly buckets: readonly Bucket[];
+  private readonly values: readonly Resource[];
 
-  constructor(parameters: readonly Parameter[]) {
-    this.buckets = bucketsOf(parameters);
+  constructor(private readonly parameters: readonly Parameter[]) {
+    this.values = parameters.map(({ variable }) => resource(variable.shape));
   }
 
-  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void {
+  step(gradients: readonly tf.Tensor[], rates: readonly number[], factor = 1): void {
     this.steps += 1;
-    for (const bucket of this.buckets) {
-      bucket.update(gradients, rates, (values, gradient, rate) => values.descend(gradient, rate));
-    }
+    this.parameters.forEach((parameter, i) => {
+      const values = this.values[i];
+      change(parameter, values, () => values.descend(gradients[i], factor * rates[i]));
+    });
   }
 
   reset(): void {
@@ -41,7 +52,7 @@ export class Sgd implements Optimizer {
   }
 
   dispose(): void {
-    for (const bucket of this.buckets) bucket.dispose();
+    for (const values of this.values) values.dispose();
   }
 }
 
@@ -52,51 +63,43 @@ const effective = (beta: number): number => 1 - Math.fround(1 - Math.fround(beta
 export class Adam implements Optimizer {
   steps = 0;
   readonly state: Optimizer['state'];
-  private readonly buckets: readonly (Bucket & { readonly first: Resource; readonly second: Resource })[];
+  private readonly values: readonly Resource[];
+  private readonly first: readonly Resource[];
+  private readonly second: readonly Resource[];
 
   constructor(
-    parameters: readonly Parameter[],
-    private readonly beta1 = 0.9,
-    private readonly beta2 = 0.999,
+    private readonly parameters: readonly Parameter[],
+    private readonly beta1 = effective(0.9),
+    private readonly beta2 = effective(0.999),
     private readonly epsilon = 1e-8,
   ) {
-    this.buckets = bucketsOf(parameters).map((bucket) =>
-      Object.assign(bucket, { first: resource(bucket.shape), second: resource(bucket.shape) }),
-    );
-    this.state = this.buckets.flatMap(({ name, first, second }) => [
-      { name: `adam/first/${name}`, variable: first },
-      { name: `adam/second/${name}`, variable: second },
+    const zeros = (): Resource[] => parameters.map(({ variable }) => resource(variable.shape));
+    [this.values, this.first, this.second] = [zeros(), zeros(), zeros()];
+    this.state = parameters.flatMap(({ name }, i) => [
+      { name: `adam/first/${name}`, variable: this.first[i] },
+      { name: `adam/second/${name}`, variable: this.second[i] },
     ]);
   }
 
-  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void {
+  step(gradients: readonly tf.Tensor[], rates: readonly number[], factor = 1): void {
     this.steps += 1;
-    const { beta1, beta2, epsilon } = this;
-    const correction1 = 1 - effective(beta1) ** this.steps;
-    const correction2 = Math.sqrt(1 - effective(beta2) ** this.steps);
-    for (const bucket of this.buckets) {
-      bucket.update(gradients, rates, (values, gradient, rate) => {
-        const corrected = { rate: (rate * correction2) / correction1, epsilon: epsilon * correction2 };
-        const scalars: AdamScalars = { beta1, beta2, ...corrected };
-        values.adam(bucket.first, bucket.second, gradient, scalars);
-      });
-    }
+    const { beta1, beta2, values, first, second } = this;
+    const correction1 = 1 - beta1 ** this.steps;
+    const correction2 = Math.sqrt(1 - beta2 ** this.steps);
+    const epsilon = this.epsilon * correction2;
+    this.parameters.forEach((parameter, i) => {
+      const scalars = { rate: (rates[i] * correction2) / correction1, beta1, beta2, epsilon, factor };
+      change(parameter, values[i], () => values[i].adam(first[i], second[i], gradients[i], scalars));
+    });
   }
 
   reset(): void {
     this.steps = 0;
-    for (const { first, second } of this.buckets) {
-      tf.tidy(() => {
-        const zeros = tf.zeros([...first.shape]);
-        for (const moment of [first, second]) moment.assign(zeros);
-      });
-    }
+    for (const moment of [...this.first, ...this.second]) tf.tidy(() => moment.assign(tf.zeros([...moment.shape])));
   }
 
   dispose(): void {
-    for (const bucket of this.buckets) {
-      for (const part of [bucket, bucket.first, bucket.second]) part.dispose();
-    }
+    for (const part of [...this.values, ...this.first, ...this.second]) part.dispose();
   }
 }
 
@@ -128,11 +131,11 @@ export class RepeatedAdam implements Optimizer {
     for (const { adam, times } of this.classes) adam.steps = steps * times;
   }
 
-  step(gradients: readonly tf.Tensor[], rates: readonly number[]): void {
+  step(gradients: readonly tf.Tensor[], rates: readonly number[], factor = 1): void {
     for (const { times, members, adam } of this.classes) {
       const own = members.map((i) => gradients[i]);
       const ownRates = members.map((i) => rates[i]);
-      for (let i = 0; i < times; i++) adam.step(own, ownRates);
+      for (let i = 0; i < times; i++) adam.step(own, ownRates, factor);
     }
   }
 
@@ -143,68 +146,4 @@ export class RepeatedAdam implements Optimizer {
   dispose(): void {
     for (const { adam } of this.classes) adam.dispose();
   }
-}
-
-/** Parameters of up to this many numbers are updated together. */
-const SMALL = 20_000;
-
-/** Parameters of one group that are updated by one kernel call: a large one alone, small ones one after the other. */
-class Bucket {
-  readonly shape: readonly number[];
-  private readonly values: Resource;
-
-  /** @param members the parameters with their positions among all. */
-  constructor(private readonly members: readonly { readonly parameter: Parameter; readonly position: number }[]) {
-    const sizes = members.map(({ parameter }) => parameter.variable.size);
-    const [{ parameter }] = members;
-    this.shape = members.length === 1 ? parameter.variable.shape : [sizes.reduce((sum, size) => sum + size, 0)];
-    this.values = resource(this.shape);
-  }
-
-  get name(): string {
-    const [{ parameter }] = this.members;
-    return this.members.length === 1 ? parameter.name : `${parameter.name}+${this.members.length - 1}`;
-  }
-
-  update(
-    gradients: readonly tf.Tensor[],
-    rates: readonly number[],
-    apply: (values: Resource, gradient: tf.Tensor, rate: number) => void,
-  ): void {
-    const { members, values } = this;
-    const variables = members.map(({ parameter }) => parameter.variable);
-    tf.tidy(() => {
-      values.assign(joined(variables));
-      apply(values, joined(members.map(({ position }) => gradients[position])), rates[members[0].position]);
-      const updated = values.read();
-      if (variables.length === 1) variables[0].assign(updated);
-      else {
-        const parts = tf.split(
-          updated,
-          variables.map(({ size }) => size),
-        );
-        parts.forEach((part, i) => void variables[i].assign(tf.reshape(part, variables[i].shape)));
-      }
-    });
-  }
-
-  dispose(): void {
-    this.values.dispose();
-  }
-}
-
-/** One tensor as it is; several as one vector. */
-function joined(tensors: readonly tf.Tensor[]): tf.Tensor {
-  return tensors.length === 1 ? tensors[0] : tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [-1])));
-}
-
-function bucketsOf(parameters: readonly Parameter[]): Bucket[] {
-  const small = new Map<string, { parameter: Parameter; position: number }[]>();
-  const buckets: Bucket[] = [];
-  parameters.forEach((parameter, position) => {
-    const member = { parameter, position };
-    if (parameter.variable.size > SMALL) buckets.push(new Bucket([member]));
-    else small.set(parameter.group, [...(small.get(parameter.group) ?? []), member]);
-  });
-  return [...buckets, ...[...small.values()].map((members) => new Bucket(members))];
 }

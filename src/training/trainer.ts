@@ -9,7 +9,7 @@ import { BatchStream } from './batchStream';
 import type { Checkpoints, NamedVariable } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { evaluationBatches } from './evaluationBatches';
-import { clipNorm, lossAndGradients } from './gradients';
+import { clipFactor, lossAndGradients } from './gradients';
 import type { Model } from './model';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
 import { learningRate } from './schedule';
@@ -159,10 +159,9 @@ async function trainEpoch(
     const { request, batch, waited } = await batches.next();
     const { random } = request;
     const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
-    const clipped = config.clipNorm > 0 ? clipNorm(gradients, config.clipNorm) : gradients;
-    optimizer.step(clipped, rates);
+    optimizer.step(gradients, rates, config.clipNorm > 0 ? clipFactor(gradients, config.clipNorm) : 1);
     const loss = value.dataSync()[0];
-    tf.dispose([batch.images, ...batch.labels, value, ...clipped]);
+    tf.dispose([batch.images, ...batch.labels, value, ...gradients]);
     if (!Number.isFinite(loss)) {
       throw new RlelError(
         `The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`,

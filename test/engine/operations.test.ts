@@ -5,7 +5,7 @@ import { convolutionBlock, evaluatedBlock, plainConvolutionBlock } from '../../s
 import { globalNorm } from '../../src/engine/norm';
 import { maxPool3 } from '../../src/engine/pooling';
 import { upsampleBilinear } from '../../src/engine/resize';
-import { resource } from '../../src/engine/resource';
+import { resource, SMALL } from '../../src/engine/resource';
 import { softmaxCrossEntropy } from '../../src/engine/softmax';
 import { tf } from '../../src/engine/tensorflow';
 import { Random } from '../../src/random/random';
@@ -222,26 +222,28 @@ describe('other operations', () => {
   });
   test('norm over tensors', () => {
     expect(globalNorm([tf.tensor([3, 0]), tf.tensor2d([[4], [12]])])).toBeCloseTo(13, 5);
+    expect(globalNorm([tf.ones([2, SMALL]), tf.tensor([3])])).toBeCloseTo(Math.sqrt(2 * SMALL + 9), 3);
   });
-  test('resources: a step of each rule, others’ tensors stay as they are', () => {
-    const [p, m, v] = [resource([2]), resource([2]), resource([2])];
-    const start = tf.tensor1d([1, 2]);
-    const g = tf.tensor1d([0.5, -2]);
-    p.assign(start);
-    p.descend(g, 0.1);
-    expect([...p.dataSync()].map((x) => Number(x.toFixed(5)))).toEqual([0.95, 2.2]);
-    expect([...start.dataSync()]).toEqual([1, 2]);
-    p.adam(m, v, g, { rate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-3 });
-    const expected = [0.5, -2].map((x, i) => [0.95, 2.2][i] - (0.01 * 0.1 * x) / (Math.sqrt(0.01 * x * x) + 1e-3));
-    p.dataSync().forEach((x, i) => {
-      expect(x).toBeCloseTo(expected[i], 5);
-    });
-    m.dataSync().forEach((x, i) => {
-      expect(x).toBeCloseTo([0.05, -0.2][i], 6);
-    });
-    for (const part of [p, m, v]) part.dispose();
-    tf.dispose([start, g]);
-  });
+  test.each([2, SMALL + 2])(
+    'resources: a step of each rule of %i numbers, others’ tensors stay as they are',
+    (size) => {
+      const [p, m, v] = [resource([size]), resource([size]), resource([size])];
+      const [start, g] = [tf.fill([size], 2), tf.fill([size], -2)];
+      p.assign(start);
+      p.descend(g, 0.1);
+      const ends = (values: Float32Array) => [values[0], values[size - 1]];
+      for (const value of ends(p.dataSync())) expect(value).toBeCloseTo(2.2, 6);
+      expect(ends(start.dataSync() as Float32Array)).toEqual([2, 2]);
+      p.adam(m, v, g, { rate: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-3, factor: 0.5 });
+      const expected = 2.2 + (0.01 * 0.1) / (Math.sqrt(0.01) + 1e-3);
+      for (const value of ends(p.dataSync())) expect(value).toBeCloseTo(expected, 6);
+      for (const value of ends(m.dataSync())) expect(value).toBeCloseTo(-0.1, 6);
+      for (const value of ends(v.dataSync())) expect(value).toBeCloseTo(0.01, 6);
+      const read = p.read();
+      expect(read.shape).toEqual([size]);
+      for (const part of [p, m, v, start, g, read]) part.dispose();
+    },
+  );
 });
 
 describe('backpropagation', () => {

@@ -6,7 +6,7 @@ import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 import { rlelLoss } from '../../src/losses/rlel';
 import { type Parameter, parameter } from '../../src/networks/parameter';
 import { settingsOf } from '../../src/study/benchmarks';
-import { clipNorm, lossAndGradients } from '../../src/training/gradients';
+import { clipFactor, lossAndGradients } from '../../src/training/gradients';
 import { cumulativeScore, mae, nme } from '../../src/training/metrics';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from '../../src/training/optimizers';
 import { learningRate } from '../../src/training/schedule';
@@ -144,7 +144,7 @@ test('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and cli
     const norm = Math.sqrt(gradients.reduce((sum, g) => sum + tf.sum(tf.square(g)).dataSync()[0], 0));
     expect(Math.abs(norm / norms[epoch] - 1)).toBeLessThanOrEqual(10 * tolerance.loss_rel);
     const rates = net.parameters.map(({ group }) => learningRate(config, epoch, group));
-    optimizer.step(clipNorm(gradients, h.clip_global_norm), rates);
+    optimizer.step(gradients, rates, clipFactor(gradients, h.clip_global_norm));
   });
   const after = [...new Set(net.parameters.map(({ group }) => learningRate(config, losses.length, group)))].sort();
   expect([...new Set(finalRates as number[])].sort().map((rate, i) => Math.abs(rate - after[i]) < 1e-9)).toEqual(
