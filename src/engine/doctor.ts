@@ -50,6 +50,9 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
     say('addon', `${folder} (tfjs ${tf.version_core})`);
     say('backend', tf.getBackend());
     say('device', gpu ? 'GPU' : 'CPU');
+    const { hasOneDnn } = await import('./native.js');
+    say('oneDNN', setting('TF_ENABLE_ONEDNN_OPTS', hasOneDnn() ? 'used' : 'not used'));
+    say('allocator', setting('TF_CPU_ALLOCATOR_USE_BFC', keepsMemory() ? 'keeps freed memory' : 'the system’s'));
     say('threads', process.env.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()} (all cores)`);
     if (process.env.RLEL_DEVICE === 'gpu' && !gpu) {
       problems.push(
@@ -65,6 +68,11 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
   say('danfojs’ TensorFlow', same ? 'the same module' : 'another module');
   if (!same) problems.push('danfojs would load a second TensorFlow: run "make setup".');
 }
+
+const keepsMemory = (): boolean => process.env.TF_CPU_ALLOCATOR_USE_BFC === '1';
+
+/** A setting's effect, with the variable that changes it. */
+const setting = (variable: string, effect: string): string => `${effect} (${variable}=${process.env[variable] ?? ''})`;
 
 function describeReaders(say: (name: string, value: string) => void, problems: string[]): void {
   const set = process.env.RLEL_READERS;

@@ -118,9 +118,12 @@ function perChannel(values: ArrayLike<number>, view: tf.Tensor2D): tf.Tensor1D {
   return tf.tensor1d(Float32Array.from({ length: view.shape[1] }, (_, i) => values[i % channels]));
 }
 
-/** Sums over packed pixels: [KHW/g, gC] → C numbers. */
-function sums(view: tf.Tensor2D, channels: number): Float64Array {
-  const parts = tf.matMul(tf.ones([1, view.shape[0]]), view).dataSync(); // gC
+/** Sums over packed pixels, [KHW/g, gC], that are made for it and then disposed: C numbers. */
+function sums(pixels: () => tf.Tensor, channels: number): Float64Array {
+  const parts = tf.tidy(() => {
+    const view = pixels() as tf.Tensor2D;
+    return tf.matMul(tf.ones([1, view.shape[0]]), view).dataSync(); // gC
+  });
   const result = new Float64Array(channels);
   for (let i = 0; i < parts.length; i++) result[i % channels] += parts[i];
   return result;
@@ -128,7 +131,7 @@ function sums(view: tf.Tensor2D, channels: number): Float64Array {
 
 /** x·factor + offset for each channel, of packed pixels. */
 const scaled = (view: tf.Tensor2D, factor: ArrayLike<number>, offset: ArrayLike<number>): tf.Tensor =>
-  addBias(tf.mul(view, perChannel(factor, view)), perChannel(offset, view));
+  tf.tidy(() => addBias(tf.mul(view, perChannel(factor, view)), perChannel(offset, view)));
 
 function normalizePacked(
   x: tf.Tensor,
@@ -141,8 +144,9 @@ function normalizePacked(
   const view = packed(x);
   const channels = channelsOf(x);
   const count = x.size / channels;
-  const mean = sums(view, channels).map((sum) => sum / count);
-  const variance = sums(tf.squaredDifference(view, perChannel(mean, view)), channels).map((sum) => sum / count);
+  const mean = sums(() => view, channels).map((sum) => sum / count);
+  const squares = () => tf.squaredDifference(view, perChannel(mean, view));
+  const variance = sums(squares, channels).map((sum) => sum / count);
   const [gamma, beta] = [scale.dataSync(), offset.dataSync()];
   const factor = variance.map((value, c) => gamma[c] / Math.sqrt(value + EPSILON));
   const y = scaled(
@@ -178,8 +182,8 @@ function packedGradient(
   const [mean, variance] = statistics.map((tensor) => tensor.dataSync());
   const centred = tf.sub(view, perChannel(mean, view)) as tf.Tensor2D;
   const inverse = Float64Array.from(variance, (value) => 1 / Math.sqrt(value + EPSILON));
-  const dOffset = sums(arrived, channels);
-  const dScale = sums(tf.mul(arrived, centred), channels).map((sum, c) => sum * inverse[c]);
+  const dOffset = sums(() => arrived, channels);
+  const dScale = sums(() => tf.mul(arrived, centred), channels).map((sum, c) => sum * inverse[c]);
   const gamma = scale.dataSync();
   const factor = inverse.map((value, c) => gamma[c] * value);
   const rest = scaled(
@@ -187,7 +191,8 @@ function packedGradient(
     factor.map((value, c) => (-value * inverse[c] * dScale[c]) / count),
     factor.map((value, c) => (-value * dOffset[c]) / count),
   );
-  const dx = tf.add(tf.mul(arrived, perChannel(factor, view)), rest);
+  centred.dispose();
+  const dx = tf.tidy(() => tf.add(tf.mul(arrived, perChannel(factor, view)), rest));
   const [dGamma, dBeta] = [dScale, dOffset].map((values) => tf.tensor1d(Float32Array.from(values)));
   return [tf.reshape(dx, x.shape), dGamma, dBeta];
 }

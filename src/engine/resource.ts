@@ -28,10 +28,17 @@ export interface Resource {
 /** For tensors of up to this many numbers a loop over them takes less time than calls of kernels (measured). */
 export const SMALL = 20_000;
 
-/** A resource of zeros. Those of one shape are of one kind. */
+/** A resource without a value: one has to be assigned before it is read. Those of one shape are of one kind. */
 export function resource(shape: readonly number[]): Resource {
   const size = shape.reduce((product, side) => product * side, 1);
-  return isNative() && size > SMALL ? new KernelResource(shape) : new ArrayResource(shape, new Float32Array(size));
+  return isNative() && size > SMALL ? new KernelResource(shape) : new ArrayResource(shape);
+}
+
+/** A resource of zeros. */
+export function zeroResource(shape: readonly number[]): Resource {
+  const zeros = resource(shape);
+  tf.tidy(() => zeros.assign(tf.zeros([...shape])));
+  return zeros;
 }
 
 /** TensorFlow's name for a variable that is freed with its handle. */
@@ -44,7 +51,6 @@ class KernelResource implements Resource {
   constructor(readonly shape: readonly number[]) {
     const attributes = [text('container', ''), text('shared_name', ANONYMOUS), float('dtype'), shapeOf('shape', shape)];
     this.handle = tf.keep(execute('VarHandleOp', attributes, []));
-    tf.tidy(() => this.assign(tf.zeros([...shape])));
   }
 
   /** Values are shared with the given tensor, and copied only when one of the two changes. */
@@ -89,10 +95,9 @@ class KernelResource implements Resource {
 
 /** A variable of numbers, updated by a loop over them. */
 class ArrayResource implements Resource {
-  constructor(
-    readonly shape: readonly number[],
-    private values: Float32Array,
-  ) {}
+  private values = new Float32Array(0);
+
+  constructor(readonly shape: readonly number[]) {}
 
   assign(value: tf.Tensor): void {
     this.values = (value.dataSync() as Float32Array).slice();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import path from 'node:path';
+import { hasOneDnn } from '../engine/native';
 import { tf } from '../engine/tensorflow';
 import { readerThreads } from '../engine/threads';
 
@@ -21,6 +22,8 @@ export function environment(dataFolder: string): Record<string, unknown> {
     cores: availableParallelism(),
     threads: process.env.TF_NUM_INTRAOP_THREADS ?? 'all cores',
     readerThreads: readerThreads(),
+    oneDnn: hasOneDnn(),
+    keepsFreedMemory: process.env.TF_CPU_ALLOCATOR_USE_BFC === '1',
     dataFolder: path.resolve(dataFolder),
   };
 }

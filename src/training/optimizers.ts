@@ -1,4 +1,4 @@
-import { type Resource, resource } from '../engine/resource';
+import { type Resource, resource, zeroResource } from '../engine/resource';
 import { tf } from '../engine/tensorflow';
 import type { Parameter } from '../networks/parameter';
 import type { StateTensor } from './checkpoint';
@@ -73,8 +73,9 @@ export class Adam implements Optimizer {
     private readonly beta2 = effective(0.999),
     private readonly epsilon = 1e-8,
   ) {
-    const zeros = (): Resource[] => parameters.map(({ variable }) => resource(variable.shape));
-    [this.values, this.first, this.second] = [zeros(), zeros(), zeros()];
+    this.values = parameters.map(({ variable }) => resource(variable.shape));
+    this.first = parameters.map(({ variable }) => zeroResource(variable.shape));
+    this.second = parameters.map(({ variable }) => zeroResource(variable.shape));
     this.state = parameters.flatMap(({ name }, i) => [
       { name: `adam/first/${name}`, variable: this.first[i] },
       { name: `adam/second/${name}`, variable: this.second[i] },

@@ -5,7 +5,7 @@ import { convolutionBlock, evaluatedBlock, plainConvolutionBlock } from '../../s
 import { globalNorm } from '../../src/engine/norm';
 import { maxPool3 } from '../../src/engine/pooling';
 import { upsampleBilinear } from '../../src/engine/resize';
-import { resource, SMALL } from '../../src/engine/resource';
+import { resource, SMALL, zeroResource } from '../../src/engine/resource';
 import { softmaxCrossEntropy } from '../../src/engine/softmax';
 import { tf } from '../../src/engine/tensorflow';
 import { Random } from '../../src/random/random';
@@ -227,7 +227,7 @@ describe('other operations', () => {
   test.each([2, SMALL + 2])(
     'resources: a step of each rule of %i numbers, others’ tensors stay as they are',
     (size) => {
-      const [p, m, v] = [resource([size]), resource([size]), resource([size])];
+      const [p, m, v] = [resource([size]), zeroResource([size]), zeroResource([size])];
       const [start, g] = [tf.fill([size], 2), tf.fill([size], -2)];
       p.assign(start);
       p.descend(g, 0.1);
