@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { biasElu, sumRelu } from '../../src/engine/activations';
 import { valueAndGradients } from '../../src/engine/backpropagation';
 import { convolutionBlock, evaluatedBlock, plainConvolutionBlock } from '../../src/engine/convolutionBlock';
+import { isNative } from '../../src/engine/native';
 import { globalNorm } from '../../src/engine/norm';
 import { maxPool3 } from '../../src/engine/pooling';
 import { upsampleBilinear } from '../../src/engine/resize';
@@ -270,4 +271,43 @@ describe('backpropagation', () => {
     tf.dispose([value, gradients as tf.Tensor[]]);
     expect(tf.memory().numTensors).toBe(count);
   });
+});
+
+test('on another backend the operations have the same values and gradients', async () => {
+  const values = Object.fromEntries(
+    Object.entries({ x: [2, 6, 6, 3], filter: [3, 3, 3, 8], bias: [8], residual: [2, 6, 6, 8] }).map(
+      ([name, shape]) => [name, { shape, numbers: normal(shape).dataSync().slice() }],
+    ),
+  );
+  const compute = (): number[][] => {
+    const [x, filter, bias, residual] = Object.values(values).map(({ shape, numbers }) =>
+      tf.tidy(() => tf.variable(tf.tensor(numbers, shape))),
+    );
+    const running = [tf.variable(tf.zeros([8]), false), tf.variable(tf.ones([8]), false)] as [tf.Variable, tf.Variable];
+    const inputs = { x, filter, bias: null, scale: tf.ones([8]), offset: tf.zeros([8]), residual };
+    const all = inputs as unknown as Parameters<typeof convolutionBlock>[0];
+    const loss = () => {
+      const block = convolutionBlock(all, running, { stride: 1, pad: 1, relu: true, momentum: 0.1 });
+      const pooled = upsampleBilinear(maxPool3(block), [6, 6], true);
+      const activated = biasElu<tf.Tensor>(sumRelu([pooled, block]), bias);
+      return softmaxCrossEntropy(activated, tf.fill(activated.shape, 1 / 8));
+    };
+    const variables = [x, filter, bias, residual];
+    const { value, gradients } = valueAndGradients(loss, variables);
+    const folded = evaluatedBlock(all, running, { stride: 1, pad: 1, relu: true });
+    const results = [value, ...(gradients as tf.Tensor[]), ...running, folded].map((tensor) => [...tensor.dataSync()]);
+    return [...results, [globalNorm(gradients as tf.Tensor[])]];
+  };
+  const native = compute();
+  tf.setBackend('cpu');
+  try {
+    expect(isNative()).toBe(false);
+    compute().forEach((numbers, i) => {
+      const largest = Math.max(...native[i].map(Math.abs));
+      numbers.forEach((value, k) => expect(Math.abs(value - native[i][k])).toBeLessThan(2e-4 * largest));
+    });
+  } finally {
+    tf.disposeVariables();
+    tf.setBackend('tensorflow');
+  }
 });
