@@ -7,9 +7,9 @@ import {
   convolveWithBias,
 } from './convolution';
 import { isNative } from './native';
-import { EPSILON, normalize, normalizeGradient, type Statistics } from './normalization';
+import { normalize, normalizeGradient } from './normalization';
 import { operation } from './operation';
-
+import { EPSILON, type Statistics } from './statistics';
 import { tf } from './tensorflow';
 
 export interface ConvolutionBlockInputs {
