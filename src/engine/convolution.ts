@@ -1,5 +1,6 @@
 import { addBias } from './activations';
 import { type Attribute, execute, flag, float, hasOneDnn, integers, NHWC, ONE_DNN, text } from './native';
+import { padded } from './padding';
 import { tf } from './tensorflow';
 
 /** Stride and zero padding of a convolution; padding is the same on all four sides. */
@@ -32,11 +33,6 @@ function paddingOf({ stride, pad }: ConvolutionShape, side: number): Padding {
 }
 
 const sizes = (shape: readonly number[]): tf.Tensor => tf.tensor1d([...shape], 'int32');
-
-function padded(x: tf.Tensor, pad: number): tf.Tensor {
-  const border: [number, number] = [pad, pad];
-  return tf.pad(x, [[0, 0], border, border, [0, 0]]);
-}
 
 /** x [K, H, W, C] with filter [k, k, C, F] → [K, H', W', F]. No gradient of its own. */
 export function convolve(x: tf.Tensor, filter: tf.Tensor, shape: ConvolutionShape): tf.Tensor {
@@ -93,7 +89,7 @@ export function convolveFilterGradient(
         return tf.reshape(product, [...filterShape]);
       }
       if (padding === 'EXPLICIT' && inputs < FEW_CHANNELS) {
-        const inside = [padded(x, pad), sizes(filterShape), dy];
+        const inside = [padded(x as tf.Tensor4D, pad), sizes(filterShape), dy];
         return execute('Conv2DBackpropFilter', attributes(stride, 'VALID'), inside);
       }
       if (padding === 'SAME' && Math.min(inputs, outputs) >= MANY_CHANNELS) {

@@ -9,6 +9,7 @@ import {
 import { isNative } from './native';
 import { normalize, normalizeGradient } from './normalization';
 import { operation } from './operation';
+import { padded } from './padding';
 import { EPSILON, type Statistics } from './statistics';
 import { tf } from './tensorflow';
 
@@ -99,9 +100,7 @@ export function plainConvolutionBlock(
   running: readonly [tf.Variable, tf.Variable],
   { stride, pad, relu, momentum }: ConvolutionBlockSettings,
 ): tf.Tensor4D {
-  const border: [number, number] = [pad, pad];
-  const padded = tf.pad(x, [[0, 0], border, border, [0, 0]]) as tf.Tensor4D;
-  const product = tf.conv2d(padded, filter, stride, 'valid');
+  const product = tf.conv2d(padded(x, pad), filter, stride, 'valid');
   const convolved = bias ? tf.add<tf.Tensor4D>(product, bias) : product;
   const [mean, variance] = momentum === null ? running : batchStatistics(convolved, running, momentum);
   const centred = tf.div(tf.sub(convolved, mean), tf.sqrt(tf.add(variance, EPSILON)));

@@ -37,8 +37,13 @@ export function resource(shape: readonly number[]): Resource {
 /** A resource of zeros. */
 export function zeroResource(shape: readonly number[]): Resource {
   const zeros = resource(shape);
-  tf.tidy(() => zeros.assign(tf.zeros([...shape])));
+  clear(zeros);
   return zeros;
+}
+
+/** Assigns zeros. */
+export function clear(values: Resource): void {
+  tf.tidy(() => values.assign(tf.zeros([...values.shape])));
 }
 
 /** TensorFlow's name for a variable that is freed with its handle. */
@@ -53,7 +58,7 @@ class KernelResource implements Resource {
     this.handle = tf.keep(execute('VarHandleOp', attributes, []));
   }
 
-  /** Values are shared with the given tensor, and copied only when one of the two changes. */
+  /** Copies the values, so that the given tensor stays as it is. */
   assign(value: tf.Tensor): void {
     executeMany('AssignVariableOp', [float('dtype')], [this.handle, value], 0);
   }

@@ -1,4 +1,4 @@
-import { type Resource, resource, zeroResource } from '../engine/resource';
+import { clear, type Resource, resource, zeroResource } from '../engine/resource';
 import { tf } from '../engine/tensorflow';
 import type { Parameter } from '../networks/parameter';
 import type { StateTensor } from './checkpoint';
@@ -96,7 +96,7 @@ export class Adam implements Optimizer {
 
   reset(): void {
     this.steps = 0;
-    for (const moment of [...this.first, ...this.second]) tf.tidy(() => moment.assign(tf.zeros([...moment.shape])));
+    for (const moment of [...this.first, ...this.second]) clear(moment);
   }
 
   dispose(): void {
