@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tf } from '../../src/engine/tensorflow';
@@ -7,19 +7,14 @@ import { readSafetensors } from '../../src/files/safetensors';
 import { direct } from '../../src/methods/direct';
 import { methodNames, registerMethod } from '../../src/methods/registry';
 import { runId } from '../../src/study/configure';
-import { executeRun, type RunHooks } from '../../src/study/run';
+import { executeRun } from '../../src/study/run';
 import type { RunConfig } from '../../src/study/runRecord';
-import { RunStore } from '../../src/study/store';
+import type { RunStore } from '../../src/study/store';
 import { Interrupted } from '../../src/training/trainer';
+import { newStore, quiet } from '../support/runs';
 import { columnData, smallRun } from '../support/steering';
 
 const data = columnData();
-const newStore = () => new RunStore(mkdtempSync(path.join(tmpdir(), 'rlel-')));
-const quiet = (onProgress: RunHooks['onProgress'] = () => {}, signal = new AbortController().signal): RunHooks => ({
-  onProgress,
-  warn: () => {},
-  signal,
-});
 const outcome = (store: RunStore, config: RunConfig) => {
   const folder = store.folder(runId(config));
   return {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Dataset, Sample } from '../../src/datasets/dataset';
@@ -10,15 +9,16 @@ import { readSafetensors } from '../../src/files/safetensors';
 import { LabelSpace } from '../../src/labels/labelSpace';
 import { Random } from '../../src/random/random';
 import { runId } from '../../src/study/configure';
-import { executeRun, type RunHooks } from '../../src/study/run';
+import { executeRun } from '../../src/study/run';
 import type { RunConfig } from '../../src/study/runRecord';
-import { RunStore } from '../../src/study/store';
+import type { RunStore } from '../../src/study/store';
 import { BatchStream } from '../../src/training/batchStream';
 import { openReader } from '../../src/training/sampleReader';
 import type { Preparation, SampleRequest } from '../../src/training/samples';
 import { stepsFrom } from '../../src/training/steps';
 import { Interrupted } from '../../src/training/trainer';
 import { withImagesFile } from '../support/imagesFile';
+import { newStore, quiet } from '../support/runs';
 import { columnData, smallRun } from '../support/steering';
 
 afterEach(() => {
@@ -102,12 +102,6 @@ describe.each(Object.entries(KINDS))('%s', (_, { augmentation, outputs, sample, 
   });
 });
 
-const newStore = () => new RunStore(mkdtempSync(path.join(tmpdir(), 'rlel-readers-')));
-const quiet = (onProgress: RunHooks['onProgress'] = () => {}, signal = new AbortController().signal): RunHooks => ({
-  onProgress,
-  warn: () => {},
-  signal,
-});
 const outcome = (store: RunStore, config: RunConfig) => {
   const folder = store.folder(runId(config));
   return {
