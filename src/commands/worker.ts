@@ -7,6 +7,12 @@ import { executeRun } from '../study/run';
 import { RunStore } from '../study/store';
 import { Interrupted } from '../training/trainer';
 
+/** What a worker process is asked to do: a run, or to render and decode the twin that a run would read. */
+export interface WorkerOrder {
+  readonly kind: 'run' | 'prepare';
+  readonly request: RunRequest;
+}
+
 /** What a worker process tells its parent. */
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly fraction: number }
@@ -15,8 +21,8 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly message: string };
 
 /**
- * Does the runs that its parent sends, one after the other, on synthetic twins; data stay open while they serve the
- * next run too. Ends when the parent disconnects. A signal saves the run under way.
+ * Does what its parent sends, one order after the other, on synthetic twins; data stay open while they serve the next
+ * run too. Ends when the parent disconnects. A signal saves the run under way.
  */
 export async function workerCommand(results: string): Promise<void> {
   const stop = new AbortController();
@@ -25,8 +31,12 @@ export async function workerCommand(results: string): Promise<void> {
   const open = new OpenTwin();
   const tell = (message: WorkerMessage) => process.send?.(message);
   const done = new Promise<void>((resolve) => process.once('disconnect', resolve));
-  process.on('message', (request: RunRequest) => {
-    run(request, store, open, stop.signal, tell).then(tell);
+  process.on('message', ({ kind, request }: WorkerOrder) => {
+    const work = kind === 'run' ? run(request, store, open, stop.signal, tell) : prepare(request, stop.signal, tell);
+    work.then(
+      () => tell({ kind: 'done' }),
+      (error) => tell(failure(error)),
+    );
   });
   await done;
   open.close();
@@ -38,20 +48,31 @@ async function run(
   open: OpenTwin,
   signal: AbortSignal,
   tell: (message: WorkerMessage) => void,
-): Promise<WorkerMessage> {
-  try {
-    const { data, settings } = await open.of(request);
-    await executeRun(runConfig(request, settings, data), data, store, {
-      signal,
-      warn: (message) => process.stderr.write(`warning: ${message}\n`),
-      onProgress: ({ fraction }) => tell({ kind: 'progress', fraction }),
-    });
-    return { kind: 'done' };
-  } catch (error) {
-    if (error instanceof Interrupted) return { kind: 'interrupted' };
-    const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));
-    return { kind: 'failed', message };
-  }
+): Promise<void> {
+  const { data, settings } = await open.of(request);
+  await executeRun(runConfig(request, settings, data), data, store, {
+    signal,
+    warn: (message) => process.stderr.write(`warning: ${message}\n`),
+    onProgress: ({ fraction }) => tell({ kind: 'progress', fraction }),
+  });
+}
+
+async function prepare(
+  request: RunRequest,
+  signal: AbortSignal,
+  tell: (message: WorkerMessage) => void,
+): Promise<void> {
+  const { data } = await openData(request, { folder: null, trainList: null }, (_, done, total) => {
+    if (signal.aborted) throw new Interrupted('Stopped.');
+    tell({ kind: 'progress', fraction: done / total });
+  });
+  data.close();
+}
+
+function failure(error: unknown): WorkerMessage {
+  if (error instanceof Interrupted) return { kind: 'interrupted' };
+  const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));
+  return { kind: 'failed', message };
 }
 
 /** The twin that the last run used. */

@@ -24,6 +24,8 @@ export interface HRNetShape {
   readonly blocks: number;
   /** Standard deviation of the first convolution weights; null: He's. */
   readonly deviation: number | null;
+  /** What a batch weighs in the running statistics. */
+  readonly momentum: number;
 }
 
 export const HRNET_W18: HRNetShape = {
@@ -34,9 +36,10 @@ export const HRNET_W18: HRNetShape = {
   modules: [1, 4, 3],
   blocks: 4,
   deviation: 0.001, // as published
+  momentum: 0.01,
 };
 
-/** The same blocks, fewer and narrower, on small images: for the quick profile. */
+/** The same blocks, fewer and narrower, on small images, for few steps: for the quick profile. */
 export const HRNET_COMPACT: HRNetShape = {
   imageSize: [48, 48],
   stem: 12,
@@ -45,9 +48,8 @@ export const HRNET_COMPACT: HRNetShape = {
   modules: [1],
   blocks: 1,
   deviation: null,
+  momentum: 0.1,
 };
-
-const MOMENTUM = 0.01;
 
 /** A part of the network: its layers' parameters and statistics are collected in the order in which they are made. */
 class Layers {
@@ -81,9 +83,9 @@ export class HRNet implements Network {
     { theta, groups }: { theta: number; groups: readonly OutputGroup[] },
     random: Random,
   ) {
-    const { stem, bottleneck, branches, modules, blocks, imageSize } = shape;
+    const { stem, bottleneck, branches, modules, blocks, imageSize, momentum } = shape;
     const layers = new Layers();
-    const settings = { momentum: MOMENTUM, ...(shape.deviation === null ? {} : { deviation: shape.deviation }) };
+    const settings = { momentum, ...(shape.deviation === null ? {} : { deviation: shape.deviation }) };
     this.stem = [1, 2].map((i) =>
       layers.add(
         new ConvolutionBlock(

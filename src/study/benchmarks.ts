@@ -102,23 +102,25 @@ function changed(settings: Settings, { labels, network, training, options, twin,
 /** In the quick profile the small networks are trained from scratch, all alike. */
 const QUICK_TRAINING: Partial<TrainingConfig> = {
   optimizer: 'adam',
-  learningRate: 5e-3,
+  learningRate: 0.01,
   biasMultiplier: 1,
   headMultiplier: 1,
   decodingMultiplier: 10,
   freezeStem: false,
   resetAtMilestones: false,
   clipNorm: 1,
-  epochs: 12,
-  milestones: [8, 10],
-  batchSize: 32,
+  epochs: 6,
+  milestones: [4, 5],
+  batchSize: 64,
+  augmentation: 'none',
   selection: 'last',
 };
+const NO_AUGMENTATION = 'no augmentation';
 /** Two families of codes are tried, not six. */
 const QUICK_FAMILIES = ['U', 'J'];
 const QUICK_DEPARTURES = [
-  'compact network, trained from scratch on small images; 12 epochs of batches of 32 (steering: 16; landmarks: 5 of 16, or 36 on 10 % of the list)',
-  'Adam 0.005 with D at 10×, gradient norm at most 1, nothing frozen',
+  'compact network, trained from scratch on small images',
+  'Adam with D at 10×, gradient norm at most 1, nothing frozen; epochs, batches and learning rate suit a run of seconds',
   'BEL tries U and J',
 ];
 
@@ -133,6 +135,7 @@ function pose(settings: {
   angles: Angles;
   coarse: Angles;
   training: Partial<TrainingConfig>;
+  quick: { readonly epochs: number; readonly milestones: readonly number[]; readonly train: number };
   alpha: number;
   beta: number;
   departures: readonly string[];
@@ -171,10 +174,10 @@ function pose(settings: {
   const quick = changed(paper, {
     labels: angleLabels(settings.coarse, 3),
     network: 'resnet34-compact',
-    training: QUICK_TRAINING,
-    options: { families: QUICK_FAMILIES, form: 'paper', alpha: 0, beta: 0.0005 },
-    twin: { train: 900, test: 300 },
-    departures: [...QUICK_DEPARTURES, 'levels of 3°', 'eq. 5 to the letter, α 0 and β 0.0005'],
+    training: { ...QUICK_TRAINING, epochs: settings.quick.epochs, milestones: settings.quick.milestones },
+    options: { families: QUICK_FAMILIES, form: 'paper', alpha: 0, beta: 0.0001 },
+    twin: { train: settings.quick.train, test: 300 },
+    departures: [...QUICK_DEPARTURES, NO_AUGMENTATION, 'levels of 3°', 'eq. 5 to the letter, α 0 and β 0.0001'],
   });
   return { quick, standard, paper };
 }
@@ -191,6 +194,7 @@ const LFH1 = pose({
     ['roll', -99, 99],
   ],
   training: { learningRate: 1e-5, milestones: [10], epochs: 20, batchSize: 16, augmentation: 'crop-mirror' },
+  quick: { epochs: 6, milestones: [4, 5], train: 1_600 },
   alpha: 0,
   beta: 2,
   departures: [],
@@ -208,6 +212,7 @@ const LFH2 = pose({
     ['roll', -57, 45],
   ],
   training: { learningRate: 1e-4, milestones: [30], epochs: 50, batchSize: 8, augmentation: 'crop' },
+  quick: { epochs: 9, milestones: [6, 8], train: 1_100 },
   alpha: 1,
   beta: 0.5,
   departures: ['validation sequences are held out whole'],
@@ -263,13 +268,13 @@ function landmarks(settings: {
     network: 'hrnet-compact',
     training: {
       ...QUICK_TRAINING,
-      batchSize: 16,
-      augmentation: 'none',
-      ...(settings.fraction ? { epochs: 36, milestones: [24, 32] } : { epochs: 5, milestones: [3, 4] }),
+      ...(settings.fraction
+        ? { epochs: 18, milestones: [14, 16], batchSize: 16 }
+        : { epochs: 3, milestones: [2], batchSize: 32 }),
     },
     options: { families: QUICK_FAMILIES, alpha: 0.01, beta: 1 },
-    twin: { train: 1_100, test: 200 },
-    departures: [...QUICK_DEPARTURES, 'no augmentation', '32 levels', 'α 0.01 and β 1'],
+    twin: { train: 1_600, test: 200 },
+    departures: [...QUICK_DEPARTURES, NO_AUGMENTATION, '32 levels', 'α 0.01 and β 1'],
   });
   return { quick, standard, paper };
 }
@@ -301,9 +306,9 @@ function age(settings: { range: readonly [number, number]; alpha: number }): Ben
   const quick = changed(paper, {
     network: 'resnet34-compact',
     training: QUICK_TRAINING,
-    options: { families: QUICK_FAMILIES, alpha: 0.1, beta: 1 },
-    twin: { train: 1_000, test: 300 },
-    departures: [...QUICK_DEPARTURES, 'α 0.1 and β 1'],
+    options: { families: QUICK_FAMILIES, alpha: 0.1, beta: 0.01 },
+    twin: { train: 1_600, test: 300 },
+    departures: [...QUICK_DEPARTURES, NO_AUGMENTATION, 'α 0.1 and β 0.01'],
   });
   return { quick, standard, paper };
 }
@@ -343,10 +348,17 @@ const PN: Benchmark['profiles'] = {
   quick: changed(PN_PAPER, {
     labels: steeringLabels(101),
     network: 'pilotnet-compact',
-    training: { ...QUICK_TRAINING, learningRate: 2e-3, epochs: 16, milestones: [11, 14] },
-    options: { families: QUICK_FAMILIES, alpha: 0.1, beta: 1 },
+    training: {
+      ...QUICK_TRAINING,
+      learningRate: 2e-3,
+      epochs: 10,
+      milestones: [7, 9],
+      batchSize: 32,
+      augmentation: 'steering',
+    },
+    options: { families: QUICK_FAMILIES, alpha: 0.1, beta: 0.01 },
     twin: { train: 1_280, test: 320 },
-    departures: [...QUICK_DEPARTURES, '101 levels of 2° over ±100°', 'α 0.1 and β 1'],
+    departures: [...QUICK_DEPARTURES, '101 levels of 2° over ±100°', 'α 0.1 and β 0.01'],
   }),
   standard: changed(PN_PAPER, {
     labels: steeringLabels(201),

@@ -9,6 +9,7 @@ import { type HeadScene, randomExpression, randomIdentity, randomLight, randomOc
 /** Standard deviation of the difference between the age that is drawn and the one that is written down, years. */
 const LABEL_NOISE = 1.5;
 const FLOOR = `MAE about ${Math.hypot(LABEL_NOISE, Math.sqrt(1 / 12)).toFixed(2)} · √(2/π) = ${(Math.hypot(LABEL_NOISE, Math.sqrt(1 / 12)) * Math.sqrt(2 / Math.PI)).toFixed(2)} years (label noise and whole years)`;
+const VERSION = 2;
 const SIDE = 112;
 /** Share of the training list that goes to the validation file, as in the published splits. */
 const VALIDATION = 0.1;
@@ -70,14 +71,14 @@ function ageTwin(options: {
 }): Twin {
   const { ages, first, last, prefix, nameOf } = options;
   const faceOf = (seed: number, i: number) => {
-    const random = Random.from(seed, 'age-twin', prefix, 1, i);
+    const random = Random.from(seed, 'age-twin', prefix, VERSION, i);
     const drawn = drawAge(ages, random);
     const label = Math.min(Math.max(Math.round(drawn + random.normal(0, LABEL_NOISE)), first), last);
     return { label, drawn, random };
   };
   return {
-    version: 1,
-    description: `Drawn faces in the layout of ${options.layout}, every one another person, ages distributed as there. With age hair turns grey and recedes, wrinkles deepen, skin grows uneven, lips thin, nose and ears grow and the jaw sags; when, differs from person to person. The age written down differs from the drawn one by a noise of ${LABEL_NOISE} years (standard deviation).`,
+    version: VERSION,
+    description: `Drawn faces in the layout of ${options.layout}, every one another person, ages distributed as there. With age hair turns grey and recedes, cheeks lose their red, wrinkles deepen, skin grows uneven, lips thin, nose and ears grow and the jaw sags; when, differs from person to person. The age written down differs from the drawn one by a noise of ${LABEL_NOISE} years (standard deviation).`,
     floor: FLOOR,
     async write(folder, { train, test }, seed, onProgress) {
       const draw = async (i: number) => {

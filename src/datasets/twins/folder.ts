@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { storageError, writeFileAtomic } from '../../files/atomicFile';
@@ -28,7 +28,8 @@ export interface Twin {
 }
 
 /**
- * Writes a twin whole or not at all; a folder that is whole already is left as it is. Same size and seed, same bytes.
+ * Writes a twin whole or not at all; a folder that is whole already is left as it is. Same size and seed, same bytes:
+ * of processes that write the same twin at once, the first to finish leaves its own.
  */
 export async function writeTwinFolder(
   twin: Twin,
@@ -38,18 +39,38 @@ export async function writeTwinFolder(
   onProgress: TwinProgress,
 ): Promise<void> {
   if (isTwin(folder)) return;
+  let draft = '';
   try {
-    rmSync(folder, { recursive: true, force: true }); // what an interrupted call left
-    mkdirSync(folder, { recursive: true });
-    await twin.write(folder, size, seed, onProgress);
+    mkdirSync(path.dirname(folder), { recursive: true });
+    removeStaleDrafts(path.dirname(folder));
+    draft = mkdtempSync(`${folder}${DRAFT}`);
+    await twin.write(draft, size, seed, onProgress);
     const { version, description, floor } = twin;
     writeFileAtomic(
-      path.join(folder, 'README.md'),
+      path.join(draft, 'README.md'),
       `# Synthetic data\n\n${size.train} pictures to train and ${size.test} to test, seed ${seed}, version ${version}: no photograph, no real person.\n\n${description}\n\nNoise floor: ${floor}.\n`,
     );
-    writeFileAtomic(path.join(folder, MARKER), `${JSON.stringify({ synthetic: true, version, seed, ...size })}\n`);
+    writeFileAtomic(path.join(draft, MARKER), `${JSON.stringify({ synthetic: true, version, seed, ...size })}\n`);
+    if (isTwin(folder)) return; // another process was faster
+    rmSync(folder, { recursive: true, force: true }); // what an older version left unfinished
+    renameSync(draft, folder);
   } catch (error) {
+    if (isTwin(folder)) return;
     throw storageError(error, folder);
+  } finally {
+    if (draft) rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+const DRAFT = '.tmp-';
+const STALE_AFTER_MS = 24 * 3600 * 1000;
+
+/** Removes what processes that were killed have left. */
+function removeStaleDrafts(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const draft = path.join(parent, name);
+    const changed = statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (name.includes(DRAFT) && Date.now() - changed > STALE_AFTER_MS) rmSync(draft, { recursive: true, force: true });
   }
 }
 

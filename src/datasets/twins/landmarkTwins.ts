@@ -16,6 +16,7 @@ const LABEL_NOISE = 0.008;
 /** The mean length of a two-dimensional normal vector is √(π/2) standard deviations. */
 const FLOOR = `NME ${(100 * LABEL_NOISE * Math.sqrt(Math.PI / 2)).toFixed(2)} % (label noise)`;
 
+const VERSION = 2;
 const SIDE = 160;
 /** Outer eye corners, 0-based. */
 const EYES: Readonly<Record<LandmarkCount, readonly [number, number]>> = { 29: [8, 9], 68: [36, 45], 98: [60, 72] };
@@ -94,8 +95,8 @@ function isHidden({ scene, size }: Face, point: Point, index: number): boolean {
   return scene.cover === 'scarf' && index >= 22;
 }
 
-const faceOf = (seed: number, version: number, count: LandmarkCount, hard: Difficulty, i: number) => {
-  const random = Random.from(seed, 'face-twin', version, count, i);
+const faceOf = (seed: number, count: LandmarkCount, hard: Difficulty, i: number) => {
+  const random = Random.from(seed, 'face-twin', VERSION, count, i);
   const face = randomFace(count, hard, random);
   return { face, pixels: () => renderHead(face.scene, face.size, random) };
 };
@@ -106,7 +107,7 @@ const describe = (layout: string, more: string): string =>
 const COFW_FACES: Difficulty = { yaw: 14, pitch: 8, roll: 9, occluded: 0.4, covered: 0.35, blurred: 0.05 };
 
 export const cofwTwin: Twin = {
-  version: 1,
+  version: VERSION,
   description: describe('COFW', 'More than half of the faces are partly hidden, and hidden points are flagged.'),
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
@@ -115,7 +116,7 @@ export const cofwTwin: Twin = {
       ['train', 0, train],
       ['test', train, test],
     ] as const) {
-      const drawn = Array.from({ length: count }, (_, i) => faceOf(seed, 1, 29, COFW_FACES, from + i));
+      const drawn = Array.from({ length: count }, (_, i) => faceOf(seed, 29, COFW_FACES, from + i));
       const faces = drawn.map(({ face }) => {
         const [xs, ys] = [0, 1].map((axis) => face.points.map((point) => point[axis]));
         const [left, top] = [Math.min(...xs), Math.min(...ys)];
@@ -139,7 +140,7 @@ const W300_FACES: Difficulty = { yaw: 14, pitch: 8, roll: 8, occluded: 0.12, cov
 const W300_HARD: Difficulty = { yaw: 22, pitch: 13, roll: 15, occluded: 0.35, covered: 0.3, blurred: 0.15 };
 
 export const w300Twin: Twin = {
-  version: 1,
+  version: VERSION,
   description: describe('300W (HRNet’s CSVs)', 'A fifth of the test set is challenging: larger poses, more occlusion.'),
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
@@ -168,13 +169,13 @@ async function drawToCsv(
   { seed, onProgress }: { seed: number; onProgress: (done: number, total: number) => void },
 ) {
   const rows = Array.from({ length: count }, (_, i) => {
-    const { face } = faceOf(seed, 1, points, hardOf(i), i);
+    const { face } = faceOf(seed, points, hardOf(i), i);
     const { centre, side } = cropAround(face.points);
     return { image: nameOf(i), scale: side / (200 * 1.25), centre: [...centre] as Point, points: face.points };
   });
   await inGroups(
     count,
-    (i) => writePicture(path.join(folder, nameOf(i)), faceOf(seed, 1, points, hardOf(i), i).pixels(), [SIDE, SIDE]),
+    (i) => writePicture(path.join(folder, nameOf(i)), faceOf(seed, points, hardOf(i), i).pixels(), [SIDE, SIDE]),
     onProgress,
   );
   return rows;
@@ -183,7 +184,7 @@ async function drawToCsv(
 const WFLW_FACES: Difficulty = { yaw: 17, pitch: 10, roll: 10, occluded: 0.2, covered: 0.2, blurred: 0.15 };
 
 export const wflwTwin: Twin = {
-  version: 1,
+  version: VERSION,
   description: describe(
     'WFLW',
     'The six attributes are flagged: pose, expression, illumination, make-up, occlusion, blur.',
@@ -191,7 +192,7 @@ export const wflwTwin: Twin = {
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
     const name = (i: number): string => `synthetic/${i}.jpg`;
-    const face = (i: number) => faceOf(seed, 1, 98, WFLW_FACES, i);
+    const face = (i: number) => faceOf(seed, 98, WFLW_FACES, i);
     const rows = Array.from({ length: train + test }, (_, i) => {
       const { points, attributes } = face(i).face;
       const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));

@@ -57,7 +57,7 @@ const LP_SIDE = 144;
 
 /** 300W-LP and AFLW2000-3D: `X.jpg` with `X.mat`. Training poses are spread wide, test poses like AFLW2000's. */
 export const lp300wTwin: Twin = {
-  version: 1,
+  version: 2,
   description:
     'Shaded heads in many poses, in the layout of 300W-LP (to train: poses spread wide, as made by turning photographs) and AFLW2000-3D (to test: angles distributed as there, standard deviations 36°, 19° and 20°). Every head is another person; light, noise, covers, age and background vary. Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,
@@ -104,7 +104,7 @@ const BIWI_TEST = ['02', '07', '09', '14', '15', '19', '20'];
 
 /** BIWI: 24 sequences of a person each, who looks around before one background; frames of a whole room. */
 export const biwiTwin: Twin = {
-  version: 1,
+  version: 2,
   description:
     'Twenty-four sequences in the layout of BIWI, a person each, split by sequence as published. The head fills much of the frame (320 × 240, half of BIWI’s resolution; in BIWI it is smaller) and moves; angles are spread as in BIWI (standard deviations 30°, 21° and 12°). Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,

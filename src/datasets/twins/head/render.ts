@@ -3,7 +3,7 @@ import { textureAt } from '../texture';
 import { browEdges, type Features, features, lids, lipEdges } from './features';
 import { covers, type Placement } from './landmarks';
 import type { HeadScene } from './scene';
-import { type Ellipsoid, oldness, rotation, solids } from './shape';
+import { childhood, type Ellipsoid, oldness, rotation, solids } from './shape';
 
 export interface PictureSize extends Placement {
   readonly width: number;
@@ -81,7 +81,7 @@ class Caster {
     this.turn = rotation(scene);
     this.parts = solids(scene);
     // recedes with age
-    this.hairline = -0.42 - 0.22 * oldness(scene.age, scene.identity.aging) * (scene.identity.beard > 0 ? 1.3 : 0.8);
+    this.hairline = -0.42 - 0.3 * oldness(scene.age, scene.identity.aging) * (scene.identity.beard > 0 ? 1.3 : 0.8);
     this.hairLength = scene.identity.hairLength;
   }
 
@@ -200,7 +200,7 @@ class Painter {
   /** Skin grows uneven with age. */
   private spots({ x, y, z }: Hit, colour: number[]): void {
     const spot = textureAt(this.scene.identity.textureSeed, Math.floor((x + z) * 9), Math.floor(y * 9)) - 0.5;
-    this.darken(colour, (0.02 + 0.16 * this.old) * spot);
+    this.darken(colour, (0.02 + 0.3 * this.old) * spot);
   }
 
   private beard({ x, y }: Hit, colour: number[], grain: number): void {
@@ -213,10 +213,10 @@ class Painter {
 
   /** Lines on the forehead, beside and below the eyes, and from nose to mouth. */
   private wrinkles({ x, y }: Hit, colour: number[]): void {
-    const strength = 0.55 * this.old;
+    const strength = this.old;
     if (strength <= 0) return;
     const { eye, brow, nose, mouth } = this.face;
-    const line = (distance: number): number => Math.max(0, 1 - Math.abs(distance) / 0.022);
+    const line = (distance: number): number => Math.max(0, 1 - Math.abs(distance) / 0.03);
     const side = Math.abs(x);
     let dark = 0;
     for (let i = 0; i < 3; i++) {
@@ -236,9 +236,10 @@ class Painter {
     this.darken(colour, Math.min(strength * dark, 0.7));
   }
 
+  /** Rosy, the more so in the young. */
   private cheeks({ x, y }: Hit, colour: number[]): void {
     const distance = Math.hypot((Math.abs(x) - 0.36) / 0.2, (y - 0.24) / 0.16);
-    const share = this.scene.makeUp ? 0.3 : 0.1;
+    const share = (this.scene.makeUp ? 0.3 : 0.1) + 0.6 * childhood(this.scene.age);
     this.blend(colour, [205, 95, 90], share * Math.max(0, 1 - distance));
   }
 

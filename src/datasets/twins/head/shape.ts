@@ -7,10 +7,10 @@ export interface Ellipsoid {
   readonly radii: readonly [number, number, number];
 }
 
-/** 1 for a newborn's proportions, 0 from 18 years on. */
-export const childhood = (age: number): number => Math.max(0, 1 - age / 18);
-/** 0 until about 25 years, 1 at about 80. */
-export const oldness = (age: number, aging: number): number => Math.min(Math.max(((age - 25) / 50) * aging, 0), 1.2);
+/** 1 for a newborn's proportions, 0 from 30 years on. */
+export const childhood = (age: number): number => Math.max(0, 1 - age / 30);
+/** 0 until 18 years, 1 at about 70. */
+export const oldness = (age: number, aging: number): number => Math.min(Math.max(((age - 18) / 52) * aging, 0), 1.2);
 
 /** The solids that a head consists of. */
 export function solids({ identity, age }: HeadScene): Ellipsoid[] {

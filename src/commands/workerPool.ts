@@ -1,0 +1,117 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import type { WorkerMessage, WorkerOrder } from './worker';
+
+const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
+
+/** How a worker's order ended. */
+export type OrderEnd = Exclude<WorkerMessage, { kind: 'progress' }>;
+
+/** Processes side by side that share the cores; each does one order at a time and lives on for the next. */
+export class WorkerPool {
+  private readonly workers: (Worker | null)[];
+  private interrupted = false;
+
+  constructor(
+    jobs: number,
+    private readonly results: string,
+  ) {
+    this.workers = Array.from({ length: jobs }, () => null);
+  }
+
+  /**
+   * Does all orders, in order as workers come free; after an interruption those under way end, the rest is left.
+   * @param onEnd is told how each order that was begun has ended.
+   */
+  async each<T>(
+    items: readonly T[],
+    orderOf: (item: T) => WorkerOrder,
+    onProgress: (item: T, fraction: number) => void,
+    onEnd: (item: T, end: OrderEnd) => void,
+  ): Promise<void> {
+    const waiting = [...items];
+    const work = async (slot: number): Promise<void> => {
+      for (let item = waiting.shift(); item !== undefined && !this.interrupted; item = waiting.shift()) {
+        const current = item;
+        onEnd(current, await this.worker(slot).run(orderOf(current), (fraction) => onProgress(current, fraction)));
+      }
+    };
+    await Promise.all(this.workers.map((_, slot) => work(slot)));
+  }
+
+  /** Asks workers to save and stop; `each` begins nothing more. */
+  interrupt(): void {
+    this.interrupted = true;
+    for (const worker of this.workers) worker?.interrupt();
+  }
+
+  get wasInterrupted(): boolean {
+    return this.interrupted;
+  }
+
+  end(): void {
+    for (const worker of this.workers) worker?.end();
+  }
+
+  private worker(slot: number): Worker {
+    const running = this.workers[slot];
+    if (running?.alive) return running;
+    const started = new Worker(this.workers.length, this.results);
+    this.workers[slot] = started;
+    return started;
+  }
+}
+
+/** A process that does one order at a time, with its share of the cores. */
+class Worker {
+  alive = true;
+  private readonly child: ChildProcess;
+  private errors = '';
+
+  constructor(jobs: number, results: string) {
+    const threads = String(Math.max(1, Math.floor(availableParallelism() / jobs)));
+    this.child = fork(CLI, ['worker', '--results', results], {
+      silent: true,
+      detached: true, // Ctrl-C reaches it through this process only
+      env: { ...process.env, TF_NUM_INTRAOP_THREADS: threads, TF_NUM_INTEROP_THREADS: '1', OMP_NUM_THREADS: threads },
+    });
+    this.child.stderr?.on('data', (chunk: Buffer) => {
+      this.errors = (this.errors + chunk.toString()).slice(-4000);
+    });
+    this.child.once('close', () => {
+      this.alive = false;
+    });
+  }
+
+  run(order: WorkerOrder, onProgress: (fraction: number) => void): Promise<OrderEnd> {
+    return new Promise((resolve) => {
+      const finish = (end: OrderEnd) => {
+        this.child.off('message', listen);
+        this.child.off('close', crash);
+        resolve(end);
+      };
+      const listen = (message: unknown) => {
+        const told = message as WorkerMessage;
+        if (told.kind === 'progress') onProgress(told.fraction);
+        else finish(told);
+      };
+      const crash = (status: number | null, signal: string | null) =>
+        finish({
+          kind: 'failed',
+          message: `the process ended (${signal ?? `status ${status}`}). ${this.errors.trim()}`,
+        });
+      this.child.on('message', listen);
+      this.child.once('close', crash);
+      this.child.send(order);
+    });
+  }
+
+  interrupt(): void {
+    this.child.kill('SIGINT');
+  }
+
+  end(): void {
+    if (this.child.connected) this.child.disconnect();
+  }
+}
