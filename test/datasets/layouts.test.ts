@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -100,6 +110,24 @@ describe('each twin is read by the reader of the real data set', () => {
     writeFileSync(path.join(half, 'mine.txt'), '');
     await writeTwin('afad', half, SIZE);
     expect(existsSync(path.join(half, 'mine.txt'))).toBe(true);
+  });
+
+  test('two processes that make the same twin at once leave it whole, and no drafts', async () => {
+    const target = path.join(folder(), 'shared');
+    const size = { train: 12, test: 4 };
+    await Promise.all([writeTwin('cofw', target, size), writeTwin('cofw', target, size)]);
+    expect(isTwin(target)).toBe(true);
+    expect(readdirSync(path.dirname(target))).toEqual(['shared']);
+  });
+
+  test('a draft of more than a day ago is removed, a younger one may be in use', async () => {
+    const target = path.join(folder(), 'twin');
+    const [old, young] = ['old', 'young'].map((name) => `${target}.tmp-${name}`);
+    for (const draft of [old, young]) mkdirSync(draft);
+    const twoDaysAgo = new Date(Date.now() - 48 * 3600 * 1000);
+    utimesSync(old, twoDaysAgo, twoDaysAgo);
+    await writeTwin('afad', target, { train: 4, test: 2 });
+    expect([old, young].map((draft) => existsSync(draft))).toEqual([false, true]);
   });
 
   test('BIWI is split by the published sequences, validation by whole sequences', async () => {
