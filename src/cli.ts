@@ -2,9 +2,13 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { contactSheet } from './commands/contactSheet';
+import { planCommand } from './commands/plan';
 import { reproduceCommand } from './commands/reproduce';
 import { addRequestOptions, toRequest } from './commands/requestOptions';
 import { runCommand } from './commands/run';
+import { INTERRUPTED_STATUS, submit } from './commands/slurm';
+import { sweep } from './commands/sweep';
+import { sweepStatus } from './commands/sweepStatus';
 import { workerCommand } from './commands/worker';
 import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
@@ -14,6 +18,8 @@ import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
 import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './study/benchmarks';
 import { checkData, type DataCheck, ensureTwin } from './study/openData';
+import { planNames } from './study/plan/plans';
+import { readPlan } from './study/plan/readPlan';
 import type { RunResult } from './study/runRecord';
 import { RunStore } from './study/store';
 import { Interrupted } from './training/trainer';
@@ -32,6 +38,8 @@ function program(): Command {
   const results = () =>
     new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
 
+  const jobsOption = () => integerOption('--jobs <n>', 'processes side by side', 1, availableParallelism());
+
   addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
     .addOption(results())
     .action(async (options) => {
@@ -49,12 +57,9 @@ function program(): Command {
     .option('--benchmarks <names>', 'comma-separated', benchmarkNames().join(','))
     .option('--seeds <numbers>', 'comma-separated', '1,2,3')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
-    .option('--jobs <n>', 'processes side by side', String(availableParallelism()))
+    .addOption(jobsOption())
     .addOption(results())
     .action(async ({ benchmarks, seeds, profile, jobs, results: folder }) => {
-      const count = Number(jobs);
-      if (!Number.isInteger(count) || count < 1)
-        throw new RlelError(`--jobs ${jobs}: expected an integer of at least 1.`);
       const names: string[] = benchmarks.split(',');
       for (const name of names) benchmarkNamed(name);
       const numbers: number[] = seeds.split(',').map(Number);
@@ -64,11 +69,64 @@ function program(): Command {
         benchmarks: names,
         profile,
         seeds: numbers,
-        jobs: count,
+        jobs,
         results: folder,
       });
       say(['The report:', ...files.map((file) => `  ${file}`)].join('\n'));
     });
+
+  rlel
+    .command('plan [plan]')
+    .description('the runs of a plan and where they stand; without a plan: the kit’s own plans')
+    .option('--explain', 'say which claim, table or figure each run is for', false)
+    .option('--json', 'as JSON', false)
+    .addOption(jobsOption())
+    .addOption(results())
+    .action(async (name, { results: folder, ...options }) => {
+      if (!name) say(`${planNames().join('\n')}\nor a file of your own: docs/plans.md`);
+      else say(await planCommand(await readPlan(name), { results: folder, ...options }));
+    });
+
+  const sweeps = rlel
+    .command('sweep [plan]')
+    .description('do the runs of a plan that are not done; also on a Slurm cluster (docs/cluster.md)')
+    .addOption(jobsOption())
+    .addOption(integerOption('--retries <n>', 'how often a run that fails is tried again', 0, 1))
+    .option('--no-wait', 'end when all runs that are left are under way in other processes')
+    .addOption(results())
+    .option('--slurm', 'write and submit an array job whose tasks do the runs', false)
+    .addOption(integerOption('--tasks <n>', 'Slurm: tasks of the array', 1, 8))
+    .addOption(integerOption('--array-limit <n>', 'Slurm: tasks at once', 1))
+    .option('--partition <name>', 'Slurm: partition')
+    .addOption(integerOption('--gpus <n>', 'Slurm: GPUs a task', 0, 0))
+    .addOption(integerOption('--cpus <n>', 'Slurm: cores a task', 1, 1))
+    .option('--memory <size>', 'Slurm: memory a task, as 8G')
+    .option('--time <limit>', 'Slurm: time limit of a task, as 4:00:00')
+    .addOption(integerOption('--grace <seconds>', 'Slurm: seconds to save before a task’s time ends', 10, 120))
+    .action(async (name, { jobs, retries, wait, results: folder, slurm, ...cluster }) => {
+      if (!name) throw new RlelError(`Which plan? ${planNames().join(', ')}, or a file of your own (docs/plans.md).`);
+      const plan = await readPlan(name);
+      if (!slurm) {
+        const done = await sweep({ plan, jobs, retries, results: folder, waitForOthers: wait });
+        say(`${plan.name}: ${done.length} of ${plan.runs.length} runs are done`);
+        return;
+      }
+      const { arrayLimit = null, partition = null, memory = null, time = null, tasks, gpus, cpus, grace } = cluster;
+      const { job, script } = submit({
+        plan: path.extname(name) === '' ? name : path.resolve(name),
+        planName: plan.name,
+        results: path.resolve(folder),
+        ...{ tasks, arrayLimit, partition, gpus, cpus, memory, time, grace },
+      });
+      say(
+        `job ${job}: ${tasks} tasks for ${plan.runs.length} runs (${script})\n"rlel sweep status" shows how far it is.`,
+      );
+    });
+  sweeps
+    .command('status')
+    .description('the jobs that were submitted to Slurm for this store, their tasks, and how far their plans are')
+    .addOption(results())
+    .action(async ({ results: folder }) => say(await sweepStatus(path.resolve(folder))));
 
   rlel
     .command('worker', { hidden: true })
@@ -161,6 +219,18 @@ function program(): Command {
   return rlel;
 }
 
+/** An option that takes an integer of at least `least`. */
+function integerOption(flags: string, description: string, least: number, preset?: number): Option {
+  const option = new Option(flags, description).argParser((text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least) {
+      throw new RlelError(`${flags.split(' ')[0]} ${text}: expected an integer of at least ${least}.`);
+    }
+    return value;
+  });
+  return preset === undefined ? option : option.default(preset);
+}
+
 function describeCheck({ layout, counts, complete, source, ranges, problems }: DataCheck): string {
   return [
     ...problems,
@@ -204,6 +274,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (!(error instanceof RlelError)) throw error;
     process.stderr.write(`rlel: ${error.message}\n`);
     if (error instanceof Interrupted) process.stderr.write('The same command continues from there.\n');
-    process.exitCode = error instanceof Interrupted ? 130 : 1;
+    process.exitCode = error instanceof Interrupted ? INTERRUPTED_STATUS : 1;
   }
 }

@@ -1,6 +1,7 @@
 import { readerThreads } from '../engine/threads';
 import { weightsHash } from '../networks/weights';
 import { type RunRequest, runConfig } from '../study/configure';
+import { identityOf } from '../study/dataIdentity';
 import { type DataRequest, openData } from '../study/openData';
 import { executeRun } from '../study/run';
 import type { RunResult } from '../study/runRecord';
@@ -29,7 +30,7 @@ export async function runCommand(request: RunRequest, options: RunOptions): Prom
       display.update(done / total, what),
     );
     try {
-      return await executeRun(runConfig(request, settings, data, weights), data, new RunStore(results), {
+      return await executeRun(runConfig(request, settings, identityOf(data), weights), data, new RunStore(results), {
         signal: stop.signal,
         weightsFile,
         warn: (message) => display.line(`warning: ${message}`),

@@ -1,16 +1,22 @@
 import type { Dataset } from '../datasets/dataset';
+import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
+import { weightsHash } from '../networks/weights';
 import type { Settings } from '../study/benchmarks';
-import { canonicalJson, type RunRequest, resolveSettings, runConfig } from '../study/configure';
+import { canonicalJson } from '../study/canonicalJson';
+import { RunClaimed } from '../study/claim';
+import { resolveSettings, runConfig } from '../study/configure';
+import { identityOf } from '../study/dataIdentity';
 import { openData } from '../study/openData';
+import type { PlannedRun } from '../study/plan/plan';
 import { executeRun } from '../study/run';
 import { RunStore } from '../study/store';
 import { Interrupted } from '../training/trainer';
 
-/** What a worker process is asked to do: a run, or to render and decode the twin that a run would read. */
+/** What a worker process is asked to do: a run, or to render (twins) and decode the data that a run would read. */
 export interface WorkerOrder {
   readonly kind: 'run' | 'prepare';
-  readonly request: RunRequest;
+  readonly run: PlannedRun;
 }
 
 /** What a worker process tells its parent. */
@@ -18,78 +24,85 @@ export type WorkerMessage =
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'done' }
   | { readonly kind: 'interrupted' }
+  /** Another process works on the run. */
+  | { readonly kind: 'claimed' }
   | { readonly kind: 'failed'; readonly message: string };
 
+type Tell = (message: WorkerMessage) => void;
+
 /**
- * Does what its parent sends, one order after the other, on synthetic twins; data stay open while they serve the next
- * run too. Ends when the parent disconnects. A signal saves the run under way.
+ * Does what its parent sends, one order after the other; data stay open while they serve the next run too. Ends when the
+ * parent disconnects. A signal saves the run under way.
  */
 export async function workerCommand(results: string): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const store = new RunStore(results);
-  const open = new OpenTwin();
-  const tell = (message: WorkerMessage) => process.send?.(message);
-  const done = new Promise<void>((resolve) => process.once('disconnect', resolve));
-  process.on('message', ({ kind, request }: WorkerOrder) => {
-    const work = kind === 'run' ? run(request, store, open, stop.signal, tell) : prepare(request, stop.signal, tell);
-    work.then(
+  const open = new OpenData(stop.signal);
+  const tell: Tell = (message) => {
+    if (process.connected) process.send?.(message);
+  };
+  const gone = new Promise<void>((resolve) => process.once('disconnect', resolve));
+  gone.then(() => stop.abort()); // without its parent it saves and ends, too
+  let work = Promise.resolve();
+  process.on('message', (order: WorkerOrder) => {
+    work = obey(order, store, open, stop.signal, tell).then(
       () => tell({ kind: 'done' }),
       (error) => tell(failure(error)),
     );
   });
-  await done;
+  await gone;
+  await work;
   open.close();
 }
 
-async function run(
-  request: RunRequest,
+async function obey(
+  { kind, run }: WorkerOrder,
   store: RunStore,
-  open: OpenTwin,
+  open: OpenData,
   signal: AbortSignal,
-  tell: (message: WorkerMessage) => void,
+  tell: Tell,
 ): Promise<void> {
-  const { data, settings } = await open.of(request);
-  await executeRun(runConfig(request, settings, data), data, store, {
+  const { data, settings } = await open.of(run, tell);
+  if (kind === 'prepare') return;
+  const weights = run.weights && weightsHash(run.weights);
+  await executeRun(runConfig(run.request, settings, identityOf(data), weights), data, store, {
     signal,
+    weightsFile: run.weights ?? undefined,
     warn: (message) => process.stderr.write(`warning: ${message}\n`),
     onProgress: ({ fraction }) => tell({ kind: 'progress', fraction }),
   });
 }
 
-async function prepare(
-  request: RunRequest,
-  signal: AbortSignal,
-  tell: (message: WorkerMessage) => void,
-): Promise<void> {
-  const { data } = await openData(request, { folder: null, trainList: null }, (_, done, total) => {
-    if (signal.aborted) throw new Interrupted('Stopped.');
-    tell({ kind: 'progress', fraction: done / total });
-  });
-  data.close();
-}
-
 function failure(error: unknown): WorkerMessage {
   if (error instanceof Interrupted) return { kind: 'interrupted' };
+  if (error instanceof RunClaimed) return { kind: 'claimed' };
   const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));
   return { kind: 'failed', message };
 }
 
-/** The twin that the last run used. */
-class OpenTwin {
+/** The data that the last run used. */
+class OpenData {
   private key = '';
   private data: Dataset | null = null;
 
-  async of(request: RunRequest): Promise<{ data: Dataset; settings: Settings }> {
-    const settings = resolveSettings(request);
-    const { benchmark, profile } = request;
-    const key = canonicalJson({ benchmark, profile, network: settings.network, fraction: settings.trainFraction });
-    if (!this.data || key !== this.key) {
-      this.close();
-      this.data = (await openData(request, { folder: null, trainList: null })).data;
-      this.key = key;
+  constructor(private readonly signal: AbortSignal) {}
+
+  async of({ request, data: folder }: PlannedRun, tell: Tell): Promise<{ data: Dataset; settings: Settings }> {
+    const { network, twin, trainFraction, maxAngle } = resolveSettings(request);
+    const key = canonicalJson({ benchmark: request.benchmark, folder, network, twin, trainFraction, maxAngle });
+    const onProgress = (_: string, done: number, total: number) => {
+      if (this.signal.aborted) throw new Interrupted('Stopped.');
+      tell({ kind: 'progress', fraction: done / total });
+    };
+    if (this.data && key === this.key) {
+      return { data: this.data, settings: resolveSettings(request, layoutNamed(this.data.format)) };
     }
-    return { data: this.data, settings };
+    this.close();
+    const { data, settings } = await openData(request, { folder, trainList: null }, onProgress);
+    this.data = data;
+    this.key = key;
+    return { data, settings };
   }
 
   close(): void {

@@ -22,19 +22,21 @@ export class WorkerPool {
 
   /**
    * Does all orders, in order as workers come free; after an interruption those under way end, the rest is left.
-   * @param onEnd is told how each order that was begun has ended.
+   * @param onProgress is told which worker does the order, from 0 on, and the fraction that is done.
+   * @param onEnd is told how each order that was begun has ended, and says whether it is to be done again.
    */
-  async each<T>(
-    items: readonly T[],
-    orderOf: (item: T) => WorkerOrder,
-    onProgress: (item: T, fraction: number) => void,
-    onEnd: (item: T, end: OrderEnd) => void,
+  async each(
+    orders: readonly WorkerOrder[],
+    onProgress: (order: WorkerOrder, worker: number, fraction: number) => void,
+    onEnd: (order: WorkerOrder, worker: number, end: OrderEnd) => 'again' | 'over',
   ): Promise<void> {
-    const waiting = [...items];
+    const waiting = [...orders];
     const work = async (slot: number): Promise<void> => {
-      for (let item = waiting.shift(); item !== undefined && !this.interrupted; item = waiting.shift()) {
-        const current = item;
-        onEnd(current, await this.worker(slot).run(orderOf(current), (fraction) => onProgress(current, fraction)));
+      for (let order = waiting.shift(); order && !this.interrupted; order = waiting.shift()) {
+        const current = order;
+        onProgress(current, slot, 0);
+        const end = await this.worker(slot).run(current, (fraction) => onProgress(current, slot, fraction));
+        if (onEnd(current, slot, end) === 'again') waiting.push(current);
       }
     };
     await Promise.all(this.workers.map((_, slot) => work(slot)));

@@ -1,5 +1,6 @@
 /** Where a data set comes from: the paper's own, freely available real data that stand in, or generated here. */
-export type DataSource = 'official' | 'open' | 'twin';
+export const DATA_SOURCES = ['official', 'open', 'twin'] as const;
+export type DataSource = (typeof DATA_SOURCES)[number];
 
 /** The square of an image that holds a face, in the image's pixels. */
 export interface Crop {

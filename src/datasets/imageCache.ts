@@ -36,7 +36,7 @@ export interface ImageCache extends RawImages {
 }
 
 /** Changes when decoding does, so that older caches are not used. */
-const DECODING = 2;
+export const DECODING = 2;
 const AT_ONCE = 8;
 
 /**

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../study/configure';
+import { canonicalJson } from '../study/canonicalJson';
 import type { RunResult } from '../study/runRecord';
 
 /** The runs of one configuration over its seeds. */

@@ -1,54 +1,147 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { RlelError } from '../errors';
 import { storageError } from '../files/atomicFile';
 
-const HEARTBEAT = 20_000;
+const HEARTBEAT = 20_000; // ms
 const STALE = 10 * 60_000;
 
+/** A run that this process holds. */
+export interface Claim {
+  /** Aborts when another process took the run over, because this one seemed dead for ten minutes. */
+  readonly lost: AbortSignal;
+  release(): void;
+}
+
+/** Another process works on the run. */
+export class RunClaimed extends RlelError {
+  override name = 'RunClaimed';
+}
+
 /**
- * Claims a run for this process, by exclusive creation of a file in its folder that is touched every 20 s.
- * A claim is void when its process is gone (same machine), or when it was not touched for ten minutes.
- * @returns the release.
- * @throws RlelError naming the process that holds it.
+ * Claims a run for this process, so that no other process works on it; on a shared file system, too, which need not have
+ * locks. A claim is a file `claim.<generation>` in the run's folder that appears whole and once (a hard link, which
+ * fails where the name is taken) and grows every 20 s. The highest generation holds the run. Its claim is void when its
+ * process is gone (same machine), or when it did not grow for ten minutes of the file system's own clock, since the
+ * machines' clocks may differ; then the next generation may be linked, by one process only.
+ * @throws RunClaimed naming the process that holds it; RlelError when the folder cannot be written.
  */
-export function claimRun(folder: string): () => void {
-  const file = path.join(folder, 'claim');
-  mkdirSync(folder, { recursive: true });
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const descriptor = openSync(file, 'wx');
-      writeSync(descriptor, JSON.stringify({ pid: process.pid, host: hostname() }));
-      closeSync(descriptor);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storageError(error, file);
-      const holder = readHolder(file);
-      if (holder.alive || attempt > 0) {
-        throw new RlelError(
+export function claimRun(folder: string): Claim {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (;;) {
+      const holder = holderOf(folder);
+      if (holder && isAlive(folder, holder)) {
+        throw new RunClaimed(
           `${folder}: process ${holder.pid} on ${holder.host} is working on this run. Wait for it, or stop it and start again.`,
         );
       }
-      rmSync(file, { force: true });
+      const generation = (holder?.generation ?? 0) + 1;
+      if (linkClaim(folder, generation)) return hold(folder, generation);
     }
+  } catch (error) {
+    throw storageError(error, folder);
   }
-  const heartbeat = setInterval(() => utimesSync(file, new Date(), new Date()), HEARTBEAT);
+}
+
+/** Whether a process that seems alive works on the run. */
+export function isClaimed(folder: string): boolean {
+  const holder = holderOf(folder);
+  return holder !== null && isAlive(folder, holder);
+}
+
+const fileOf = (folder: string, generation: number): string => path.join(folder, `claim.${generation}`);
+
+/** false where another process was faster. */
+function linkClaim(folder: string, generation: number): boolean {
+  const draft = path.join(folder, `claim.tmp-${hostname()}-${process.pid}`);
+  writeFileSync(draft, JSON.stringify({ pid: process.pid, host: hostname() }));
+  try {
+    linkSync(draft, fileOf(folder, generation));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+function hold(folder: string, generation: number): Claim {
+  for (const older of generations(folder)) if (older < generation) rmSync(fileOf(folder, older), { force: true });
+  const lost = new AbortController();
+  const file = fileOf(folder, generation);
+  const heartbeat = setInterval(() => {
+    const mine = existsSync(file) && Math.max(...generations(folder)) === generation;
+    if (mine) appendFileSync(file, ' ');
+    else lost.abort();
+  }, HEARTBEAT);
   heartbeat.unref();
-  return () => {
-    clearInterval(heartbeat);
-    rmSync(file, { force: true });
+  return {
+    lost: lost.signal,
+    release() {
+      clearInterval(heartbeat);
+      rmSync(file, { force: true });
+    },
   };
 }
 
-function readHolder(file: string): { pid: number; host: string; alive: boolean } {
-  const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const fresh = Date.now() - touched < STALE;
+const generations = (folder: string): number[] =>
+  readdirSync(folder).flatMap((name) => {
+    const [, generation] = /^claim\.(\d+)$/.exec(name) ?? [];
+    return generation ? [Number(generation)] : [];
+  });
+
+interface Holder {
+  readonly generation: number;
+  readonly pid: number;
+  readonly host: string;
+  /** By the file system's clock, ms. */
+  readonly touched: number;
+}
+
+/** null where nobody holds the run. */
+function holderOf(folder: string): Holder | null {
+  if (!existsSync(folder)) return null;
+  const generation = Math.max(...generations(folder));
+  if (generation < 0) return null;
+  const file = fileOf(folder, generation);
+  const touched = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (touched === undefined) return null; // released at this moment
   try {
     const { pid, host } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; host: string };
-    return { pid, host, alive: fresh && (host !== hostname() || isRunning(pid)) };
+    return { generation, pid, host, touched };
   } catch {
-    return { pid: 0, host: 'unknown', alive: fresh && touched > 0 }; // being written at this moment
+    return { generation, pid: 0, host: 'unknown', touched }; // damaged: void once it is stale
+  }
+}
+
+function isAlive(folder: string, { pid, host, touched }: Holder): boolean {
+  if (host === hostname() && !isRunning(pid)) return false;
+  return fileSystemTime(folder) - touched < STALE;
+}
+
+/** What time a file that is written now gets; this machine's time where nothing can be written. */
+function fileSystemTime(folder: string): number {
+  const probe = path.join(folder, `claim.now-${hostname()}-${process.pid}`);
+  try {
+    writeFileSync(probe, '');
+    return statSync(probe).mtimeMs;
+  } catch {
+    return Date.now();
+  } finally {
+    rmSync(probe, { force: true });
   }
 }
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Dataset } from '../datasets/dataset';
 import type { LabelOverride, Layout } from '../datasets/layouts/layout';
-import { splitHash } from '../datasets/listing';
 import { BEL_FAMILIES } from '../encodings/bel';
 import { RlelError } from '../errors';
 import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
 import { AUGMENTATIONS, ODDITIES } from '../training/config';
 import { type LabelSettings, type Settings, settingsOf } from './benchmarks';
+import { canonicalJson } from './canonicalJson';
+import type { DataIdentity } from './dataIdentity';
 import type { RunConfig } from './runRecord';
 
 /** What a user may say of a run; what is left out comes from the profile. */
@@ -141,31 +141,22 @@ function resolveLabels(
 export function runConfig(
   request: RunRequest,
   { labels, trainFraction, network, training, options }: Settings,
-  data: Dataset,
+  data: DataIdentity,
   weights: string | null = null,
 ): RunConfig {
   const { benchmark, method, profile, seed } = request;
-  const { source, format, fingerprint } = data;
   return {
     benchmark,
     method,
     profile,
     seed,
-    data: { source, format, fingerprint, split: splitHash(data) },
+    data,
     trainFraction,
     labels,
     network: { ...network, weights },
     training,
     options,
   };
-}
-
-/** JSON with sorted keys: the same configuration has the same text. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }
 
 /** The run's name: the first 16 hex digits of its configuration's SHA-256. */

@@ -10,6 +10,7 @@ import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { benchmarkNamed, type Settings } from './benchmarks';
 import { type RunRequest, resolveSettings } from './configure';
+import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
 import { trainList } from './trainList';
 
 /** The project's data folder, or RLEL_DATA. */
@@ -80,7 +81,15 @@ export async function openData(
     trainIds,
     onProgress: (done, total) => onProgress('decoding images', done, total),
   });
+  if (folder === null && given === null) rememberIdentity(dataRoot(), place, settings, data);
   return { data, settings };
+}
+
+/** The identity and settings of a twin that was opened before; null where it was not, or is another version now. */
+export function knownTwin(request: RunRequest): { data: DataIdentity; settings: Settings } | null {
+  const settings = resolveSettings(request, layoutNamed(benchmarkNamed(request.benchmark).layouts[0]));
+  const data = knownIdentity(dataRoot(), twinFolder(request.benchmark, settings.twin), settings);
+  return data && { data, settings };
 }
 
 /** `official` only where all of the paper's data set is there: a part of it stands in, like other data. */

@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Dataset } from '../datasets/dataset';
 import { measuredEncoder } from '../encodings/measuredEncoder';
@@ -16,6 +17,7 @@ import { openReader } from '../training/sampleReader';
 import { TASKS, toSampleUnit } from '../training/tasks';
 import {
   type Epoch,
+  Interrupted,
   noise,
   type Position,
   predict,
@@ -30,7 +32,7 @@ import { claimRun } from './claim';
 import { runId } from './configure';
 import { commit, environment } from './environment';
 import { outputNames, score } from './predictions';
-import type { Candidate, RunConfig, RunResult } from './runRecord';
+import type { Candidate, RunConfig, RunFailure, RunResult } from './runRecord';
 import type { Prediction, RunStore } from './store';
 
 export interface RunHooks {
@@ -53,7 +55,8 @@ interface Trained extends Candidate {
 /**
  * Does a run, or what is left of it, and stores it. A run that is done is returned as stored.
  * The configuration and the environment are written before training starts, result.json last.
- * @throws RlelError when another process works on it; Interrupted when the signal aborts, after saving.
+ * An error is kept in failure.json.
+ * @throws RunClaimed when another process works on it; Interrupted when the signal aborts, after saving.
  */
 export async function executeRun(
   config: RunConfig,
@@ -64,19 +67,35 @@ export async function executeRun(
   const id = runId(config);
   const done = store.result(id);
   if (done) return done;
-  const release = claimRun(store.folder(id));
+  const claim = claimRun(store.folder(id));
   try {
+    const finished = store.result(id); // by the process that held the run a moment ago
+    if (finished) return finished;
     store.writeJson(id, 'config.json', config);
     store.writeJson(id, 'environment.json', environment(data.folder));
     const reading = openReading(config, data);
     try {
-      const trained = await trainCandidates(config, reading, store, hooks);
+      const signal = AbortSignal.any([hooks.signal, claim.lost]);
+      const trained = await trainCandidates(config, reading, store, { ...hooks, signal });
       return await finish(config, reading, store, trained);
     } finally {
       await reading.reader.close();
     }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) recordFailure(store, id, error as Error);
+    throw error;
   } finally {
-    release();
+    claim.release();
+  }
+}
+
+function recordFailure(store: RunStore, id: string, { message }: Error): void {
+  try {
+    const attempts = (store.failure(id)?.attempts ?? 0) + 1;
+    const failure: RunFailure = { message, attempts, host: hostname(), failedAt: new Date().toISOString() };
+    store.writeJson(id, 'failure.json', failure);
+  } catch {
+    // what stopped the run may stop this, too: a full disk
   }
 }
 
@@ -258,6 +277,7 @@ async function finish(
     };
     store.writeJson(id, 'result.json', result);
     for (const { name } of trained) rmSync(candidateFile(store, id, name), { force: true });
+    rmSync(path.join(store.folder(id), 'failure.json'), { force: true });
     return result;
   } finally {
     model.dispose();

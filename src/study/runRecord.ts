@@ -1,7 +1,7 @@
-import type { DataSource } from '../datasets/dataset';
 import type { MethodOptions } from '../methods/method';
 import type { TrainingConfig } from '../training/config';
 import type { LabelSettings, Settings } from './benchmarks';
+import type { DataIdentity } from './dataIdentity';
 
 /** Everything that a run is a function of. Its canonical JSON's hash names the run's folder. */
 export interface RunConfig {
@@ -9,19 +9,22 @@ export interface RunConfig {
   readonly method: string;
   readonly profile: string;
   readonly seed: number;
-  readonly data: {
-    readonly source: DataSource;
-    readonly format: string;
-    readonly fingerprint: string;
-    /** SHA-256 (hex) of which samples train, validate and test. */
-    readonly split: string;
-  };
+  readonly data: DataIdentity;
   readonly trainFraction: number;
   readonly labels: readonly LabelSettings[];
   /** `weights`: SHA-256 (hex) of the file that the backbone starts from; null: none. */
   readonly network: Settings['network'] & { readonly weights: string | null };
   readonly training: TrainingConfig;
   readonly options: MethodOptions;
+}
+
+/** failure.json: how the last attempt at a run ended; gone when one succeeds. */
+export interface RunFailure {
+  readonly message: string;
+  /** Attempts that failed, one after the other. */
+  readonly attempts: number;
+  readonly host: string;
+  readonly failedAt: string;
 }
 
 export interface Candidate {

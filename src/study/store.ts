@@ -5,7 +5,7 @@ import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
 import { runId } from './configure';
 import { outputNames, score } from './predictions';
-import type { RunConfig, RunResult } from './runRecord';
+import type { RunConfig, RunFailure, RunResult } from './runRecord';
 
 /** One row of predictions.csv, in the samples' unit. */
 export interface Prediction {
@@ -53,6 +53,13 @@ export class RunStore {
   result(id: string): RunResult | null {
     return existsSync(path.join(this.folder(id), 'result.json'))
       ? (this.readJson(id, 'result.json') as RunResult)
+      : null;
+  }
+
+  /** What the last attempt at a run ended in; null: nothing, or it is under way or done. */
+  failure(id: string): RunFailure | null {
+    return existsSync(path.join(this.folder(id), 'failure.json'))
+      ? (this.readJson(id, 'failure.json') as RunFailure)
       : null;
   }
 

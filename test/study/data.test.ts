@@ -13,6 +13,7 @@ import { loadWeights } from '../../src/networks/weights';
 import { Random } from '../../src/random/random';
 import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from '../../src/study/benchmarks';
 import { type RunRequest, resolveSettings, runConfig, runId } from '../../src/study/configure';
+import { identityOf } from '../../src/study/dataIdentity';
 import { openData } from '../../src/study/openData';
 import { executeRun } from '../../src/study/run';
 import { RunStore } from '../../src/study/store';
@@ -35,7 +36,7 @@ async function run(request: Omit<RunRequest, 'profile' | 'seed'>, layout: string
   const whole: RunRequest = { profile: 'quick', seed: 1, ...request };
   const { data, settings } = await openData(whole, { folder: twins[layout], trainList: null });
   const store = new RunStore(folder());
-  const config = runConfig(whole, settings, data);
+  const config = runConfig(whole, settings, identityOf(data));
   try {
     return { result: await executeRun(config, data, store, { ...hooks, onProgress }), store, config };
   } finally {
@@ -232,7 +233,9 @@ test('a run’s name depends on which samples train', async () => {
   for (const trainFraction of [1, 0.5]) {
     const changed = { ...request, trainFraction };
     const { data, settings } = await openData(changed, { folder: twins.morph2, trainList: null });
-    ids.push(runId(runConfig({ ...changed, trainFraction: undefined }, { ...settings, trainFraction: 1 }, data)));
+    ids.push(
+      runId(runConfig({ ...changed, trainFraction: undefined }, { ...settings, trainFraction: 1 }, identityOf(data))),
+    );
     data.close();
   }
   expect(ids[0]).not.toBe(ids[1]);

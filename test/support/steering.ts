@@ -2,6 +2,7 @@ import type { Dataset } from '../../src/datasets/dataset';
 import { timeSplit } from '../../src/datasets/driving/split';
 import { Random } from '../../src/random/random';
 import { type RunRequest, resolveSettings, runConfig } from '../../src/study/configure';
+import { identityOf } from '../../src/study/dataIdentity';
 
 /** A small data set in memory: a bright column whose place gives the angle. */
 export function columnData(frames = 160): Dataset {
@@ -44,5 +45,5 @@ export function smallRun(data: Dataset, change: Partial<RunRequest> = {}) {
     ...change,
     training: { epochs: 3, milestones: [], learningRate: 2e-3, batchSize: 32, ...change.training },
   };
-  return runConfig(request, resolveSettings(request), data);
+  return runConfig(request, resolveSettings(request), identityOf(data));
 }

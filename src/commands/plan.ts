@@ -1,0 +1,42 @@
+import type { Plan } from '../study/plan/plan';
+import { type PlannedState, planStates, RUN_STATES } from '../study/plan/planState';
+import { RunStore } from '../study/store';
+import { nameOf } from './sweep';
+import { duration } from './sweepDisplay';
+
+export interface PlanOptions {
+  readonly results: string;
+  /** Processes side by side, for the time that is left. */
+  readonly jobs: number;
+  /** Whether to say what each run is for. */
+  readonly explain: boolean;
+  readonly json: boolean;
+}
+
+/** A plan's runs and where they stand, as text. */
+export async function planCommand(plan: Plan, { results, jobs, explain, json }: PlanOptions): Promise<string> {
+  const states = await planStates(plan, new RunStore(results));
+  if (json) {
+    const runs = states.map(({ result, ...rest }) => rest);
+    return JSON.stringify({ name: plan.name, runs, summary: summary(states, jobs) }, null, 2);
+  }
+  const lines = states.map((state) => {
+    const { id, seconds, why } = state;
+    const time = seconds === null ? '' : duration(seconds);
+    const reason = explain ? `  for ${why.join('; ')}` : '';
+    return `${state.state.padEnd(8)} ${id ?? '(twin not rendered)'}  ${time.padStart(7)}  ${nameOf(state)}${reason}`;
+  });
+  return [...lines, '', `${plan.name}: ${summary(states, jobs)}`].join('\n');
+}
+
+/** "231 runs: 12 done, 219 missing; about 25 min left, 2 side by side". */
+function summary(states: readonly PlannedState[], jobs: number): string {
+  const counts = RUN_STATES.map((state) => [states.filter((run) => run.state === state).length, state] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, state]) => `${count} ${state}`);
+  const open = states.filter(({ state }) => state !== 'done');
+  const known = open.flatMap(({ seconds }) => (seconds === null ? [] : [seconds]));
+  const total = (known.reduce((sum, seconds) => sum + seconds, 0) / Math.max(known.length, 1)) * open.length;
+  const left = known.length > 0 ? `about ${duration(total / jobs)} left, ${jobs} side by side` : 'time unknown';
+  return `${states.length} runs: ${counts.join(', ')}${open.length > 0 ? `; ${left}` : ''}`;
+}

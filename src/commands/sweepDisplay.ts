@@ -1,0 +1,97 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+
+/** Shows a sweep: how far it is in all, above a line a worker; in a log, a line now and then. */
+export interface SweepDisplay {
+  /** What a worker does, and the fraction of it that is done. */
+  worker(slot: number, name: string, fraction: number): void;
+  /** A run has ended. */
+  ended(slot: number, failed: boolean): void;
+  /** A line above the bars. */
+  line(text: string): void;
+  stop(): void;
+}
+
+const LOG_EVERY = 10_000; // ms
+
+/** @param total runs that are to be done. */
+export function sweepDisplay(total: number, stream: NodeJS.WriteStream = process.stderr): SweepDisplay {
+  const count = new SweepCount(total);
+  return stream.isTTY ? barDisplay(count, stream) : logDisplay(count, stream);
+}
+
+function barDisplay(count: SweepCount, stream: NodeJS.WriteStream): SweepDisplay {
+  const bars = new MultiBar({ stream, clearOnComplete: true, hideCursor: true, barsize: 24, format: '{bar} {text}' });
+  const overall = bars.create(1, 0, { text: '' });
+  const workers: SingleBar[] = [];
+  const show = () => overall.update(count.fraction, { text: count.text });
+  return {
+    worker(slot, name, fraction) {
+      count.worker(slot, fraction);
+      while (workers.length <= slot) workers.push(bars.create(1, 0, { text: '' }));
+      workers[slot].update(fraction, { text: name });
+      show();
+    },
+    ended(slot, failed) {
+      count.ended(slot, failed);
+      show();
+    },
+    line: (text) => bars.log(`${text}\n`),
+    stop: () => bars.stop(),
+  };
+}
+
+function logDisplay(count: SweepCount, stream: NodeJS.WriteStream): SweepDisplay {
+  let last = Date.now();
+  return {
+    worker(slot, name, fraction) {
+      count.worker(slot, fraction);
+      if (Date.now() - last < LOG_EVERY) return;
+      last = Date.now();
+      stream.write(`${count.text} · ${name}\n`);
+    },
+    ended: (slot, failed) => count.ended(slot, failed),
+    line: (text) => stream.write(`${text}\n`),
+    stop() {},
+  };
+}
+
+/** Done, failed and under way. */
+class SweepCount {
+  private done = 0;
+  private failures = 0;
+  private readonly underWay = new Map<number, number>();
+  private readonly started = Date.now();
+
+  constructor(private readonly total: number) {}
+
+  worker(slot: number, fraction: number): void {
+    this.underWay.set(slot, fraction);
+  }
+
+  ended(slot: number, failed: boolean): void {
+    this.underWay.delete(slot);
+    if (failed) this.failures += 1;
+    else this.done += 1;
+  }
+
+  get fraction(): number {
+    const parts = [...this.underWay.values()].reduce((sum, fraction) => sum + fraction, 0);
+    return Math.min((this.done + this.failures + parts) / this.total, 1);
+  }
+
+  get text(): string {
+    const hours = (Date.now() - this.started) / 3_600_000;
+    const fraction = this.fraction;
+    const left = fraction > 0 ? duration(3600 * hours * (1 / fraction - 1)) : '…';
+    const rate = Math.round((fraction * this.total) / Math.max(hours, 1e-9));
+    const failed = this.failures > 0 ? ` · ${this.failures} failed` : '';
+    return `${this.done}/${this.total} · ${Math.floor(100 * fraction)}% · ${rate} an hour · ${left} left${failed}`;
+  }
+}
+
+/** Seconds as a person says them. */
+export function duration(seconds: number): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  if (seconds < 100 * 60) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}

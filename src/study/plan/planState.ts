@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { weightsHash } from '../../networks/weights';
+import { isClaimed } from '../claim';
+import { runConfig, runId } from '../configure';
+import { identityOf } from '../dataIdentity';
+import { knownTwin, openData } from '../openData';
+import { indexedResults } from '../runIndex';
+import type { RunResult } from '../runRecord';
+import type { RunStore } from '../store';
+import type { Plan, PlannedRun } from './plan';
+
+export const RUN_STATES = ['done', 'running', 'started', 'failed', 'missing'] as const;
+export type RunState = (typeof RUN_STATES)[number];
+
+/** A planned run and where it stands. */
+export interface PlannedState extends PlannedRun {
+  /** Its name in the store; null while its twin was never opened here: the name depends on the data. */
+  readonly id: string | null;
+  readonly state: RunState;
+  readonly result: RunResult | null;
+  /** What it took, or is likely to take by finished runs of the same kind; null: nothing is known. */
+  readonly seconds: number | null;
+}
+
+export interface NamedState extends PlannedState {
+  readonly id: string;
+}
+
+/** Where each run of a plan stands. @throws RlelError for a user's data folder or weights file that cannot be read. */
+export const planStates = (plan: Plan, store: RunStore): Promise<PlannedState[]> => states(plan, store, false);
+
+/** The same, with the name of every run: data are opened where that is needed, twins rendered. */
+export const namedStates = (plan: Plan, store: RunStore): Promise<NamedState[]> =>
+  states(plan, store, true) as Promise<NamedState[]>;
+
+async function states(plan: Plan, store: RunStore, open: boolean): Promise<PlannedState[]> {
+  const results = new Map(indexedResults(store).map((result) => [result.run, result]));
+  const usual = usualSeconds([...results.values()]);
+  const namer = new Namer(open);
+  const found: PlannedState[] = [];
+  for (const run of plan.runs) {
+    const id = await namer.nameOf(run);
+    const result = (id && results.get(id)) || null;
+    const state = result ? 'done' : id ? unfinishedState(store, id) : 'missing';
+    found.push({ ...run, id, state, result, seconds: result?.seconds ?? usual(run) });
+  }
+  return found;
+}
+
+type Known = NonNullable<ReturnType<typeof knownTwin>>;
+
+/** Names planned runs; each data set and weights file is looked at once. */
+class Namer {
+  private readonly opened = new Map<string, Known>();
+  private readonly hashes = new Map<string, string>();
+
+  /** @param open whether twins that were never opened are. */
+  constructor(private readonly open: boolean) {}
+
+  async nameOf({ request, data: folder, weights }: PlannedRun): Promise<string | null> {
+    let known = folder === null ? knownTwin(request) : null;
+    if (!known && (folder !== null || this.open)) {
+      const key = JSON.stringify([folder, { ...request, method: null, seed: null }]);
+      known = this.opened.get(key) ?? null;
+      if (!known) {
+        const { data, settings } = await openData(request, { folder, trainList: null });
+        data.close();
+        known = { data: identityOf(data), settings };
+        this.opened.set(key, known);
+      }
+    }
+    return known && runId(runConfig(request, known.settings, known.data, weights && this.hashOf(weights)));
+  }
+
+  private hashOf(weights: string): string {
+    const hash = this.hashes.get(weights) ?? weightsHash(weights);
+    this.hashes.set(weights, hash);
+    return hash;
+  }
+}
+
+function unfinishedState(store: RunStore, id: string): RunState {
+  const folder = store.folder(id);
+  if (!existsSync(folder)) return 'missing';
+  if (isClaimed(folder)) return 'running';
+  return store.failure(id) ? 'failed' : 'started';
+}
+
+/** The mean seconds of finished runs: of the same benchmark, method and profile, else of the same benchmark and profile. */
+function usualSeconds(results: readonly RunResult[]): (run: PlannedRun) => number | null {
+  const sums = new Map<string, { sum: number; count: number }>();
+  const keysOf = (benchmark: string, profile: string, method: string) => [
+    `${benchmark} ${profile} ${method}`,
+    `${benchmark} ${profile}`,
+  ];
+  for (const { config, seconds } of results) {
+    for (const key of keysOf(config.benchmark, config.profile, config.method)) {
+      const { sum, count } = sums.get(key) ?? { sum: 0, count: 0 };
+      sums.set(key, { sum: sum + seconds, count: count + 1 });
+    }
+  }
+  return ({ request }) => {
+    const found = keysOf(request.benchmark, request.profile, request.method)
+      .map((key) => sums.get(key))
+      .find((value) => value !== undefined);
+    return found ? found.sum / found.count : null;
+  };
+}
