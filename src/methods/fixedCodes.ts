@@ -1,8 +1,19 @@
 import { annealedCode } from '../encodings/annealed';
 import { autoencodedCode } from '../encodings/autoencoded';
 import { type BelFamily, belCode } from '../encodings/bel';
+import type { Encoding } from '../encodings/encoding';
 import { fixedCodeHead } from './fixedCode';
 import type { Method } from './method';
+
+const found = new Map<string, Encoding>();
+
+/** Searches for a code once in a process: outputs that share levels share it, and a run needs it twice. */
+function searched<Options>(name: string, search: (options: Options) => Encoding, options: Options): Encoding {
+  const key = `${name} ${JSON.stringify(options)}`;
+  const code = found.get(key) ?? search(options);
+  found.set(key, code);
+  return code;
+}
 
 /** BEL: manually designed codes; every family is trained, and the best on validation is the result. */
 export const bel: Method = {
@@ -18,7 +29,10 @@ export const sa: Method = {
   summary: 'a code found by simulated annealing, then trained as BEL',
   candidates: () => ['sa'],
   head: (_candidate, { levels, options, seed }) =>
-    fixedCodeHead(annealedCode({ levels, width: options.width || levels, seed, energy: options.energy }), options),
+    fixedCodeHead(
+      searched('sa', annealedCode, { levels, width: options.width || levels, seed, energy: options.energy }),
+      options,
+    ),
 };
 
 /** AE: a code found by an autoencoder of the labels before training. Its architecture is this kit's choice. */
@@ -27,5 +41,5 @@ export const ae: Method = {
   summary: 'a code found by an autoencoder of the labels, then trained as BEL',
   candidates: () => ['ae'],
   head: (_candidate, { levels, options, seed }) =>
-    fixedCodeHead(autoencodedCode({ levels, width: options.width || levels, seed }), options),
+    fixedCodeHead(searched('ae', autoencodedCode, { levels, width: options.width || levels, seed }), options),
 };

@@ -34,6 +34,7 @@ import { commit, environment } from './environment';
 import { outputNames, score } from './predictions';
 import type { Candidate, RunConfig, RunFailure, RunResult } from './runRecord';
 import type { Prediction, RunStore } from './store';
+import { TrainingLog } from './trainingLog';
 
 export interface RunHooks {
   /** `fraction` of the run that is done, in [0, 1]. */
@@ -176,6 +177,7 @@ async function trainCandidate(
   if (hooks.weightsFile) loadWeights(model.state, hooks.weightsFile, hooks.warn);
   const folder = path.join(store.folder(id), `checkpoints-${name}`);
   const checkpoints = new Checkpoints<Position>(folder, `${id}/${name}`, hooks.warn);
+  const log = new TrainingLog(store.root, config, name);
   try {
     const { history, selectedEpoch, time } = await train({
       model,
@@ -190,7 +192,10 @@ async function trainCandidate(
           candidate: name,
           fraction: (progress.epoch + progress.step / progress.steps) / progress.epochs,
         }),
-      onHistory,
+      onHistory(history) {
+        onHistory(history);
+        log.update(history);
+      },
       signal: hooks.signal,
     });
     const { validation } = data.split;
@@ -213,6 +218,7 @@ async function trainCandidate(
     checkpoints.clear();
     return trained;
   } finally {
+    log.close();
     model.dispose();
   }
 }
@@ -228,6 +234,16 @@ function readCandidate(file: string, warn: (message: string) => void): Trained |
     return null;
   }
 }
+
+/** The files of a finished run beside result.json. */
+const STORED_FILES = [
+  'config.json',
+  'environment.json',
+  'history.csv',
+  'predictions.csv',
+  'encoding.safetensors',
+  'model.safetensors',
+];
 
 /** Predictions are stored, and judged, to this many decimals. */
 const DECIMALS = 4;
@@ -271,6 +287,8 @@ async function finish(
       trainings: trained.length,
       parameters: model.size,
       commit: commit(),
+      files: store.hashes(id, STORED_FILES),
+      peakMemory: 1024 * process.resourceUsage().maxRSS,
       seconds: trained.reduce((sum, { seconds }) => sum + seconds, 0),
       waitedForData: waitingShare(trained),
       finishedAt: new Date().toISOString(),
@@ -312,13 +330,13 @@ async function writeEncoding(file: string, config: RunConfig, model: Model, read
   const form = config.training.oddities.includes('encoder-ones') ? 'published-code' : 'paper';
   const values = labelValues(reading, indices);
   const tensors = new Map<string, StoredTensor>();
+  const measured = model.groups.map(({ outputs }) => Math.min(outputs, MEASURED_OUTPUTS));
+  const allCodes = await predictCodes(model, reading, indices, measured);
   let position = 0;
   for (const [g, { name, outputs, head }] of model.groups.entries()) {
     const { space } = reading.groups[g];
-    const measured = Math.min(outputs, MEASURED_OUTPUTS);
-    const allCodes = await predictCodes(model, reading, indices, g, measured);
     const first = position;
-    allCodes.forEach((codes, l) => {
+    allCodes[g].forEach((codes, l) => {
       const levels = values.map((row) => space.quantize(row[first + l]));
       const encoder = measuredEncoder(codes, levels, space.levels, form);
       tensors.set(`${name}.${l}.encoder`, { shape: [space.levels, encoder.width], values: encoder.values });
@@ -328,7 +346,7 @@ async function writeEncoding(file: string, config: RunConfig, model: Model, read
       if (group !== 'decoding') continue;
       const [, width, levels] = variable.shape;
       const all = variable.dataSync() as Float32Array;
-      for (let l = 0; l < measured; l++) {
+      for (let l = 0; l < measured[g]; l++) {
         const one = all.slice(l * width * levels, (l + 1) * width * levels);
         tensors.set(`${name}.${l}.decoding`, { shape: [width, levels], values: one });
       }

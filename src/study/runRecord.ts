@@ -65,6 +65,10 @@ export interface RunResult {
   readonly parameters: number;
   /** The kit's commit when the run ended, with "+changes" where files differed from it; null outside a repository. */
   readonly commit: string | null;
+  /** SHA-256 (hex) of the run's other files. Results of older versions have none. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Most resident memory, bytes, of the process that ended the run, runs before included. Older results have none. */
+  readonly peakMemory?: number;
   readonly seconds: number;
   /**
    * Share of the training steps' time, in [0, 1], in which the training waited for its batches (evaluation and

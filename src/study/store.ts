@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
@@ -121,14 +122,40 @@ export class RunStore {
     });
   }
 
+  /** SHA-256 (hex) of files of a run. */
+  hashes(id: string, names: readonly string[]): Record<string, string> {
+    const hash = (name: string): string =>
+      createHash('sha256')
+        .update(readFileSync(path.join(this.folder(id), name)))
+        .digest('hex');
+    return Object.fromEntries(names.map((name) => [name, hash(name)]));
+  }
+
+  /** Moves a run's folder out of the way; nothing is deleted. @returns where it is now. */
+  setAside(id: string): string {
+    const aside = path.join(this.root, 'set-aside');
+    mkdirSync(aside, { recursive: true });
+    let target = path.join(aside, id);
+    for (let copy = 2; existsSync(target); copy++) target = path.join(aside, `${id}-${copy}`);
+    renameSync(this.folder(id), target);
+    return target;
+  }
+
   /**
-   * Computes the metrics again from the stored predictions, and the run's name from its configuration.
+   * Compares the files with their recorded hashes, and computes the metrics again from the stored predictions and the
+   * run's name from its configuration.
    * @returns what does not agree; empty when all does.
+   * @throws RlelError for a file that cannot be read.
    */
   verify(id: string): string[] {
     const problems: string[] = [];
     const result = this.result(id);
     if (!result) return [`${this.folder(id)}: the run is not done.`];
+    for (const [name, recorded] of Object.entries(result.files ?? {})) {
+      if (!existsSync(path.join(this.folder(id), name))) problems.push(`${name} is missing.`);
+      else if (this.hashes(id, [name])[name] !== recorded) problems.push(`${name} is not the file that the run wrote.`);
+    }
+    if (problems.some((problem) => problem.endsWith('missing.'))) return problems;
     const config = this.config(id);
     if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
     if (runId(result.config) !== id)

@@ -246,26 +246,35 @@ export async function predict(
   return results;
 }
 
-/** Codes of one output of a group: Ẑ [indices.length, M], row-major. */
+/**
+ * Codes of the first outputs of each group.
+ * @param outputs how many of each group.
+ * @returns Ẑ [indices.length, M], row-major, by group and output.
+ */
 export async function predictCodes(
   model: Model,
   reading: Reading,
   indices: Int32Array,
-  group: number,
-  outputs: number,
-): Promise<Float32Array[]> {
-  const { width } = model.groups[group].head;
-  const results = Array.from({ length: outputs }, () => new Float32Array(indices.length * width));
+  outputs: readonly number[],
+): Promise<Float32Array[][]> {
+  const results = model.groups.map(({ head: { width } }, g) =>
+    Array.from({ length: outputs[g] }, () => new Float32Array(indices.length * width)),
+  );
   let from = 0;
   for await (const { part, batch } of evaluationBatches(reading, indices, null)) {
-    const codes = tf.tidy(() => tf.slice(model.codes(batch.images, null)[group], [0, 0, 0], [outputs, -1, -1]));
-    const values = codes.dataSync() as Float32Array;
-    const size = part.length * width;
-    results.forEach((result, l) => {
-      result.set(values.subarray(l * size, (l + 1) * size), from * width);
+    const codes = tf.tidy(() =>
+      model.codes(batch.images, null).map((z, g) => tf.slice(z, [0, 0, 0], [outputs[g], -1, -1])),
+    ); // [outputs, K, M] each
+    codes.forEach((z, g) => {
+      const { width } = model.groups[g].head;
+      const values = z.dataSync() as Float32Array;
+      const size = part.length * width;
+      results[g].forEach((result, l) => {
+        result.set(values.subarray(l * size, (l + 1) * size), from * width);
+      });
     });
     from += part.length;
-    tf.dispose([batch.images, ...batch.labels, codes]);
+    tf.dispose([batch.images, ...batch.labels, ...codes]);
   }
   return results;
 }

@@ -20,6 +20,7 @@ export function renderHead(scene: HeadScene, size: PictureSize, random: Random):
   const colours = drawBackground(width, height, scene, random);
   const caster = new Caster(scene);
   const light = scene.light;
+  const [lx, ly, lz] = light.direction;
   const hit: Hit = { part: 'none', x: 0, y: 0, z: 0, normal: [0, 0, 1] };
   const paint = new Painter(scene);
   const colour = [0, 0, 0];
@@ -36,9 +37,8 @@ export function renderHead(scene: HeadScene, size: PictureSize, random: Random):
       caster.cast(x, y, hit);
       if (hit.part === 'none') continue;
       paint.colourOf(hit, colour);
-      const [lx, ly, lz] = light.direction;
       const facing = Math.max(0, hit.normal[0] * lx + hit.normal[1] * ly + hit.normal[2] * lz);
-      const gloss = hit.part === 'hair' ? 0 : 30 * facing ** 20;
+      const gloss = hit.part === 'hair' || facing < 0.7 ? 0 : 30 * facing ** 20; // below 0.7 it is nothing
       const shade = light.ambient + light.strength * facing;
       for (let c = 0; c < 3; c++) colours[at + c] = colour[c] * shade + gloss;
     }
@@ -74,12 +74,20 @@ const BODY: readonly (Pick<Ellipsoid, 'centre' | 'radii'> & { part: 'neck' | 'sh
 class Caster {
   private readonly turn: number[][];
   private readonly parts: readonly Ellipsoid[];
+  /** Of each part, a circle of the picture that holds it: centre and square of the radius. */
+  private readonly circles: Float64Array;
   private readonly hairline: number;
   private readonly hairLength: number;
 
   constructor(scene: HeadScene) {
     this.turn = rotation(scene);
     this.parts = solids(scene);
+    this.circles = Float64Array.from(
+      this.parts.flatMap(({ centre, radii }) => {
+        const [across, down] = this.turn.map((row) => row.reduce((sum, value, i) => sum + value * centre[i], 0));
+        return [across, down, Math.max(...radii) ** 2];
+      }),
+    );
     // recedes with age
     this.hairline = -0.42 - 0.3 * oldness(scene.age, scene.identity.aging) * (scene.identity.beard > 0 ? 1.3 : 0.8);
     this.hairLength = scene.identity.hairLength;
@@ -88,12 +96,18 @@ class Caster {
   cast(x: number, y: number, hit: Hit): void {
     hit.part = 'none';
     let nearest = Number.NEGATIVE_INFINITY;
-    const [a, b, c] = this.turn;
+    const a = this.turn[0];
+    const b = this.turn[1];
+    const c = this.turn[2];
     // the ray's foot and direction in head coordinates: the transposed rotation of (x, y, 0) and (0, 0, 1)
     const ox = a[0] * x + b[0] * y;
     const oy = a[1] * x + b[1] * y;
     const oz = a[2] * x + b[2] * y;
-    for (const { part, centre, radii } of this.parts) {
+    for (let i = 0; i < this.parts.length; i++) {
+      const fromX = x - this.circles[3 * i];
+      const fromY = y - this.circles[3 * i + 1];
+      if (fromX * fromX + fromY * fromY > this.circles[3 * i + 2]) continue;
+      const { part, centre, radii } = this.parts[i];
       const px = (ox - centre[0]) / radii[0];
       const py = (oy - centre[1]) / radii[1];
       const pz = (oz - centre[2]) / radii[2];
@@ -106,22 +120,27 @@ class Caster {
       if (root < 0) continue;
       const z = (-pd + Math.sqrt(root)) / dd;
       if (z <= nearest) continue;
-      const [hx, hy, hz] = [ox + z * c[0], oy + z * c[1], oz + z * c[2]];
+      const hx = ox + z * c[0];
+      const hy = oy + z * c[1];
+      const hz = oz + z * c[2];
       if (part === 'hair' && !this.isHair(hx, hy, hz)) continue;
       nearest = z;
       hit.part = part;
       hit.x = hx;
       hit.y = hy;
       hit.z = hz;
-      const [nx, ny, nz] = [(px + z * dx) / radii[0], (py + z * dy) / radii[1], (pz + z * dz) / radii[2]];
+      const nx = (px + z * dx) / radii[0];
+      const ny = (py + z * dy) / radii[1];
+      const nz = (pz + z * dz) / radii[2];
       const length = Math.hypot(nx, ny, nz);
-      for (let i = 0; i < 3; i++) {
-        const row = this.turn[i];
-        hit.normal[i] = (row[0] * nx + row[1] * ny + row[2] * nz) / length;
+      for (let axis = 0; axis < 3; axis++) {
+        const row = this.turn[axis];
+        hit.normal[axis] = (row[0] * nx + row[1] * ny + row[2] * nz) / length;
       }
     }
     for (const { part, centre, radii } of BODY) {
-      const [px, py] = [(x - centre[0]) / radii[0], (y - centre[1]) / radii[1]];
+      const px = (x - centre[0]) / radii[0];
+      const py = (y - centre[1]) / radii[1];
       const rest = 1 - px * px - py * py;
       const z = rest > 0 ? centre[2] + radii[2] * Math.sqrt(rest) : Number.NEGATIVE_INFINITY;
       if (z <= nearest) continue;

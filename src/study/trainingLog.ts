@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { SummaryWriter } from '../engine/summaryWriter';
+import type { Epoch } from '../training/trainer';
+import { runId } from './configure';
+import type { RunConfig } from './runRecord';
+
+/**
+ * A training's curves as TensorBoard's event files, which TensorBoard and most experiment trackers open, while it runs:
+ * `tensorboard --logdir results/tensorboard`. history.csv has the same figures; these are for looking only.
+ */
+export class TrainingLog {
+  private readonly writer: SummaryWriter;
+  private written: number | null = null;
+
+  constructor(root: string, config: RunConfig, candidate: string) {
+    const { benchmark, method, seed } = config;
+    const name = `${method}${candidate === method ? '' : `-${candidate}`}_seed${seed}_${runId(config).slice(0, 8)}`;
+    this.writer = new SummaryWriter(path.join(root, 'tensorboard', benchmark, name));
+  }
+
+  /** Writes the epochs that are new; those of the first call were written before an interruption. */
+  update(history: readonly Epoch[]): void {
+    for (const { epoch, loss, learningRate, validationError, testError } of history.slice(
+      this.written ?? history.length,
+    )) {
+      this.writer.scalar('loss', loss, epoch + 1);
+      this.writer.scalar('learning rate', learningRate, epoch + 1);
+      this.writer.scalar('validation error', validationError, epoch + 1);
+      if (testError !== null) this.writer.scalar('test error', testError, epoch + 1);
+    }
+    this.written = history.length;
+  }
+
+  close(): void {
+    this.writer.close();
+  }
+}
