@@ -6,9 +6,11 @@ import { planCommand } from './commands/plan';
 import { reproduceCommand } from './commands/reproduce';
 import { addRequestOptions, toRequest } from './commands/requestOptions';
 import { runCommand } from './commands/run';
+import { collectGarbage, listRuns, mergeRuns, verifyRuns } from './commands/runs';
 import { INTERRUPTED_STATUS, submit } from './commands/slurm';
 import { sweep } from './commands/sweep';
 import { sweepStatus } from './commands/sweepStatus';
+import { watch } from './commands/watch';
 import { workerCommand } from './commands/worker';
 import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
@@ -20,6 +22,7 @@ import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './study/be
 import { checkData, type DataCheck, ensureTwin } from './study/openData';
 import { planNames } from './study/plan/plans';
 import { readPlan } from './study/plan/readPlan';
+import { RUN_COLUMNS } from './study/runQuery';
 import type { RunResult } from './study/runRecord';
 import { RunStore } from './study/store';
 import { Interrupted } from './training/trainer';
@@ -158,19 +161,43 @@ function program(): Command {
     )
     .action(({ settings }) => say(settings ? describeSettings(settings) : describeAll()));
 
-  rlel
+  const runs = rlel
     .command('runs')
     .description('the runs in the store')
+    .option(
+      '--where <conditions...>',
+      `finished runs that meet all, as "method=rlel" or "error<5"; columns: ${RUN_COLUMNS.join(', ')}`,
+      [],
+    )
+    .option('--sort <column>', 'in the order of a column; "-error" from the highest down')
+    .addOption(new Option('--format <format>', 'text, csv or json').choices(['text', 'csv', 'json']).default('text'))
     .addOption(results())
-    .action(({ results: folder }) => {
-      const store = new RunStore(folder);
-      const ids = store.ids();
-      if (ids.length === 0) say(`No runs in ${folder}. "rlel run --help" says how to make one.`);
-      for (const id of ids) {
-        const result = store.result(id);
-        say(result ? line(result) : `${id}  not done; the command that started it continues it`);
-      }
-    });
+    .action(({ where, sort = null, format, results: folder }) =>
+      say(listRuns(new RunStore(folder), { where, sort, format }, line)),
+    );
+  runs
+    .command('verify')
+    .description('check every finished run’s files, configuration and metrics; set aside what is damaged or foreign')
+    .option('--keep', 'leave damaged runs where they are', false)
+    .addOption(results())
+    .action(({ keep, results: folder }) => say(verifyRuns(new RunStore(folder), !keep)));
+  runs
+    .command('merge <folder>')
+    .description('bring in the finished runs of another results folder')
+    .addOption(results())
+    .action((from, { results: folder }) => say(mergeRuns(new RunStore(folder), from)));
+  runs
+    .command('gc')
+    .description('remove checkpoints and half-written files that killed processes left of finished runs')
+    .option('--yes', 'do not ask', false)
+    .addOption(results())
+    .action(async ({ yes, results: folder }) => say(await collectGarbage(new RunStore(folder), yes)));
+
+  rlel
+    .command('watch')
+    .description('the runs under way, live')
+    .addOption(results())
+    .action(({ results: folder }) => watch(new RunStore(folder)));
 
   rlel
     .command('show <run>')

@@ -25,6 +25,9 @@ const backend = (): NativeBackend => tf.backend() as unknown as NativeBackend;
 /** Whether TensorFlow itself runs the tensors; else operations are put together from tfjs's own. */
 export const isNative = (): boolean => tf.getBackend() === 'tensorflow';
 
+/** The version of the TensorFlow library that is loaded. */
+export const tensorflowVersion = (): string => String((backend().binding as Record<string, unknown>).TF_Version);
+
 /** Whether TensorFlow runs on a GPU. */
 export const isGpu = (): boolean => isNative() && backend().isUsingGpuDevice;
 

@@ -168,7 +168,7 @@ describe('bad input', () => {
     const config = smallRun(data, { training: { epochs: 1 } });
     await interruptAfter(1, config, store);
     writeFileSync(
-      path.join(store.folder(runId(config)), 'claim'),
+      path.join(store.folder(runId(config)), 'claim.1'),
       JSON.stringify({ pid: 2 ** 22 + 1, host: hostname() }),
     );
     expect((await executeRun(config, data, store, quiet())).trainings).toBe(1);

@@ -99,14 +99,14 @@ export const lp300wTwin: Twin = {
   },
 };
 
-const BIWI_SIZE = [320, 240] as const;
+const BIWI_SIZE = [240, 180] as const;
 const BIWI_TEST = ['02', '07', '09', '14', '15', '19', '20'];
 
 /** BIWI: 24 sequences of a person each, who looks around before one background; frames of a whole room. */
 export const biwiTwin: Twin = {
   version: 2,
   description:
-    'Twenty-four sequences in the layout of BIWI, a person each, split by sequence as published. The head fills much of the frame (320 × 240, half of BIWI’s resolution; in BIWI it is smaller) and moves; angles are spread as in BIWI (standard deviations 30°, 21° and 12°). Each angle has a noise of 1° (standard deviation).',
+    'Twenty-four sequences in the layout of BIWI, a person each, split by sequence as published. The head fills much of the frame (240 × 180, three eighths of BIWI’s resolution; in BIWI it is smaller) and moves; angles are spread as in BIWI (standard deviations 30°, 21° and 12°). Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
     const sequences = Array.from({ length: 24 }, (_, s) => String(s + 1).padStart(2, '0'));
@@ -141,8 +141,8 @@ export const biwiTwin: Twin = {
       const place = {
         width,
         height,
-        centre: [width / 2 + random.normal(0, 9), height * 0.46 + random.normal(0, 6)] as const,
-        radius: random.uniform(88, 104),
+        centre: [width / 2 + random.normal(0, 7), height * 0.46 + random.normal(0, 4.5)] as const,
+        radius: random.uniform(66, 78),
       };
       const stem = path.join(folder, sequence, `frame_${String(number).padStart(5, '0')}`);
       await writePicture(`${stem}_rgb.png`, renderHead(scene, place, random), BIWI_SIZE);

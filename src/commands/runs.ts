@@ -1,0 +1,80 @@
+import { rmSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import Papa from 'papaparse';
+import { RlelError } from '../errors';
+import { indexedResults } from '../study/runIndex';
+import { filterOf, type RunRow, rowOf, sorted } from '../study/runQuery';
+import type { RunResult } from '../study/runRecord';
+import type { RunStore } from '../study/store';
+import { leftovers, mergeStore, verifyStore } from '../study/storeCare';
+
+export interface RunsOptions {
+  readonly where: readonly string[];
+  /** A column, with "-" before it from the highest down; null: as the store lists them. */
+  readonly sort: string | null;
+  readonly format: 'text' | 'csv' | 'json';
+}
+
+/** The runs of a store: filtered and sorted, as text or for other programs. */
+export function listRuns(
+  store: RunStore,
+  { where, sort, format }: RunsOptions,
+  line: (result: RunResult) => string,
+): string {
+  const results = indexedResults(store);
+  const byRow = new Map(results.map((result): [RunRow, RunResult] => [rowOf(result), result]));
+  const chosen = [...byRow.keys()].filter(filterOf(where));
+  const rows = sort === null ? chosen : sorted(chosen, sort);
+  if (format === 'json') return JSON.stringify(rows, null, 2);
+  if (format === 'csv') return Papa.unparse(rows, { newline: '\n' });
+  const lines = rows.map((row) => line(byRow.get(row) as RunResult));
+  if (where.length > 0) return lines.length > 0 ? lines.join('\n') : `No finished run meets ${where.join(' and ')}.`;
+  const done = new Set(results.map(({ run }) => run));
+  const open = store.ids().filter((id) => !done.has(id));
+  const unfinished = open.map((id) => {
+    const failure = store.failure(id);
+    return `${id}  ${failure ? `failed: ${failure.message}` : 'not done; the command that started it continues it'}`;
+  });
+  const all = [...lines, ...unfinished];
+  return all.length > 0 ? all.join('\n') : `No runs in ${store.root}. "rlel run --help" says how to make one.`;
+}
+
+/** Checks every finished run. @throws RlelError naming those that are damaged, and where they are now. */
+export function verifyRuns(store: RunStore, move: boolean): string {
+  const { checked, damaged } = verifyStore(store, move);
+  if (damaged.length > 0) {
+    const lines = damaged.map(({ id, problems, movedTo }) =>
+      [`${id}${movedTo ? ` → ${movedTo}` : ''}`, ...problems.map((problem) => `  ${problem}`)].join('\n'),
+    );
+    const advice = move ? 'A sweep does them again.' : 'Without --keep they are moved to set-aside/.';
+    throw new RlelError(`${damaged.length} of ${checked} runs are damaged or foreign:\n${lines.join('\n')}\n${advice}`);
+  }
+  return `${checked} runs: files, configurations and metrics agree.`;
+}
+
+/** Brings in the finished runs of another store. */
+export function mergeRuns(store: RunStore, folder: string): string {
+  const { brought, same, different, left } = mergeStore(store, folder);
+  return [
+    `${brought.length} runs brought in, ${same.length} here already`,
+    ...different.map((id) => `${id}: here already with other predictions; ours stays`),
+    ...left.map(({ id, why }) => `${id}: left (${why})`),
+  ].join('\n');
+}
+
+/** Removes what killed processes left of finished runs, after asking. @param yes do not ask. */
+export async function collectGarbage(store: RunStore, yes: boolean): Promise<string> {
+  const found = leftovers(store);
+  if (found.length === 0) return 'Nothing to remove: no checkpoints or half-written files of finished runs.';
+  const size = `${(found.reduce((sum, { bytes }) => sum + bytes, 0) / 2 ** 20).toFixed(1)} MiB`;
+  const list = found.map(({ path }) => `  ${path}`).join('\n');
+  if (!yes) {
+    if (!process.stdin.isTTY) throw new RlelError(`${size} to remove:\n${list}\nSay so with --yes.`);
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await terminal.question(`${list}\nRemove these (${size})? [y/N] `);
+    terminal.close();
+    if (!/^y(es)?$/i.test(answer.trim())) return 'Nothing removed.';
+  }
+  for (const { path } of found) rmSync(path, { recursive: true, force: true });
+  return `${found.length} files and folders removed, ${size}.`;
+}

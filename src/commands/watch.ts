@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import Papa from 'papaparse';
+import { isClaimed } from '../study/claim';
+import type { RunConfig } from '../study/runRecord';
+import type { RunStore } from '../study/store';
+
+const EVERY = 2_000; // ms
+
+/** Shows the runs under way in a store, by any process on any machine, until Ctrl-C; once where there is no terminal. */
+export async function watch(store: RunStore, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
+  if (!stream.isTTY) {
+    stream.write(`${describeStore(store)}\n`);
+    return;
+  }
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  while (!stop.signal.aborted) {
+    stream.write(`\x1b[2J\x1b[H${describeStore(store)}\nCtrl-C ends this view; the runs go on.\n`);
+    await wait(EVERY, undefined, { signal: stop.signal }).catch(() => {});
+  }
+}
+
+/** What is done, failed and under way, with each training's last epochs. */
+export function describeStore(store: RunStore): string {
+  const ids = store.ids();
+  const open = ids.filter((id) => !existsSync(path.join(store.folder(id), 'result.json')));
+  const running = open.filter((id) => isClaimed(store.folder(id)));
+  const failed = open.filter((id) => !running.includes(id) && store.failure(id));
+  const counts = `${ids.length - open.length} runs done, ${running.length} under way, ${failed.length} failed, ${open.length - running.length - failed.length} stopped`;
+  return [counts, ...running.map((id) => describeRun(store, id))].join('\n');
+}
+
+/** Errors of this many epochs are drawn. */
+const SHOWN = 24;
+
+function describeRun(store: RunStore, id: string): string {
+  const config = existsSync(path.join(store.folder(id), 'config.json')) ? store.config(id) : null;
+  const name = config ? `${config.benchmark} ${config.method} seed ${config.seed}` : id;
+  const file = path.join(store.folder(id), 'history.csv');
+  const rows = existsSync(file)
+    ? Papa.parse<Record<string, string>>(readFileSync(file, 'utf8'), { header: true, skipEmptyLines: true }).data
+    : [];
+  const last = rows.at(-1);
+  if (!config || !last) return `  ${name.padEnd(26)} first epoch`;
+  return `  ${name.padEnd(26)} ${positionOf(config, last)}  ${sparkline(rows.slice(-SHOWN).map((row) => Number(row.validationError)))}`;
+}
+
+function positionOf(config: RunConfig, row: Readonly<Record<string, string>>): string {
+  const epoch = `epoch ${Number(row.epoch) + 1}/${config.training.epochs}`;
+  const candidate = row.candidate === config.method ? '' : `${row.candidate}, `;
+  return `${candidate}${epoch}, loss ${Number(row.loss).toPrecision(4)}, validation error ${Number(row.validationError).toFixed(3)}`;
+}
+
+const BLOCKS = '▁▂▃▄▅▆▇█';
+
+/** Values as a row of blocks, the lowest ▁ and the highest █. */
+function sparkline(values: readonly number[]): string {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return values
+    .map((value) => BLOCKS[Math.round(((value - low) / (high - low || 1)) * (BLOCKS.length - 1))] ?? ' ')
+    .join('');
+}
