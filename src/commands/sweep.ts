@@ -116,7 +116,12 @@ class Sweep {
   }
 
   private async work(states: readonly NamedState[]): Promise<void> {
-    const orders = new Map(states.map((state): [WorkerOrder, NamedState] => [{ kind: 'run', run: state }, state]));
+    const orders = new Map(
+      states.map((state): [WorkerOrder, NamedState] => {
+        const { request, data, weights, why } = state;
+        return [{ kind: 'run', run: { request, data, weights, why } }, state];
+      }),
+    );
     await this.pool.each(
       [...orders.keys()],
       ({ run }, worker, fraction) => this.display.worker(worker, nameOf(run), fraction),

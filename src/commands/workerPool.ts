@@ -65,14 +65,15 @@ export class WorkerPool {
   }
 }
 
-/** A process that does one order at a time, with its share of the cores. */
+/** A process that does one order at a time, with its share of the cores, or of TF_NUM_INTRAOP_THREADS where that is set. */
 class Worker {
   alive = true;
   private readonly child: ChildProcess;
   private errors = '';
 
   constructor(jobs: number, results: string) {
-    const threads = String(Math.max(1, Math.floor(availableParallelism() / jobs)));
+    const cores = Number(process.env.TF_NUM_INTRAOP_THREADS) || availableParallelism();
+    const threads = String(Math.max(1, Math.floor(cores / jobs)));
     this.child = fork(CLI, ['worker', '--results', results], {
       silent: true,
       detached: true, // Ctrl-C reaches it through this process only

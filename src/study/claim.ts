@@ -71,7 +71,13 @@ function linkClaim(folder: string, generation: number): boolean {
     linkSync(draft, fileOf(folder, generation));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) {
+      throw new RlelError(
+        `${folder}: this file system has no hard links (${code}), by which runs are claimed. Give a results folder on another one (--results).`,
+      );
+    }
     throw error;
   } finally {
     rmSync(draft, { force: true });
@@ -83,9 +89,13 @@ function hold(folder: string, generation: number): Claim {
   const lost = new AbortController();
   const file = fileOf(folder, generation);
   const heartbeat = setInterval(() => {
-    const mine = existsSync(file) && Math.max(...generations(folder)) === generation;
-    if (mine) appendFileSync(file, ' ');
-    else lost.abort();
+    try {
+      const mine = existsSync(file) && Math.max(...generations(folder)) === generation;
+      if (mine) appendFileSync(file, ' ');
+      else lost.abort();
+    } catch {
+      // a full disk, or a file system that is away for a while: the next beat may come through
+    }
   }, HEARTBEAT);
   heartbeat.unref();
   return {

@@ -17,9 +17,27 @@ export interface Prediction {
   readonly prediction: readonly number[];
 }
 
+/** What a run's files are: a change that an older kit would misread raises it. */
+const FORMAT = 1;
+
 /** Runs in folders `runs/<id>/`; a run is done when it has a result.json. */
 export class RunStore {
-  constructor(readonly root: string) {}
+  /** Says which format the store has. */
+  private readonly marker: string;
+
+  /** @throws RlelError when a newer version of the kit has written the store. */
+  constructor(readonly root: string) {
+    this.marker = path.join(root, 'store.json');
+    if (!existsSync(this.marker)) return;
+    const { format } = readJson(this.marker, 'Remove it if no newer version of the kit wrote here.') as {
+      format: number;
+    };
+    if (format > FORMAT) {
+      throw new RlelError(
+        `${root}: a newer version of the kit has written here (format ${format}, this one knows ${FORMAT}). Update the kit, or give another folder (--results).`,
+      );
+    }
+  }
 
   folder(id: string): string {
     return path.join(this.root, 'runs', id);
@@ -71,6 +89,7 @@ export class RunStore {
   }
 
   writeJson(id: string, name: string, value: unknown): void {
+    if (!existsSync(this.marker)) writeFileAtomic(this.marker, `${JSON.stringify({ format: FORMAT })}\n`);
     writeFileAtomic(path.join(this.folder(id), name), `${JSON.stringify(value, null, 2)}\n`);
   }
 
@@ -175,13 +194,14 @@ export class RunStore {
   }
 
   private readJson(id: string, name: string): unknown {
-    const file = path.join(this.folder(id), name);
-    try {
-      return JSON.parse(readFileSync(file, 'utf8'));
-    } catch (error) {
-      throw new RlelError(
-        `${file}: cannot be read (${(error as Error).message}). Move the run's folder away and train it again.`,
-      );
-    }
+    return readJson(path.join(this.folder(id), name), '"rlel runs verify" sets the run aside; then train it again.');
+  }
+}
+
+function readJson(file: string, advice: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RlelError(`${file}: cannot be read (${(error as Error).message}). ${advice}`);
   }
 }

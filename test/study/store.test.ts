@@ -8,7 +8,7 @@ import { runId } from '../../src/study/configure';
 import { executeRun } from '../../src/study/run';
 import { indexedResults } from '../../src/study/runIndex';
 import type { RunResult } from '../../src/study/runRecord';
-import type { RunStore } from '../../src/study/store';
+import { RunStore } from '../../src/study/store';
 import { newStore, quiet } from '../support/runs';
 import { columnData, smallRun } from '../support/steering';
 
@@ -43,6 +43,15 @@ test('a result says on what it was done, and what its files are', () => {
   const environment = JSON.parse(readFileSync(path.join(whole.folder(run), 'environment.json'), 'utf8'));
   expect(environment).toMatchObject({ device: 'cpu', tensorflow: expect.stringMatching(/^\d+\.\d+/) });
   expect(environment.packages['@tensorflow/tfjs-node-gpu']).toMatch(/^\d+\./);
+});
+
+test('a store of a newer version is refused', () => {
+  const store = copy();
+  expect(new RunStore(store.root).ids()).toHaveLength(4);
+  writeFileSync(path.join(store.root, 'store.json'), '{"format": 2}');
+  expect(() => new RunStore(store.root)).toThrow('a newer version of the kit has written here');
+  writeFileSync(path.join(store.root, 'store.json'), '{"for');
+  expect(() => new RunStore(store.root)).toThrow('store.json: cannot be read');
 });
 
 describe('index', () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { weightsHash } from '../../networks/weights';
 import { isClaimed } from '../claim';
-import { runConfig, runId } from '../configure';
+import { type RunRequest, runConfig, runId } from '../configure';
 import { identityOf } from '../dataIdentity';
 import { knownTwin, openData } from '../openData';
 import { indexedResults } from '../runIndex';
@@ -51,25 +51,27 @@ type Known = NonNullable<ReturnType<typeof knownTwin>>;
 
 /** Names planned runs; each data set and weights file is looked at once. */
 class Namer {
-  private readonly opened = new Map<string, Known>();
+  private readonly known = new Map<string, Known | null>();
   private readonly hashes = new Map<string, string>();
 
   /** @param open whether twins that were never opened are. */
   constructor(private readonly open: boolean) {}
 
   async nameOf({ request, data: folder, weights }: PlannedRun): Promise<string | null> {
-    let known = folder === null ? knownTwin(request) : null;
-    if (!known && (folder !== null || this.open)) {
-      const key = JSON.stringify([folder, { ...request, method: null, seed: null }]);
-      known = this.opened.get(key) ?? null;
-      if (!known) {
-        const { data, settings } = await openData(request, { folder, trainList: null });
-        data.close();
-        known = { data: identityOf(data), settings };
-        this.opened.set(key, known);
-      }
+    const key = JSON.stringify([folder, { ...request, method: null, seed: null }]); // what data and settings depend on
+    let known = this.known.get(key);
+    if (known === undefined) {
+      known = (folder === null ? knownTwin(request) : null) ?? (await this.opened(request, folder));
+      this.known.set(key, known);
     }
     return known && runId(runConfig(request, known.settings, known.data, weights && this.hashOf(weights)));
+  }
+
+  private async opened(request: RunRequest, folder: string | null): Promise<Known | null> {
+    if (folder === null && !this.open) return null;
+    const { data, settings } = await openData(request, { folder, trainList: null });
+    data.close();
+    return { data: identityOf(data), settings };
   }
 
   private hashOf(weights: string): string {
