@@ -92,6 +92,7 @@ function program(): Command {
 
   const sweeps = rlel
     .command('sweep [plan]')
+    .enablePositionalOptions() // "sweep status --results X" is status's option
     .description('do the runs of a plan that are not done; also on a Slurm cluster (docs/cluster.md)')
     .addOption(jobsOption())
     .addOption(integerOption('--retries <n>', 'how often a run that fails is tried again', 0, 1))
@@ -163,6 +164,7 @@ function program(): Command {
 
   const runs = rlel
     .command('runs')
+    .enablePositionalOptions() // as for sweep
     .description('the runs in the store')
     .option(
       '--where <conditions...>',

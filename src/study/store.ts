@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
@@ -19,6 +19,7 @@ export interface Prediction {
 
 /** What a run's files are: a change that an older kit would misread raises it. */
 const FORMAT = 1;
+const ADVICE = '"rlel runs verify" sets the run aside; then train it again.';
 
 /** Runs in folders `runs/<id>/`; a run is done when it has a result.json. */
 export class RunStore {
@@ -46,11 +47,12 @@ export class RunStore {
   /** Every run's name, done or not. */
   ids(): string[] {
     const runs = path.join(this.root, 'runs');
-    return existsSync(runs)
-      ? readdirSync(runs)
-          .filter((id) => /^[0-9a-f]{16}$/.test(id))
-          .sort()
-      : [];
+    const found = statSync(runs, { throwIfNoEntry: false });
+    if (!found) return [];
+    if (!found.isDirectory()) throw new RlelError(`${runs}: not a folder. Give another results folder (--results).`);
+    return readdirSync(runs)
+      .filter((id) => /^[0-9a-f]{16}$/.test(id))
+      .sort();
   }
 
   /** @throws RlelError when there is none or more than one run whose name starts so. */
@@ -68,11 +70,14 @@ export class RunStore {
     return this.readJson(id, 'config.json') as RunConfig;
   }
 
-  /** null while the run is not done. */
+  /** null while the run is not done. @throws RlelError for a file that is damaged, or no result. */
   result(id: string): RunResult | null {
-    return existsSync(path.join(this.folder(id), 'result.json'))
-      ? (this.readJson(id, 'result.json') as RunResult)
-      : null;
+    const file = path.join(this.folder(id), 'result.json');
+    if (!existsSync(file)) return null;
+    const result = this.readJson(id, 'result.json') as Partial<RunResult> | null;
+    if (!result?.run || !result.config || !result.metrics)
+      throw new RlelError(`${file}: not a run's result. ${ADVICE}`);
+    return result as RunResult;
   }
 
   /** What the last attempt at a run ended in; null: nothing, or it is under way or done. */
@@ -194,7 +199,7 @@ export class RunStore {
   }
 
   private readJson(id: string, name: string): unknown {
-    return readJson(path.join(this.folder(id), name), '"rlel runs verify" sets the run aside; then train it again.');
+    return readJson(path.join(this.folder(id), name), ADVICE);
   }
 }
 

@@ -34,7 +34,6 @@ function problemsOf(store: RunStore, id: string): string[] {
     return store.verify(id);
   } catch (error) {
     if (error instanceof RlelError) return [error.message];
-    if ((error as NodeJS.ErrnoException).code) return [(error as Error).message];
     return [`cannot be judged (${(error as Error).message}): it is of another version, or damaged`];
   }
 }

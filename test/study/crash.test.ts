@@ -113,7 +113,7 @@ describe('the disk fills up', () => {
   );
 });
 
-test('a file cut at any byte: a result or failure that is cut is named, a candidate or checkpoint is made again', async () => {
+test('a result that is cut at any byte is named', async () => {
   const store = newStore();
   await attempt(store, Number.POSITIVE_INFINITY, 'KILLED');
   const folder = store.folder(runId(config));

@@ -115,7 +115,7 @@ describe('verify', () => {
     [
       'a result of another version',
       (store: RunStore, id: string) => writeFileSync(path.join(store.folder(id), 'result.json'), '{"version": 9}'),
-      'cannot be judged',
+      "not a run's result",
     ],
     [
       'another run’s folder',

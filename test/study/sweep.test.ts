@@ -32,9 +32,9 @@ function planFile(change: Partial<PlanSource['groups'][number]> = {}): string {
   return file;
 }
 
-function rlel(...words: string[]): { status: number | null; output: string } {
+function rlel(...words: string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...words], { encoding: 'utf8', env });
-  return { status, output: stdout + stderr };
+  return { status, stdout, output: stdout + stderr };
 }
 
 const start = (...words: string[]): ChildProcess =>
@@ -75,7 +75,7 @@ test('a plan is printed, swept, and done', () => {
   expect(explained).toContain('small: 6 runs: 6 done');
   expect(explained.match(/for a test/g)).toHaveLength(6);
   expect(rlel('sweep', plan, '--results', results).output).toContain('6 runs, 6 done already');
-  const listed = JSON.parse(rlel('plan', plan, '--results', results, '--json').output.replace(/^[^{]*/, ''));
+  const listed = JSON.parse(rlel('plan', plan, '--results', results, '--json').stdout);
   expect(listed.runs).toHaveLength(6);
   const events = readdirSync(path.join(results, 'tensorboard'), { recursive: true }).filter((name) =>
     String(name).includes('tfevents'),
@@ -163,5 +163,5 @@ test('a store that cannot be written: said so', () => {
     '0',
   );
   expect(status).toBe(1);
-  expect(output).toContain('runs');
+  expect(output).toContain('runs: not a folder');
 });
