@@ -37,7 +37,9 @@ const line = ({ run, config, metric, metrics, unit, chosen }: RunResult): string
   `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}`;
 
 function program(): Command {
-  const rlel = new Command('rlel').description('Learning label encodings for deep regression: train, compare, check');
+  const rlel = new Command('rlel')
+    .description('Learning label encodings for deep regression: train, compare, check')
+    .enablePositionalOptions(); // "runs verify --results X" is verify's option, not that of runs
   const results = () =>
     new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
 
@@ -92,7 +94,7 @@ function program(): Command {
 
   const sweeps = rlel
     .command('sweep [plan]')
-    .enablePositionalOptions() // "sweep status --results X" is status's option
+    .enablePositionalOptions()
     .description('do the runs of a plan that are not done; also on a Slurm cluster (docs/cluster.md)')
     .addOption(jobsOption())
     .addOption(integerOption('--retries <n>', 'how often a run that fails is tried again', 0, 1))
@@ -164,7 +166,7 @@ function program(): Command {
 
   const runs = rlel
     .command('runs')
-    .enablePositionalOptions() // as for sweep
+    .enablePositionalOptions()
     .description('the runs in the store')
     .option(
       '--where <conditions...>',
