@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RlelError } from '../../errors';
 import { methodNames } from '../../methods/registry';
-import { benchmarkNames, PROFILES } from '../benchmarks';
+import { benchmarkNames, PROFILES, type Settings } from '../benchmarks';
 import { canonicalJson } from '../canonicalJson';
 import { type RunRequest, resolveSettings } from '../configure';
 
@@ -95,14 +95,24 @@ export function toPlan(source: unknown, place: string): Plan {
   const runs = new Map<string, PlannedRun>();
   parsed.data.groups.forEach((group, g) => {
     for (const run of runsOf(group, `${place}, groups.${g}`)) {
-      const { twin, departures, ...settings } = resolveSettings(run.request);
+      const { twin, departures, ...settings } = settingsOf(run.request, `${place}, groups.${g}`);
       const { benchmark, method, profile, seed } = run.request;
       const key = canonicalJson({ benchmark, method, profile, seed, settings, data: run.data, weights: run.weights });
-      const why = [...new Set([...(runs.get(key)?.why ?? []), ...run.why])];
-      runs.set(key, { ...(runs.get(key) ?? run), why });
+      const known = runs.get(key);
+      runs.set(key, known ? { ...known, why: [...new Set([...known.why, ...run.why])] } : run);
     }
   });
   return { name: parsed.data.name, runs: [...runs.values()] };
+}
+
+/** @throws RlelError naming the place in the plan. */
+function settingsOf(request: RunRequest, place: string): Settings {
+  try {
+    return resolveSettings(request);
+  } catch (error) {
+    if (!(error instanceof RlelError)) throw error;
+    throw new RlelError(`${place}, ${request.benchmark} ${request.method}: ${error.message}`);
+  }
 }
 
 function runsOf(group: Group, place: string): PlannedRun[] {
@@ -126,14 +136,6 @@ function runsOf(group: Group, place: string): PlannedRun[] {
       ),
     ),
   );
-  for (const request of requests) {
-    try {
-      resolveSettings(request);
-    } catch (error) {
-      if (!(error instanceof RlelError)) throw error;
-      throw new RlelError(`${place}, ${request.benchmark} ${request.method}: ${error.message}`);
-    }
-  }
   return requests.map((request) => ({ request, data, weights, why: [why] }));
 }
 
