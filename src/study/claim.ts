@@ -48,7 +48,10 @@ export function claimRun(folder: string): Claim {
         );
       }
       const generation = (holder?.generation ?? 0) + 1;
-      if (linkClaim(folder, generation)) return hold(folder, generation);
+      if (!linkClaim(folder, generation)) continue;
+      // who looked while a higher generation was linked and lower ones removed may have linked a lower one again
+      if (generation === Math.max(...generations(folder))) return hold(folder, generation);
+      rmSync(fileOf(folder, generation), { force: true });
     }
   } catch (error) {
     throw storageError(error, folder);

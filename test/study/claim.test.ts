@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -73,19 +73,17 @@ test('of processes that claim a dead process’s run at once, one gets it', asyn
   const module = path.resolve(__dirname, '../../dist/study/claim.js');
   const program = `
     const { claimRun } = require(${JSON.stringify(module)});
-    const at = Number(process.argv[1]);
-    while (Date.now() < at);
-    try { claimRun(${JSON.stringify(run)}); console.log('held'); setTimeout(() => {}, 1500); } catch (error) { console.log(error.name); }`;
-  const start = String(Date.now() + 1500);
-  const outputs = await Promise.all(
-    Array.from({ length: 6 }, () => {
-      const child = spawn(process.execPath, ['-e', program, start]);
-      let output = '';
-      child.stdout.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-      });
-      return new Promise<string>((resolve) => child.on('close', () => resolve(output.trim())));
-    }),
-  );
+    process.stdin.once('data', () => {
+      try { claimRun(${JSON.stringify(run)}); console.log('held'); } catch (error) { console.log(error.name); }
+    });
+    console.log('ready');`;
+  const children = Array.from({ length: 6 }, () => spawn(process.execPath, ['-e', program]));
+  const next = (child: ChildProcess) =>
+    new Promise<string>((resolve) => child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())));
+  await Promise.all(children.map(next));
+  const answers = children.map(next);
+  for (const child of children) child.stdin.write('go\n');
+  const outputs = await Promise.all(answers); // all six live until the last has answered
+  for (const child of children) child.kill('SIGKILL');
   expect(outputs.sort()).toEqual([...Array(5).fill('RunClaimed'), 'held']);
 });
