@@ -1,7 +1,6 @@
-import type { Plan } from '../study/plan/plan';
-import { type PlannedState, planStates, RUN_STATES } from '../study/plan/planState';
+import { nameOf, type Plan } from '../study/plan/plan';
+import { countStates, type PlannedState, planStates } from '../study/plan/planState';
 import { RunStore } from '../study/store';
-import { nameOf } from './sweep';
 import { duration } from './sweepDisplay';
 
 export interface PlanOptions {
@@ -16,10 +15,7 @@ export interface PlanOptions {
 /** A plan's runs and where they stand, as text. */
 export async function planCommand(plan: Plan, { results, jobs, explain, json }: PlanOptions): Promise<string> {
   const states = await planStates(plan, new RunStore(results));
-  if (json) {
-    const runs = states.map(({ result, ...rest }) => rest);
-    return JSON.stringify({ name: plan.name, runs, summary: summary(states, jobs) }, null, 2);
-  }
+  if (json) return JSON.stringify({ name: plan.name, runs: states, summary: summary(states, jobs) }, null, 2);
   const lines = states.map((state) => {
     const { id, seconds, why } = state;
     const time = seconds === null ? '' : duration(seconds);
@@ -31,9 +27,9 @@ export async function planCommand(plan: Plan, { results, jobs, explain, json }: 
 
 /** "231 runs: 12 done, 219 missing; about 25 min left, 2 side by side". */
 function summary(states: readonly PlannedState[], jobs: number): string {
-  const counts = RUN_STATES.map((state) => [states.filter((run) => run.state === state).length, state] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, state]) => `${count} ${state}`);
+  const counts = countStates(states)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${state}`);
   const open = states.filter(({ state }) => state !== 'done');
   const known = open.flatMap(({ seconds }) => (seconds === null ? [] : [seconds]));
   const total = (known.reduce((sum, seconds) => sum + seconds, 0) / Math.max(known.length, 1)) * open.length;

@@ -3,10 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
-
-const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
-/** Exit status of a sweep that a signal has stopped, its runs saved. */
-export const INTERRUPTED_STATUS = 130;
+import { CLI, INTERRUPTED_STATUS } from './program';
 
 export interface SlurmOptions {
   /** The plan's name, or the absolute path of its file. */
@@ -30,6 +27,9 @@ export interface SlurmOptions {
 /** Where a store's jobs and their logs are kept. */
 const jobsFolder = (results: string): string => path.join(results, 'slurm');
 
+/** The log of a task such as "12_3". */
+export const logOf = (results: string, task: string): string => path.join(jobsFolder(results), 'logs', `${task}.log`);
+
 /**
  * Writes an array job whose tasks take runs from one plan, and submits it. A task that is preempted, or whose time ends,
  * saves and is queued again; a task that is cancelled is not: submitting the same plan again does what is missing.
@@ -38,7 +38,7 @@ const jobsFolder = (results: string): string => path.join(results, 'slurm');
  */
 export function submit(options: SlurmOptions): { job: string; script: string } {
   const folder = jobsFolder(options.results);
-  mkdirSync(path.join(folder, 'logs'), { recursive: true });
+  mkdirSync(path.dirname(logOf(options.results, '')), { recursive: true });
   const script = path.join(folder, `${options.planName}.sbatch`);
   writeFileAtomic(script, jobScript(options));
   const job = slurm('sbatch', ['--parsable', script]).trim().split(';')[0];
@@ -50,14 +50,13 @@ export function submit(options: SlurmOptions): { job: string; script: string } {
 export function jobScript(options: SlurmOptions): string {
   const { plan, planName, results, tasks, arrayLimit, partition, gpus, cpus, memory, time, grace } = options;
   const limit = arrayLimit === null ? '' : `%${arrayLimit}`;
-  const log = path.join(jobsFolder(results), 'logs', '%A_%a.log');
   const settings = [
     `--job-name=rlel-${planName}`,
     `--array=1-${tasks}${limit}`,
     `--cpus-per-task=${cpus}`,
     '--requeue',
     '--open-mode=append',
-    `--output=${log}`,
+    `--output=${logOf(results, '%A_%a')}`,
     `--signal=B:USR2@${grace}`,
     ...(partition ? [`--partition=${partition}`] : []),
     ...(gpus > 0 ? [`--gpus-per-task=${gpus}`, '--ntasks=1'] : []),
@@ -106,6 +105,7 @@ export function submittedJobs(results: string): SubmittedJob[] {
 
 /** A task as Slurm reports it. */
 export interface SlurmTask {
+  readonly job: string;
   /** "12_3". */
   readonly task: string;
   readonly state: string;
@@ -133,8 +133,8 @@ function rows(output: string, jobs: readonly string[]): SlurmTask[] {
   return output
     .split('\n')
     .map((line) => line.trim().split('|'))
-    .filter(([task]) => jobs.includes(task.split('_')[0]))
-    .map(([task, state, where]) => ({ task, state, where }));
+    .map(([task, state, where]) => ({ job: task.split('_')[0], task, state, where }))
+    .filter(({ job }) => jobs.includes(job));
 }
 
 function slurm(command: string, words: readonly string[]): string {

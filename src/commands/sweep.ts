@@ -5,8 +5,8 @@ import { RlelError } from '../errors';
 import { isClaimed } from '../study/claim';
 import { resolveSettings } from '../study/configure';
 import { twinFolder } from '../study/openData';
-import type { Plan, PlannedRun } from '../study/plan/plan';
-import { type NamedState, namedStates, planStates } from '../study/plan/planState';
+import { nameOf, type Plan, type PlannedRun } from '../study/plan/plan';
+import { type NamedState, nameStates, type PlannedState, planStates } from '../study/plan/planState';
 import type { RunResult } from '../study/runRecord';
 import { RunStore } from '../study/store';
 import { Interrupted } from '../training/trainer';
@@ -40,8 +40,9 @@ export async function sweep(options: SweepOptions): Promise<RunResult[]> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGUSR2'] as const;
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    await renderTwins(plan, store, pool);
-    const states = await namedStates(plan, store);
+    const planned = await planStates(plan, store);
+    await renderTwins(planned, pool);
+    const states = await nameStates(planned, store);
     await new Sweep(states, store, pool, options).run();
     return states.map(({ id }) => store.result(id)).filter((result): result is RunResult => result !== null);
   } finally {
@@ -51,9 +52,9 @@ export async function sweep(options: SweepOptions): Promise<RunResult[]> {
 }
 
 /** Renders and decodes the twins that are still needed; benchmarks that share one would render it twice. */
-async function renderTwins(plan: Plan, store: RunStore, pool: WorkerPool): Promise<void> {
+async function renderTwins(states: readonly PlannedState[], pool: WorkerPool): Promise<void> {
   const first = new Map<string, PlannedRun>();
-  for (const run of await planStates(plan, store)) {
+  for (const run of states) {
     if (run.state === 'done' || run.data !== null) continue;
     const folder = twinFolder(run.request.benchmark, resolveSettings(run.request).twin);
     if (!first.has(folder) && !isTwin(folder)) first.set(folder, run);
@@ -182,10 +183,3 @@ function inOrder(states: readonly NamedState[]): NamedState[] {
 
 const testErrorOf = (result: RunResult | null): string =>
   `test ${result?.metric} ${result?.metrics.test.error.toFixed(3)} ${result?.unit}`;
-
-/** "PN rlel seed 1 · alpha 0.1 · beta 1". */
-export function nameOf({ request: { benchmark, method, profile, seed, ...settings } }: PlannedRun): string {
-  const { options = {}, training = {}, ...rest } = settings;
-  const own = Object.entries({ ...rest, ...options, ...training }).map(([key, value]) => ` · ${key} ${value}`);
-  return `${benchmark} ${method} seed ${seed}${own.join('')}`;
-}

@@ -1,8 +1,7 @@
-import path from 'node:path';
-import { planStates, RUN_STATES } from '../study/plan/planState';
+import { countStates, planStates } from '../study/plan/planState';
 import { readPlan } from '../study/plan/readPlan';
 import { RunStore } from '../study/store';
-import { slurmTasks, submittedJobs } from './slurm';
+import { logOf, slurmTasks, submittedJobs } from './slurm';
 
 /** The jobs that were submitted for a store: Slurm's view of their tasks beside the store's of their runs. */
 export async function sweepStatus(results: string): Promise<string> {
@@ -13,11 +12,10 @@ export async function sweepStatus(results: string): Promise<string> {
   const parts: string[] = [];
   for (const { job, plan, planName, submittedAt } of jobs) {
     const states = await planStates(await readPlan(plan), store);
-    const counts = RUN_STATES.map((state) => `${states.filter((run) => run.state === state).length} ${state}`);
-    const own = tasks.filter(({ task }) => task.split('_')[0] === job);
-    const log = (task: string): string => path.join(results, 'slurm', 'logs', `${task}.log`);
+    const counts = countStates(states).map(([state, count]) => `${count} ${state}`);
+    const own = tasks.filter((task) => task.job === job);
     const lines = own.map(
-      ({ task, state, where }) => `  ${task.padEnd(10)} ${state.padEnd(12)} ${where}  ${log(task)}`,
+      ({ task, state, where }) => `  ${task.padEnd(10)} ${state.padEnd(12)} ${where}  ${logOf(results, task)}`,
     );
     const none = '  Slurm knows no tasks of it any more; to do what is missing, submit the plan again';
     parts.push(

@@ -25,7 +25,7 @@ export async function watch(store: RunStore, stream: NodeJS.WriteStream = proces
 /** What is done, failed and under way, with each training's last epochs. */
 export function describeStore(store: RunStore): string {
   const ids = store.ids();
-  const open = ids.filter((id) => !existsSync(path.join(store.folder(id), 'result.json')));
+  const open = ids.filter((id) => !store.isDone(id));
   const running = open.filter((id) => isClaimed(store.folder(id)));
   const failed = open.filter((id) => !running.includes(id) && store.failure(id));
   const counts = `${ids.length - open.length} runs done, ${running.length} under way, ${failed.length} failed, ${open.length - running.length - failed.length} stopped`;

@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
+import { CLI } from './program';
 import type { WorkerMessage, WorkerOrder } from './worker';
-
-const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
 
 /** How a worker's order ended. */
 export type OrderEnd = Exclude<WorkerMessage, { kind: 'progress' }>;

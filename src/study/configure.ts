@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { LabelOverride, Layout } from '../datasets/layouts/layout';
 import { BEL_FAMILIES } from '../encodings/bel';
@@ -7,7 +6,7 @@ import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
 import { AUGMENTATIONS, ODDITIES } from '../training/config';
 import { type LabelSettings, type Settings, settingsOf } from './benchmarks';
-import { canonicalJson } from './canonicalJson';
+import { canonicalJson, nameFor } from './canonicalJson';
 import type { DataIdentity } from './dataIdentity';
 import type { RunConfig } from './runRecord';
 
@@ -161,5 +160,5 @@ export function runConfig(
 
 /** The run's name: the first 16 hex digits of its configuration's SHA-256. */
 export function runId(config: RunConfig): string {
-  return createHash('sha256').update(canonicalJson(config)).digest('hex').slice(0, 16);
+  return nameFor(canonicalJson(config));
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -8,7 +7,7 @@ import { splitHash } from '../datasets/listing';
 import { writeFileAtomic } from '../files/atomicFile';
 import { networkNamed } from '../networks/registry';
 import type { Settings } from './benchmarks';
-import { canonicalJson } from './canonicalJson';
+import { canonicalJson, nameFor } from './canonicalJson';
 
 /** What of its data a run's configuration holds. */
 export interface DataIdentity {
@@ -33,16 +32,14 @@ const IDENTITY = z.strictObject({
   split: z.string(),
 });
 
-/** The file that remembers the identity of a twin: a function of the twin's folder name, which has size and version, and of how it is read. */
+/**
+ * The file that remembers the identity of a twin: a function of the twin's folder name, which has size and version, and
+ * of how it is read.
+ */
 function memoryOf(dataRoot: string, twin: string, { network, maxAngle, trainFraction }: Settings): string {
   const { imageSize } = networkNamed(network.name);
   const key = canonicalJson({ twin: path.basename(twin), imageSize, maxAngle, trainFraction, DECODING });
-  return path.join(
-    dataRoot,
-    'cache',
-    'identities',
-    `${createHash('sha256').update(key).digest('hex').slice(0, 16)}.json`,
-  );
+  return path.join(dataRoot, 'cache', 'identities', `${nameFor(key)}.json`);
 }
 
 export function rememberIdentity(dataRoot: string, twin: string, settings: Settings, data: Dataset): void {

@@ -287,7 +287,7 @@ async function finish(
       trainings: trained.length,
       parameters: model.size,
       commit: commit(),
-      files: store.hashes(id, STORED_FILES),
+      files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
       peakMemory: 1024 * process.resourceUsage().maxRSS,
       seconds: trained.reduce((sum, { seconds }) => sum + seconds, 0),
       waitedForData: waitingShare(trained),

@@ -70,13 +70,16 @@ export class RunStore {
     return this.readJson(id, 'config.json') as RunConfig;
   }
 
+  isDone(id: string): boolean {
+    return existsSync(path.join(this.folder(id), 'result.json'));
+  }
+
   /** null while the run is not done. @throws RlelError for a file that is damaged, or no result. */
   result(id: string): RunResult | null {
-    const file = path.join(this.folder(id), 'result.json');
-    if (!existsSync(file)) return null;
+    if (!this.isDone(id)) return null;
     const result = this.readJson(id, 'result.json') as Partial<RunResult> | null;
     if (!result?.run || !result.config || !result.metrics)
-      throw new RlelError(`${file}: not a run's result. ${ADVICE}`);
+      throw new RlelError(`${path.join(this.folder(id), 'result.json')}: not a run's result. ${ADVICE}`);
     return result as RunResult;
   }
 
@@ -146,13 +149,11 @@ export class RunStore {
     });
   }
 
-  /** SHA-256 (hex) of files of a run. */
-  hashes(id: string, names: readonly string[]): Record<string, string> {
-    const hash = (name: string): string =>
-      createHash('sha256')
-        .update(readFileSync(path.join(this.folder(id), name)))
-        .digest('hex');
-    return Object.fromEntries(names.map((name) => [name, hash(name)]));
+  /** SHA-256 (hex) of a file of a run. */
+  hash(id: string, name: string): string {
+    return createHash('sha256')
+      .update(readFileSync(path.join(this.folder(id), name)))
+      .digest('hex');
   }
 
   /** Moves a run's folder out of the way; nothing is deleted. @returns where it is now. */
@@ -172,14 +173,17 @@ export class RunStore {
    * @throws RlelError for a file that cannot be read.
    */
   verify(id: string): string[] {
-    const problems: string[] = [];
     const result = this.result(id);
     if (!result) return [`${this.folder(id)}: the run is not done.`];
-    for (const [name, recorded] of Object.entries(result.files ?? {})) {
-      if (!existsSync(path.join(this.folder(id), name))) problems.push(`${name} is missing.`);
-      else if (this.hashes(id, [name])[name] !== recorded) problems.push(`${name} is not the file that the run wrote.`);
-    }
-    if (problems.some((problem) => problem.endsWith('missing.'))) return problems;
+    const files = Object.entries(result.files ?? {});
+    const there = files.filter(([name]) => existsSync(path.join(this.folder(id), name)));
+    const missing = files.filter((file) => !there.includes(file));
+    const changed = there.filter(([name, recorded]) => this.hash(id, name) !== recorded);
+    const problems = [
+      ...missing.map(([name]) => `${name} is missing.`),
+      ...changed.map(([name]) => `${name} is not the file that the run wrote.`),
+    ];
+    if (missing.length > 0) return problems;
     const config = this.config(id);
     if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
     if (runId(result.config) !== id)

@@ -21,7 +21,7 @@ export function verifyStore(store: RunStore, move: boolean): { checked: number; 
   const damaged: DamagedRun[] = [];
   let checked = 0;
   for (const id of store.ids()) {
-    if (!existsSync(path.join(store.folder(id), 'result.json'))) continue;
+    if (!store.isDone(id)) continue;
     checked += 1;
     const problems = problemsOf(store, id);
     if (problems.length > 0) damaged.push({ id, problems, movedTo: move ? store.setAside(id) : null });
@@ -67,9 +67,9 @@ export function mergeStore(store: RunStore, folder: string): Merge {
   for (const id of ids) {
     const [problem] = problemsOf(other, id);
     if (problem) left.push({ id, why: problem });
-    else if (existsSync(path.join(store.folder(id), 'result.json'))) {
-      const alike = [store, other].map((one) => one.hashes(id, ['predictions.csv'])['predictions.csv']);
-      (alike[0] === alike[1] ? same : different).push(id);
+    else if (store.isDone(id)) {
+      const alike = store.hash(id, 'predictions.csv') === other.hash(id, 'predictions.csv');
+      (alike ? same : different).push(id);
     } else if (isClaimed(store.folder(id))) left.push({ id, why: 'a process works on it here' });
     else {
       if (existsSync(store.folder(id))) store.setAside(id);
@@ -97,7 +97,7 @@ export function leftovers(store: RunStore): Leftover[] {
   const found: Leftover[] = [];
   for (const id of store.ids()) {
     const folder = store.folder(id);
-    if (!existsSync(path.join(folder, 'result.json')) || isClaimed(folder)) continue;
+    if (!store.isDone(id) || isClaimed(folder)) continue;
     for (const name of readdirSync(folder)) {
       if (!/^checkpoints-|^candidate-|^claim|\.tmp-/.test(name)) continue;
       found.push({ path: path.join(folder, name), bytes: sizeOf(path.join(folder, name)) });

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ListedSample } from '../datasets/listing';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
 import { Random } from '../random/random';
+import { nameFor } from './canonicalJson';
 
 const SEED = 1;
 
@@ -20,7 +20,7 @@ export function trainList(
 ): ReadonlySet<string> | null {
   if (fraction === 1 && given === null) return null;
   const ids = samples.filter(({ part }) => part === 'train').map(({ id }) => id);
-  const key = createHash('sha256').update(JSON.stringify(ids)).digest('hex').slice(0, 16);
+  const key = nameFor(JSON.stringify(ids));
   const file = given ?? path.join(folder, `${key}-${fraction}.txt`);
   if (given === null && !existsSync(file)) {
     const order = Random.from(SEED, 'train list', Math.round(fraction * 1e6)).shuffle(Int32Array.from(ids.keys()));

@@ -67,10 +67,10 @@ const STALE_AFTER_MS = 24 * 3600 * 1000;
 
 /** Removes what processes that were killed have left. */
 function removeStaleDrafts(parent: string): void {
-  for (const name of readdirSync(parent)) {
+  for (const name of readdirSync(parent).filter((entry) => entry.includes(DRAFT))) {
     const draft = path.join(parent, name);
     const changed = statSync(draft, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (name.includes(DRAFT) && Date.now() - changed > STALE_AFTER_MS) rmSync(draft, { recursive: true, force: true });
+    if (Date.now() - changed > STALE_AFTER_MS) rmSync(draft, { recursive: true, force: true });
   }
 }
 

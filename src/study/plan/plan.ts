@@ -16,6 +16,13 @@ export interface PlannedRun {
   readonly why: readonly string[];
 }
 
+/** "PN rlel seed 1 · alpha 0.1 · beta 1". */
+export function nameOf({ request: { benchmark, method, profile, seed, ...settings } }: PlannedRun): string {
+  const { options = {}, training = {}, ...rest } = settings;
+  const own = Object.entries({ ...rest, ...options, ...training }).map(([key, value]) => ` · ${key} ${value}`);
+  return `${benchmark} ${method} seed ${seed}${own.join('')}`;
+}
+
 /** Runs that are to be done, each once. */
 export interface Plan {
   readonly name: string;

@@ -9,7 +9,7 @@ import type { RunResult } from '../runRecord';
 import type { RunStore } from '../store';
 import type { Plan, PlannedRun } from './plan';
 
-export const RUN_STATES = ['done', 'running', 'started', 'failed', 'missing'] as const;
+const RUN_STATES = ['done', 'running', 'started', 'failed', 'missing'] as const;
 export type RunState = (typeof RUN_STATES)[number];
 
 /** A planned run and where it stands. */
@@ -17,7 +17,6 @@ export interface PlannedState extends PlannedRun {
   /** Its name in the store; null while its twin was never opened here: the name depends on the data. */
   readonly id: string | null;
   readonly state: RunState;
-  readonly result: RunResult | null;
   /** What it took, or is likely to take by finished runs of the same kind; null: nothing is known. */
   readonly seconds: number | null;
 }
@@ -26,25 +25,34 @@ export interface NamedState extends PlannedState {
   readonly id: string;
 }
 
+/** How many runs are in each state. */
+export const countStates = (states: readonly PlannedState[]): [RunState, number][] =>
+  RUN_STATES.map((state) => [state, states.filter((run) => run.state === state).length]);
+
 /** Where each run of a plan stands. @throws RlelError for a user's data folder or weights file that cannot be read. */
-export const planStates = (plan: Plan, store: RunStore): Promise<PlannedState[]> => states(plan, store, false);
-
-/** The same, with the name of every run: data are opened where that is needed, twins rendered. */
-export const namedStates = (plan: Plan, store: RunStore): Promise<NamedState[]> =>
-  states(plan, store, true) as Promise<NamedState[]>;
-
-async function states(plan: Plan, store: RunStore, open: boolean): Promise<PlannedState[]> {
+export async function planStates(plan: Plan, store: RunStore): Promise<PlannedState[]> {
   const results = new Map(indexedResults(store).map((result) => [result.run, result]));
   const usual = usualSeconds([...results.values()]);
-  const namer = new Namer(open);
+  const namer = new Namer(false);
   const found: PlannedState[] = [];
   for (const run of plan.runs) {
     const id = await namer.nameOf(run);
-    const result = (id && results.get(id)) || null;
-    const state = result ? 'done' : id ? unfinishedState(store, id) : 'missing';
-    found.push({ ...run, id, state, result, seconds: result?.seconds ?? usual(run) });
+    const state = id ? stateOf(store, id) : 'missing';
+    const result = id ? results.get(id) : undefined;
+    found.push({ ...run, id, state, seconds: result?.seconds ?? usual(run) });
   }
   return found;
+}
+
+/** The same with every run's name: twins that were never opened are, and rendered. */
+export async function nameStates(states: readonly PlannedState[], store: RunStore): Promise<NamedState[]> {
+  const namer = new Namer(true);
+  const named: NamedState[] = [];
+  for (const run of states) {
+    const id = run.id ?? ((await namer.nameOf(run)) as string);
+    named.push({ ...run, id, state: stateOf(store, id) });
+  }
+  return named;
 }
 
 type Known = NonNullable<ReturnType<typeof knownTwin>>;
@@ -81,7 +89,8 @@ class Namer {
   }
 }
 
-function unfinishedState(store: RunStore, id: string): RunState {
+function stateOf(store: RunStore, id: string): RunState {
+  if (store.isDone(id)) return 'done';
   const folder = store.folder(id);
   if (!existsSync(folder)) return 'missing';
   if (isClaimed(folder)) return 'running';

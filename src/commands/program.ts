@@ -1,0 +1,7 @@
+import path from 'node:path';
+
+/** The script that starts this program. */
+export const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
+
+/** Exit status after a signal, when what was under way is saved. */
+export const INTERRUPTED_STATUS = 130;
