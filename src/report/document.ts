@@ -1,0 +1,75 @@
+import type { Data, Layout } from 'plotly.js';
+
+/** A figure with its spread; a table shows "3.55 ± 0.10" or "3.55 [3.40, 3.71]" and sorts by `value`. */
+export interface Measured {
+  readonly value: number;
+  /** Decimals that are shown; files for programs have all. */
+  readonly digits: number;
+  /** Standard deviation; null: one run alone has none. */
+  readonly std?: number | null;
+  /** Confidence interval. */
+  readonly interval?: readonly [low: number, high: number];
+  /** Best and second best are set off, as in the paper. */
+  readonly mark?: 'best' | 'second';
+}
+
+/** null: there is no such figure; shown as a dash. */
+export type Cell = string | number | Measured | null;
+
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** A table of the report; written as page, Markdown, LaTeX and CSV. */
+export interface Table {
+  readonly kind: 'table';
+  /** Name of its files, and its anchor in the page. */
+  readonly name: string;
+  readonly title: string;
+  /** What it shows, and from which data source and profile. */
+  readonly caption: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly Readonly<Record<string, Cell>>[];
+}
+
+/** A Plotly figure of the report, with the data behind it (written as CSV). */
+export interface Figure {
+  readonly kind: 'figure';
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly data: readonly Data[];
+  /** Without colours, fonts and backgrounds: those are the page's, light or dark. */
+  readonly layout: Partial<Layout>;
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
+/** A picture that is no plot, such as a gallery of inputs; with the data behind it. */
+export interface Picture {
+  readonly kind: 'picture';
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly png: Buffer;
+  readonly rows: readonly Readonly<Record<string, string | number | null>>[];
+}
+
+/** A part of the report: what it is about, then its tables, figures and pictures. */
+export interface Section {
+  readonly name: string;
+  readonly title: string;
+  readonly text: string;
+  readonly items: readonly (Table | Figure | Picture)[];
+}
+
+export interface Report {
+  readonly title: string;
+  /** What was run, when, on what, in which profile. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** What the report cannot show. */
+  readonly limits: readonly string[];
+  /** Runs that are missing, failed or damaged. */
+  readonly problems: readonly string[];
+  readonly sections: readonly Section[];
+}
