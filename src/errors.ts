@@ -5,3 +5,6 @@
 export class RlelError extends Error {
   override name = 'RlelError';
 }
+
+/** A disk that is full or may not be written: what comes next would fail alike. */
+export class StorageError extends RlelError {}

@@ -27,7 +27,7 @@ export interface SweepOptions {
 
 /**
  * Does the runs of a plan that are not done, in processes side by side. Several sweeps may work on one store at once. A
- * run that fails is recorded and does not stop the others.
+ * run that fails is recorded and does not stop the others, unless the disk is full.
  * @returns the results of the plan's runs, in its order; without `waitForOthers` those of other processes may lack.
  * @throws RlelError naming the runs that failed; Interrupted after a signal, when the workers have saved.
  */
@@ -130,25 +130,27 @@ class Sweep {
     );
   }
 
-  private ended(state: NamedState, worker: number, end: OrderEnd): 'again' | 'over' {
+  private ended(state: NamedState, worker: number, end: OrderEnd): 'again' | 'over' | 'stop' {
     const name = nameOf(state);
     if (end.kind === 'done') {
       this.display.ended(worker, false);
       this.display.line(`${name}: ${testErrorOf(this.store.result(state.id))}`);
     } else if (end.kind === 'claimed') this.elsewhere.push(state);
-    else if (end.kind === 'failed') return this.failed(state, worker, end.message);
+    else if (end.kind === 'failed') return this.failed(state, worker, end);
     return 'over';
   }
 
-  private failed(state: NamedState, worker: number, message: string): 'again' | 'over' {
+  private failed(state: NamedState, worker: number, end: OrderEnd & { kind: 'failed' }): 'again' | 'over' | 'stop' {
+    const { message, storage } = end;
     const attempts = (this.attempts.get(state) ?? 0) + 1;
     this.attempts.set(state, attempts);
-    const again = attempts <= this.options.retries;
+    const again = attempts <= this.options.retries && !storage;
     this.display.line(`${nameOf(state)} failed${again ? ' and is tried again later' : ''}: ${message}`);
     if (again) return 'again';
     this.failures.push(`${nameOf(state)}: ${message}`);
     this.display.ended(worker, true);
-    return 'over';
+    if (storage) this.display.line('no other run is begun');
+    return storage ? 'stop' : 'over';
   }
 
   /** Stays until other processes' runs are done; takes up those whose process died. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
-import { RlelError } from '../errors';
+import { RlelError, StorageError } from '../errors';
 import { weightsHash } from '../networks/weights';
 import type { Settings } from '../study/benchmarks';
 import { canonicalJson } from '../study/canonicalJson';
@@ -26,7 +26,8 @@ export type WorkerMessage =
   | { readonly kind: 'interrupted' }
   /** Another process works on the run. */
   | { readonly kind: 'claimed' }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** `storage`: what comes next would fail alike. */
+  | { readonly kind: 'failed'; readonly message: string; readonly storage: boolean };
 
 type Tell = (message: WorkerMessage) => void;
 
@@ -78,7 +79,7 @@ function failure(error: unknown): WorkerMessage {
   if (error instanceof Interrupted) return { kind: 'interrupted' };
   if (error instanceof RunClaimed) return { kind: 'claimed' };
   const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));
-  return { kind: 'failed', message };
+  return { kind: 'failed', message, storage: error instanceof StorageError };
 }
 
 /** The data that the last run used. */

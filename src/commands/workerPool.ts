@@ -21,12 +21,13 @@ export class WorkerPool {
   /**
    * Does all orders, in order as workers come free; after an interruption those under way end, the rest is left.
    * @param onProgress is told which worker does the order, from 0 on, and the fraction that is done.
-   * @param onEnd is told how each order that was begun has ended, and says whether it is to be done again.
+   * @param onEnd is told how each order that was begun has ended, and says whether it is to be done again, or no other
+   * is to be begun.
    */
   async each(
     orders: readonly WorkerOrder[],
     onProgress: (order: WorkerOrder, worker: number, fraction: number) => void,
-    onEnd: (order: WorkerOrder, worker: number, end: OrderEnd) => 'again' | 'over',
+    onEnd: (order: WorkerOrder, worker: number, end: OrderEnd) => 'again' | 'over' | 'stop',
   ): Promise<void> {
     const waiting = [...orders];
     const work = async (slot: number): Promise<void> => {
@@ -34,7 +35,9 @@ export class WorkerPool {
         const current = order;
         onProgress(current, slot, 0);
         const end = await this.worker(slot).run(current, (fraction) => onProgress(current, slot, fraction));
-        if (onEnd(current, slot, end) === 'again') waiting.push(current);
+        const next = onEnd(current, slot, end);
+        if (next === 'again') waiting.push(current);
+        if (next === 'stop') waiting.length = 0;
       }
     };
     await Promise.all(this.workers.map((_, slot) => work(slot)));
@@ -101,6 +104,7 @@ class Worker {
         finish({
           kind: 'failed',
           message: `the process ended (${signal ?? `status ${status}`}). ${this.errors.trim()}`,
+          storage: false,
         });
       this.child.on('message', listen);
       this.child.once('close', crash);

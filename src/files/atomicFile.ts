@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { RlelError } from '../errors';
+import { StorageError } from '../errors';
 
 /**
  * Writes a whole file or nothing: temporary name → fsync → rename → fsync of the folder.
  * A crash leaves the old file, or none; a full disk raises and removes the temporary file.
- * @throws RlelError naming the file when the disk is full or the folder cannot be written.
+ * @throws StorageError naming the file when the disk is full or the folder cannot be written.
  */
 export function writeFileAtomic(file: string, data: string | Uint8Array | readonly Uint8Array[]): void {
   const folder = path.dirname(file);
@@ -44,12 +44,12 @@ export function syncFolder(folder: string): void {
 export function storageError(error: unknown, file: string): unknown {
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return new RlelError(
+    return new StorageError(
       `${file}: the disk is full (${code}). Nothing was damaged: free some space and start the same command again.`,
     );
   }
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new RlelError(
+    return new StorageError(
       `${file}: cannot be written (${code}). Give write permission to this folder or choose another.`,
     );
   }

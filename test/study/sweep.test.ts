@@ -151,6 +151,26 @@ describe('Ctrl-C', () => {
   });
 });
 
+test('a full disk stops the sweep, not each run after the other', () => {
+  const results = folder();
+  const words = [CLI, 'sweep', planFile({ methods: ['direct', 'lel'] }), '--results', results, '--jobs', '1'];
+  // files of at most 64 blocks (32 or 64 KiB): the first checkpoint is larger
+  const { status, stderr, stdout } = spawnSync(
+    'sh',
+    ['-c', 'ulimit -f 64; exec "$@"', 'sh', process.execPath, ...words],
+    {
+      encoding: 'utf8',
+      env,
+    },
+  );
+  const output = stdout + stderr;
+  expect(status, output).toBe(1);
+  expect(output).toContain('the disk is full');
+  expect(output).toContain('no other run is begun');
+  expect(output).toContain('1 of 4 runs failed');
+  expect(rlel('sweep', words[2], '--results', results, '--jobs', '2').status).toBe(0);
+});
+
 test('a store that cannot be written: said so', () => {
   const results = folder();
   writeFileSync(path.join(results, 'runs'), 'not a folder');
