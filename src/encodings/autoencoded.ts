@@ -28,7 +28,7 @@ export function autoencodedCode(options: AutoencoderOptions): Encoding {
   const { levels, width = levels, seed, hidden = 64, steps = 400, noise = 2 } = options;
   checkSize('autoencodedCode', levels, width);
   const random = Random.from(seed, 'ae', levels, width);
-  const matrix = (inputs: number, outputs: number, gain = 1): tf.Variable<tf.Rank.R2> =>
+  const matrix = (inputs: number, outputs: number, gain = 1) =>
     tf.tidy(() =>
       tf.variable(tf.tensor2d(normals(inputs * outputs, gain / Math.sqrt(inputs), random), [inputs, outputs])),
     );

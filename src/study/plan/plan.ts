@@ -101,12 +101,15 @@ export function toPlan(source: unknown, place: string): Plan {
   }
   const runs = new Map<string, PlannedRun>();
   parsed.data.groups.forEach((group, g) => {
-    for (const run of runsOf(group, `${place}, groups.${g}`)) {
-      const { twin, departures, ...settings } = settingsOf(run.request, `${place}, groups.${g}`);
-      const { benchmark, method, profile, seed } = run.request;
-      const key = canonicalJson({ benchmark, method, profile, seed, settings, data: run.data, weights: run.weights });
-      const known = runs.get(key);
-      runs.set(key, known ? { ...known, why: [...new Set([...known.why, ...run.why])] } : run);
+    for (const point of pointsOf(group, `${place}, groups.${g}`)) {
+      const { twin, departures, ...settings } = settingsOf(point.request, `${place}, groups.${g}`);
+      const { benchmark, method, profile } = point.request;
+      const key = canonicalJson({ benchmark, method, profile, settings, data: point.data, weights: point.weights });
+      for (const seed of group.seeds) {
+        const known = runs.get(`${key} ${seed}`);
+        const why = known ? [...new Set([...known.why, ...point.why])] : point.why;
+        runs.set(`${key} ${seed}`, { ...(known ?? point), request: { ...(known ?? point).request, seed }, why });
+      }
     }
   });
   return { name: parsed.data.name, runs: [...runs.values()] };
@@ -122,7 +125,8 @@ function settingsOf(request: RunRequest, place: string): Settings {
   }
 }
 
-function runsOf(group: Group, place: string): PlannedRun[] {
+/** The runs of a group with its first seed. */
+function pointsOf(group: Group, place: string): PlannedRun[] {
   const { why, profile, data = null, weights = null, seeds, grid } = group;
   const benchmarks = group.benchmarks === 'all' ? benchmarkNames() : group.benchmarks;
   const methods = group.methods === 'all' ? methodNames() : group.methods;
@@ -138,9 +142,7 @@ function runsOf(group: Group, place: string): PlannedRun[] {
   const points = combinations(grid as Record<string, unknown[]>);
   const requests = benchmarks.flatMap((benchmark) =>
     methods.flatMap((method) =>
-      points.flatMap((point) =>
-        seeds.map((seed): RunRequest => ({ benchmark, method, profile, seed, ...placed(point) })),
-      ),
+      points.map((point): RunRequest => ({ benchmark, method, profile, seed: seeds[0], ...placed(point) })),
     ),
   );
   return requests.map((request) => ({ request, data, weights, why: [why] }));
