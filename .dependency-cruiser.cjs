@@ -2,7 +2,7 @@
 // Imports point one way: report → study → training → methods, networks, datasets → losses, encodings, labels → engine.
 const layers = [
   'engine',
-  'labels|encodings|losses',
+  'labels|encodings|losses|statistics',
   'methods|networks|datasets',
   'training',
   'study',
