@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { claimsCommand } from './commands/claims';
 import { contactSheet } from './commands/contactSheet';
 import { planCommand } from './commands/plan';
 import { INTERRUPTED_STATUS } from './commands/program';
+import { reportCommand } from './commands/report';
 import { reproduceCommand } from './commands/reproduce';
 import { addRequestOptions, toRequest } from './commands/requestOptions';
 import { runCommand } from './commands/run';
@@ -62,7 +64,7 @@ function program(): Command {
     .description('train every method and seed on the synthetic twins and write the report')
     .option('--benchmarks <names>', 'comma-separated', benchmarkNames().join(','))
     .option('--seeds <numbers>', 'comma-separated', '1,2,3')
-    .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
+    .addOption(new Option('--profile <name>', 'settings').choices([...PROFILES]).default('quick'))
     .addOption(jobsOption())
     .addOption(results())
     .action(async ({ benchmarks, seeds, profile, jobs, results: folder }) => {
@@ -71,14 +73,26 @@ function program(): Command {
       const numbers: number[] = seeds.split(',').map(Number);
       if (!numbers.every((seed) => Number.isInteger(seed) && seed >= 0))
         throw new RlelError(`--seeds ${seeds}: expected integers of at least 0, comma-separated.`);
-      const files = await reproduceCommand({
-        benchmarks: names,
-        profile,
-        seeds: numbers,
-        jobs,
-        results: folder,
-      });
-      say(['The report:', ...files.map((file) => `  ${file}`)].join('\n'));
+      say(await reproduceCommand({ benchmarks: names, profile, seeds: numbers, jobs, results: folder }));
+    });
+
+  rlel
+    .command('report')
+    .description('write the report of the runs in the store: results/report/index.html, tables and figures')
+    .addOption(results())
+    .action(async ({ results: folder }) => say(await reportCommand(folder)));
+
+  rlel
+    .command('claims')
+    .description(
+      'judge the paper’s claims by the stored predictions; exit status 0: all hold, 1: one does not, 2: some cannot be told',
+    )
+    .option('--json', 'as JSON', false)
+    .addOption(results())
+    .action(({ json, results: folder }) => {
+      const { text, status } = claimsCommand(folder, json);
+      say(text);
+      process.exitCode = status;
     });
 
   rlel

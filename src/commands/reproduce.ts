@@ -1,11 +1,12 @@
-import path from 'node:path';
-import { writeReport } from '../report/writeReport';
+import type { Profile } from '../study/benchmarks';
 import { toPlan } from '../study/plan/plan';
+import { reproduction } from '../study/plan/plans';
+import { reportCommand } from './report';
 import { sweep } from './sweep';
 
 export interface ReproduceOptions {
   readonly benchmarks: readonly string[];
-  readonly profile: string;
+  readonly profile: Profile;
   readonly seeds: readonly number[];
   /** Processes side by side. */
   readonly jobs: number;
@@ -13,8 +14,9 @@ export interface ReproduceOptions {
 }
 
 /**
- * Trains every method and seed of the benchmarks on their synthetic twins, what is done left out, and writes the report.
- * @returns the report's files.
+ * Trains every method and seed of the benchmarks on their synthetic twins, and the ablations' runs, what is done left
+ * out, and writes the report.
+ * @returns what to tell the user.
  * @throws as `sweep`.
  */
 export async function reproduceCommand({
@@ -23,9 +25,8 @@ export async function reproduceCommand({
   seeds,
   jobs,
   results,
-}: ReproduceOptions): Promise<string[]> {
-  const groups = [{ why: 'the tables', profile, benchmarks, methods: 'all', seeds }];
-  const plan = toPlan({ name: 'reproduce', groups }, 'reproduce');
-  const done = await sweep({ plan, jobs, results, retries: 0, waitForOthers: true });
-  return writeReport(done, path.join(results, 'report'));
+}: ReproduceOptions): Promise<string> {
+  const plan = toPlan(reproduction(profile, benchmarks, seeds), 'reproduce');
+  await sweep({ plan, jobs, results, retries: 0, waitForOthers: true });
+  return reportCommand(results);
 }

@@ -1,47 +1,50 @@
 import path from 'node:path';
-import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
-import type { RunResult } from '../study/runRecord';
-import { figureHtml, figureSvg } from './figure';
-import { type SummaryRow, summarize } from './summary';
-import { csvTable, markdownTable } from './table';
+import type { RunStore } from '../study/store';
+import { buildReport } from './buildReport';
+import { ledger, ledgerJson } from './claims/ledger';
+import { readEvidence, requireRuns } from './evidence';
+import { writeDocument } from './output/writeDocument';
 
-/**
- * Writes table.md, table.csv, figures.html, a figure-BENCHMARK.svg for each group of rows, and runs.json (which runs they
- * stand on) to a folder.
- * @returns their paths.
- * @throws RlelError when there are no results.
- */
-export function writeReport(results: readonly RunResult[], folder: string): string[] {
-  if (results.length === 0) throw new RlelError('No finished runs to report: "make reproduce" makes them.');
-  const rows = summarize(results);
-  const groups = [...new Set(rows.map(groupOf))].map((name) => rows.filter((row) => groupOf(row) === name));
-  const provenance = results.map(({ run, commit, config, chosen, metrics, finishedAt }) => ({
-    commit,
-    run,
-    chosen,
-    metrics,
-    finishedAt,
-    config,
-  }));
-  const files: Record<string, string> = {
-    'table.md': markdownTable(rows),
-    'table.csv': csvTable(rows),
-    'figures.html': figureHtml(groups),
-    ...Object.fromEntries(groups.map((group) => [figureName(group), figureSvg(group)])),
-    'runs.json': `${JSON.stringify(provenance, null, 1)}\n`,
-  };
-  return Object.entries(files).map(([name, text]) => {
-    const file = path.join(folder, name);
-    writeFileAtomic(file, text);
-    return file;
-  });
+/** How a report tells of itself. */
+export interface ReportHooks {
+  /** What is left out, in a line. */
+  say(line: string): void;
+  onProgress(fraction: number, text: string): void;
 }
 
-const groupOf = ({ benchmark, source, profile }: SummaryRow): string => [benchmark, source, profile].join();
-
-/** Twins in the quick profile are what is usual; anything else is named. */
-function figureName([{ benchmark, source, profile }]: readonly SummaryRow[]): string {
-  const usual = profile === 'quick' && source.startsWith('twin');
-  return `figure-${usual ? benchmark : [benchmark, source.split(' ')[0], profile].join('-')}.svg`;
+/**
+ * Writes the report of all finished runs of a store: the page, its tables and figures (`writeDocument`), claims.json
+ * (verdicts) and runs.json (which runs it stands on).
+ * @returns the files, the page first.
+ * @throws RlelError when there is no finished run.
+ */
+export async function writeReport(
+  store: RunStore,
+  folder: string,
+  { say, onProgress }: ReportHooks,
+): Promise<string[]> {
+  const evidence = readEvidence(store, (done, all) => onProgress((0.5 * done) / all, 'reading runs'));
+  requireRuns(evidence, store.root);
+  onProgress(0.5, 'computing tables, figures and claims');
+  const report = await buildReport(evidence);
+  onProgress(0.8, 'writing and drawing');
+  const files = await writeDocument(report, folder, say);
+  const runs = evidence.studies.flatMap((study) =>
+    study.runs.map(({ result: { run, commit, chosen, finishedAt }, error, config }) => ({
+      run,
+      commit,
+      chosen,
+      error,
+      finishedAt,
+      config,
+    })),
+  );
+  const own: Record<string, unknown> = { 'claims.json': ledgerJson(ledger(evidence.studies)), 'runs.json': runs };
+  const written = Object.entries(own).map(([name, value]) => {
+    const file = path.join(folder, name);
+    writeFileAtomic(file, `${JSON.stringify(value, null, 1)}\n`);
+    return file;
+  });
+  return [...files, ...written];
 }

@@ -20,10 +20,6 @@ export function equivalence(differences: readonly number[], margin: number, alph
   const { estimate, low, high, std, df } = pairedT(differences, 1 - 2 * alpha);
   const error = std / Math.sqrt(differences.length);
   const p =
-    error > 0
-      ? 1 - studentt.cdf((margin - Math.abs(estimate)) / error, df)
-      : Math.abs(estimate) < margin
-        ? 0
-        : 1;
+    error > 0 ? 1 - studentt.cdf((margin - Math.abs(estimate)) / error, df) : Math.abs(estimate) < margin ? 0 : 1;
   return { estimate, low, high, p, equivalent: p < alpha };
 }

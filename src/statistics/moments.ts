@@ -1,5 +1,6 @@
 /** Arithmetic mean; NaN of nothing. */
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Sample standard deviation (n − 1); NaN for fewer than two values. */
 export function sampleStd(values: readonly number[]): number {

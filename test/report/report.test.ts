@@ -1,80 +1,186 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import Papa from 'papaparse';
-import { expect, test } from 'vitest';
-import { summarize } from '../../src/report/summary';
-import { markdownTable } from '../../src/report/table';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserPath, startBrowser } from '../../src/report/output/browser';
 import { writeReport } from '../../src/report/writeReport';
-import type { RunResult } from '../../src/study/runRecord';
-import { columnData, smallRun } from '../support/steering';
+import type { RunStore } from '../../src/study/store';
+import { fakeRun, fakeStudy } from '../support/fakeRuns';
+import { newStore } from '../support/runs';
 
-const data = columnData();
+const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-report-'));
 
-function result(method: string, seed: number, error: number, source: 'twin' | 'open' = 'twin'): RunResult {
+async function report(store: RunStore) {
+  const [place, said]: [string, string[]] = [folder(), []];
+  const files = await writeReport(store, place, { say: (line) => said.push(line), onProgress: () => {} });
   return {
-    run: `${method}${seed}`,
-    config: smallRun({ ...data, source }, { method, seed }),
-    metric: 'MAE',
-    unit: 'degrees',
-    metrics: {
-      validation: { error: 1, count: 16 },
-      test: { error, count: 32 },
-      constant: { error: 9 },
-      outputs: {},
-      subsets: {},
-      extras: {},
-    },
-    candidates: [{ name: method, validationError: 1, selectedEpoch: 2 }],
-    chosen: method,
-    trainings: 1,
-    parameters: 10,
-    commit: 'abc',
-    seconds: 2,
-    finishedAt: '2026-01-01T00:00:00.000Z',
+    place,
+    said,
+    names: files.map((file) => path.basename(file)),
+    read: (name: string) => readFileSync(path.join(place, name), 'utf8'),
   };
 }
 
-test('rows: mean and sample std over seeds; other data or settings are other rows', () => {
-  const rows = summarize([
-    result('rlel', 1, 2),
-    result('rlel', 2, 4),
-    result('rlel', 1, 7, 'open'),
-    result('lel', 1, 3),
-  ]);
-  expect(rows.map(({ method, source, mean, std }) => [method, source, mean, std && Number(std.toFixed(4))])).toEqual([
-    ['rlel', 'twin (synthetic)', 3, 1.4142],
-    ['rlel', 'open', 7, null],
-    ['lel', 'twin (synthetic)', 3, null],
-  ]);
-});
-
-test('the table: best in bold within its group, a NaN never', () => {
-  const table = markdownTable(summarize([result('rlel', 1, Number.NaN), result('lel', 1, 3), result('bel', 1, 2)]));
-  expect(table).toContain('| rlel | 1 | MAE, degrees | n/a |');
-  expect(table).toContain('**2.000**');
-  expect(table).not.toContain('**3.000**');
-});
-
-test('the report: files, figures offline and with every method', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rlel-report-'));
-  const files = writeReport([result('rlel', 1, 2), result('lel', 1, 3)], folder);
-  expect(files.map((file) => path.basename(file))).toEqual([
-    'table.md',
-    'table.csv',
-    'figures.html',
-    'figure-PN.svg',
-    'runs.json',
-  ]);
-  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
-  const rows = Papa.parse<Record<string, string>>(read('table.csv').trim(), { header: true }).data;
-  expect(rows.map(({ method, mean }) => [method, Number(mean)])).toEqual([
-    ['rlel', 2],
-    ['lel', 3],
-  ]);
-  expect(read('figures.html')).not.toMatch(/<script[^>]+src=/);
-  for (const name of ['figures.html', 'figure-PN.svg']) {
-    for (const text of ['rlel', 'lel', 'synthetic', 'degrees']) expect(read(name)).toContain(text);
+/** fakeStudy with a grid of α and β, a smaller training set, and RLEL in its other form. */
+function wholeStudy(): RunStore {
+  const store = newStore();
+  fakeStudy(store);
+  for (const seed of [1, 2]) {
+    for (const alpha of [0, 1]) {
+      for (const beta of [0, 1]) {
+        fakeRun(store, {
+          benchmark: 'PN',
+          method: 'rlel',
+          seed,
+          error: 4 + alpha - beta,
+          change: { options: { alpha, beta } },
+        });
+      }
+    }
+    for (const method of ['lel', 'bel', 'rlel']) {
+      fakeRun(store, {
+        benchmark: 'PN',
+        method,
+        seed,
+        error: 6,
+        change: { trainFraction: 0.5, training: { epochs: 18 } },
+      });
+    }
+    fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 5, change: { options: { form: 'paper' } } });
   }
-  expect(() => writeReport([], folder)).toThrow('make reproduce');
+  return store;
+}
+
+describe('a report of whatever the store holds', () => {
+  test('nothing: said so', async () => {
+    await expect(report(newStore())).rejects.toThrow('"make reproduce" makes them');
+  });
+
+  test('a single run: no interval is invented', async () => {
+    const store = newStore();
+    fakeRun(store, { benchmark: 'PN', method: 'rlel', seed: 1, error: 4 });
+    const { read, names } = await report(store);
+    expect(names[0]).toBe('index.html');
+    expect(read('results-twin-quick.csv')).toContain('PN,"MAE, degrees",,,,,4');
+    const claims = JSON.parse(read('claims.json')) as {
+      name: string;
+      verdict: string;
+      effect: unknown;
+      source: string;
+    }[];
+    for (const { verdict, effect } of claims.filter(({ source }) => source !== 'paper')) {
+      expect(['not run', 'inconclusive']).toContain(verdict);
+      expect(effect).toBeNull();
+    }
+    expect(read('index.html')).toContain('Not shown. Effect of R1: needs');
+  });
+
+  test('runs without spread, and one that is damaged', async () => {
+    const store = newStore();
+    for (const seed of [1, 2, 3]) {
+      for (const method of ['rlel', 'sa']) fakeRun(store, { benchmark: 'PN', method, seed, error: 4 });
+    }
+    rmSync(path.join(store.folder(store.ids()[0]), 'encoding.safetensors'));
+    const { read } = await report(store);
+    expect(read('index.html')).toContain('1 runs are not in this report');
+    expect(read('pairwise-twin-quick.csv')).not.toContain('NaN');
+  });
+
+  test('profiles and data sources are never mixed; differences with the paper are of its own data only', async () => {
+    const store = newStore();
+    for (const seed of [1, 2]) {
+      fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 4 });
+      fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 3.5, source: 'official', profile: 'paper' });
+    }
+    const { read, names } = await report(store);
+    expect(read('results-twin-quick.csv')).toContain(',4,');
+    expect(read('results-official-paper.csv')).toContain(',3.5,');
+    expect(read('difference-official-paper.csv')).toContain(`,${3.5 - 3.01}`);
+    expect(names).not.toContain('difference-twin-quick.csv');
+  });
+});
+
+describe.skipIf(browserPath() === null)('in a browser', () => {
+  let browser: Browser;
+  let written: Awaited<ReturnType<typeof report>>;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    written = await report(wholeStudy());
+  });
+  afterAll(() => browser?.close());
+
+  /** Opens the page and waits for its figures. */
+  async function open(colorScheme: 'light' | 'dark'): Promise<{ page: Page; complaints: string[] }> {
+    const page = await browser.newPage({ colorScheme });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asks for ${request.url()}`);
+    });
+    await page.goto(pathToFileURL(path.join(written.place, 'index.html')).href);
+    const count = await page.locator('.plot').count();
+    await page.locator(`html[data-figures="${count}"]`).waitFor();
+    return { page, complaints };
+  }
+
+  test.each(['light', 'dark'] as const)(
+    '%s: every figure is drawn, nothing is complained of or loaded',
+    async (scheme) => {
+      const { page, complaints } = await open(scheme);
+      expect(complaints).toEqual([]);
+      const plots = await page.locator('.plot').evaluateAll((places) =>
+        places.map((place) => ({
+          id: place.id,
+          marks: place.querySelectorAll('svg .trace, svg .heatmaplayer image').length,
+        })),
+      );
+      expect(plots.length).toBeGreaterThan(8);
+      expect(plots.filter(({ marks }) => marks === 0)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test('tables sort by number and filter by words', async () => {
+    const { page } = await open('light');
+    const cells = page.locator('#table-cost-twin-quick tbody tr:visible td:nth-child(5)');
+    await page.locator('#table-cost-twin-quick th', { hasText: 'Time' }).click();
+    const values = (await cells.allTextContents()).map(Number.parseFloat);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+    await page.locator('input[data-table=table-cost-twin-quick]').fill('pn rlel');
+    expect(await page.locator('#table-cost-twin-quick tbody tr:visible').count()).toBe(1);
+    await page.close();
+  });
+
+  test('static figures are beside the page, and not blank', async () => {
+    const names = written.names.filter((name) => name.endsWith('.svg'));
+    expect(names.length).toBeGreaterThan(8);
+    for (const name of names) {
+      expect(written.read(name)).toMatch(/^<svg/);
+      const { channels } = await sharp(path.join(written.place, name.replace('.svg', '.png'))).stats();
+      expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(1);
+    }
+    expect(written.said).toEqual([]);
+    expect(statSync(path.join(written.place, 'index.html')).size).toBeLessThan(10e6);
+  });
+});
+
+test('without a browser the report is there, and a line says how to get the static figures', async () => {
+  const store = newStore();
+  fakeRun(store, { benchmark: 'PN', method: 'rlel', seed: 1, error: 4 });
+  const before = process.env.CHROME_PATH;
+  process.env.CHROME_PATH = '/nowhere/chrome';
+  try {
+    const { place, said } = await report(store);
+    expect(existsSync(path.join(place, 'index.html'))).toBe(true);
+    expect(said).toEqual([expect.stringContaining('/nowhere/chrome does not start')]);
+  } finally {
+    if (before === undefined) delete process.env.CHROME_PATH;
+    else process.env.CHROME_PATH = before;
+  }
 });

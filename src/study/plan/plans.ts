@@ -1,6 +1,8 @@
 import { RlelError } from '../../errors';
 import type { PlanSource } from './plan';
 
+type PlanGroup = PlanSource['groups'][number];
+
 const SEEDS = [1, 2, 3];
 const TABLES = 'results table, generic approaches, cost, properties of the encodings';
 
@@ -73,6 +75,68 @@ const PLANS: readonly PlanSource[] = [
     ],
   },
 ];
+
+/** Small grids on one benchmark, for the figures and claims that the tables' runs say nothing of. */
+const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
+  {
+    why: 'figure: effect of R1 and R2, error over α × β',
+    benchmarks: ['PN'],
+    methods: ['rlel'],
+    grid: { alpha: [0, 0.1, 1], beta: [0, 0.01, 0.1] },
+  },
+  {
+    why: 'figure: error against the size of the training set, as many steps for each',
+    benchmarks: ['PN'],
+    methods: ['bel', 'lel', 'rlel'],
+    grid: { trainFraction: [0.5], epochs: [18], milestones: [[12, 16]] },
+  },
+  {
+    why: 'figure: error against the size of the training set, as many steps for each',
+    benchmarks: ['PN'],
+    methods: ['bel', 'lel', 'rlel'],
+    grid: { trainFraction: [0.2], epochs: [45], milestones: [[30, 40]] },
+  },
+  {
+    why: 'table: eq. 5 to the letter against the published code',
+    benchmarks: ONE_A_TASK,
+    methods: ['rlel'],
+    grid: { form: ['paper', 'published-code'] },
+  },
+  {
+    why: 'table: weights of the last epoch against those of the best on test',
+    benchmarks: ONE_A_TASK,
+    methods: ['rlel'],
+    grid: { selection: ['last', 'best-test'] },
+  },
+  {
+    why: 'claim: a narrow layer θ saves parameters at no cost in error',
+    benchmarks: ['AE1', 'PN'],
+    methods: ['rlel'],
+    grid: { theta: [10, 100] },
+  },
+  {
+    why: 'table: SA’s energy, which is this kit’s choice',
+    benchmarks: ['PN'],
+    methods: ['sa'],
+    grid: { energy: ['proportional', 'separation'] },
+  },
+];
+
+/** What `rlel reproduce` runs: the tables, and the ablations of the benchmarks among `benchmarks`. */
+export function reproduction(
+  profile: PlanGroup['profile'],
+  benchmarks: readonly string[],
+  seeds: readonly number[],
+): PlanSource {
+  const tables: PlanGroup = { why: TABLES, profile, benchmarks: [...benchmarks], methods: 'all', seeds: [...seeds] };
+  const ablations = ABLATIONS.map((group) => ({
+    ...group,
+    profile,
+    benchmarks: (group.benchmarks as string[]).filter((name) => benchmarks.includes(name)),
+    seeds: [...seeds],
+  }));
+  return { name: 'reproduce', groups: [tables, ...ablations.filter((group) => group.benchmarks.length > 0)] };
+}
 
 export const planNames = (): string[] => PLANS.map(({ name }) => name);
 

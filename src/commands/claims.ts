@@ -1,0 +1,44 @@
+import type { LedgerEntry } from '../report/claims/ledger';
+import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
+import { readEvidence } from '../report/evidence';
+import { RunStore } from '../study/store';
+import { progressDisplay } from './progress';
+
+/**
+ * Judges the paper's claims by a store's runs.
+ * @returns the ledger as text or JSON, and the exit status: 0 all supported, 1 one is not, 2 some cannot be told.
+ */
+export function claimsCommand(results: string, json: boolean): { text: string; status: 0 | 1 | 2 } {
+  const display = progressDisplay();
+  let evidence: ReturnType<typeof readEvidence>;
+  try {
+    evidence = readEvidence(new RunStore(results), (done, all) => display.update(done / all, 'reading runs'));
+  } finally {
+    display.stop();
+  }
+  const entries = ledger(evidence.studies);
+  const status = exitStatus(entries);
+  if (json)
+    return { text: JSON.stringify({ claims: ledgerJson(entries), problems: evidence.problems }, null, 2), status };
+  const left =
+    evidence.problems.length > 0
+      ? [`${evidence.problems.length} runs are left out; "rlel runs" and "rlel runs verify" say why`]
+      : [];
+  return { text: [...entries.map(line), ...left].join('\n'), status };
+}
+
+function line({ claim, judgement: { verdict, effect, runs, note }, source, profile }: LedgerEntry): string {
+  const where = profile
+    ? `${source}, ${profile}, ${runs} runs`
+    : source === 'paper'
+      ? 'the paper’s figures'
+      : 'no runs';
+  const size = effect
+    ? `  ${effect.estimate.toFixed(2)} [${effect.low.toFixed(2)}, ${effect.high.toFixed(2)}] ${claim.measures}`
+    : '';
+  const needs = claim.about === 'runs' && verdict !== 'supported' && !effect ? `  needs: ${claim.needs}` : '';
+  return [
+    `${verdict.padEnd(13)}  ${claim.name}: ${claim.statement}`,
+    `               ${where}${size}${needs}${note ? `  (${note})` : ''}`,
+  ].join('\n');
+}

@@ -1,0 +1,96 @@
+import { benchmarkNamed } from '../study/benchmarks';
+import { ledger } from './claims/ledger';
+import type { Figure, Picture, Report, Section, Table } from './document';
+import { benchmarksOf, type Evidences, groupBy, type Study } from './evidence';
+import { claimEffects } from './figures/claimEffects';
+import { criticalDifference } from './figures/criticalDifference';
+import { errorByLabel } from './figures/errorByLabel';
+import { errorSurface } from './figures/errorSurface';
+import { learnedEncodings } from './figures/learnedEncodings';
+import { methodErrors } from './figures/methodErrors';
+import { r1Effect } from './figures/r1Effect';
+import { r2Effect } from './figures/r2Effect';
+import { trainingCurves } from './figures/trainingCurves';
+import { trainingSize } from './figures/trainingSize';
+import { gallery } from './gallery';
+import { facts, limits } from './provenance';
+import { ablationTable } from './tables/ablations';
+import { aggregateTable } from './tables/aggregate';
+import { claimsTable } from './tables/claims';
+import { costTable } from './tables/cost';
+import { encodingTable } from './tables/encodings';
+import { formTable } from './tables/form';
+import { genericTable } from './tables/generic';
+import { pairwiseTable } from './tables/pairwise';
+import { differenceTable, paperTable, resultsTable } from './tables/results';
+import { setupTable } from './tables/setup';
+
+/** A table, figure or picture; why there is none; or null, where none is due. */
+type Part = Table | Figure | Picture | string | null;
+
+/** The whole report of a store's runs, each study (data source and profile) by itself. */
+export async function buildReport({ studies, problems }: Evidences): Promise<Report> {
+  const entries = ledger(studies);
+  const each = (...parts: ((study: Study) => Part)[]): Part[] =>
+    studies.flatMap((study) => parts.map((part) => part(study)));
+  const galleries = await Promise.all(studies.map(gallery));
+  return {
+    title: 'Learning Label Encodings for Deep Regression: a reproduction',
+    facts: facts(studies),
+    limits: limits(studies),
+    problems,
+    sections: [
+      section('claims-ledger', 'Claims', 'Each claim of the paper, and what these runs say of it.', [
+        claimsTable(entries),
+        claimEffects(entries),
+      ]),
+      section(
+        'errors',
+        'Results',
+        'The paper’s results table in its own form, from this kit’s runs; then the paper’s own figures; then the generic approaches. The two tables are of different data unless the data source says “official”.',
+        [...each(resultsTable, methodErrors), paperTable(), ...each(differenceTable, genericTable)],
+      ),
+      section(
+        'statistics',
+        'Statistics',
+        'What means and deviations leave out: intervals, ranks, comparisons paired over seeds and corrected for their number.',
+        each(aggregateTable, criticalDifference, pairwiseTable),
+      ),
+      section(
+        'regularizers',
+        'Regularizers',
+        'R1 asks for distances between codes in proportion to distances between labels, R2 for few bit transitions.',
+        each(r1Effect, r2Effect, errorSurface),
+      ),
+      section('learned', 'Encodings', 'What the codes look like that the methods end with.', [
+        ...studies.flatMap((study) => oneATask(study).map((benchmark) => learnedEncodings(study, benchmark))),
+        ...each(encodingTable),
+      ]),
+      section('training', 'Training and data', 'How errors depend on training, on its size, and on the label.', [
+        ...each(trainingSize, trainingCurves, errorByLabel),
+        ...galleries,
+      ]),
+      section(
+        'choices',
+        'Set-up, cost and choices',
+        'What was run, what it cost, and what other choices would have given.',
+        each(setupTable, costTable, formTable, ablationTable),
+      ),
+    ],
+  };
+}
+
+/** The first benchmark of each task. */
+const oneATask = (study: Study): string[] =>
+  [...groupBy(benchmarksOf(study.runs), (name) => benchmarkNamed(name).task).values()].map(([first]) => first);
+
+/** What is missing is said in the section's text. */
+function section(name: string, title: string, text: string, parts: readonly Part[]): Section {
+  const missing = parts.filter((part) => typeof part === 'string');
+  return {
+    name,
+    title,
+    text: [text, ...missing.map((why) => `Not shown. ${why}`)].join('\n'),
+    items: parts.filter((part) => part !== null && typeof part !== 'string'),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Study } from '../evidence';
+import { type Claim, type Judgement, notRun } from './claim';
+import { CLAIMS } from './index';
+
+/** A claim's verdict by one study, or by the paper's table. */
+export interface LedgerEntry {
+  readonly claim: Claim;
+  readonly judgement: Judgement;
+  /** Data source and profile. */
+  readonly source: string;
+  readonly profile: string;
+}
+
+/** Judges every claim by every study; claims about the paper's table once. */
+export function ledger(studies: readonly Study[]): LedgerEntry[] {
+  return CLAIMS.flatMap((claim): LedgerEntry[] => {
+    if (claim.about === 'the paper’s table') {
+      return [{ claim, judgement: claim.judge(), source: 'paper', profile: '' }];
+    }
+    if (studies.length === 0) return [{ claim, judgement: notRun(''), source: 'none', profile: '' }];
+    return studies.map((study) => ({
+      claim,
+      judgement: claim.judge(study),
+      source: study.source,
+      profile: study.profile,
+    }));
+  });
+}
+
+/** 1: a claim is not supported; 2: some cannot be told with these runs; 0: all are supported. */
+export function exitStatus(entries: readonly LedgerEntry[]): 0 | 1 | 2 {
+  const verdicts = entries.map(({ judgement }) => judgement.verdict);
+  if (verdicts.includes('not supported')) return 1;
+  return verdicts.every((verdict) => verdict === 'supported') ? 0 : 2;
+}
+
+/** The ledger for other programs. */
+export const ledgerJson = (entries: readonly LedgerEntry[]) =>
+  entries.map(({ claim: { judge, ...claim }, judgement, source, profile }) => ({
+    ...claim,
+    ...judgement,
+    source,
+    profile: profile || null,
+  }));

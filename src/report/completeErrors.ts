@@ -1,0 +1,24 @@
+import { methodNames } from '../methods/registry';
+import { benchmarksOf, type Evidence, type Study, tableRuns } from './evidence';
+
+/** Benchmarks that each of the methods was run on, and their mean errors over seeds, [benchmarks][methods]. */
+export interface CompleteErrors {
+  readonly benchmarks: readonly string[];
+  readonly methods: readonly string[];
+  readonly errors: readonly (readonly number[])[];
+}
+
+const mean = (runs: readonly Evidence[]): number => runs.reduce((sum, { error }) => sum + error, 0) / runs.length;
+
+/** What ranks are taken of; null where fewer than two benchmarks or methods are left. */
+export function completeErrors(study: Study): CompleteErrors | null {
+  const methods = methodNames().filter((method) =>
+    study.runs.some(({ config, departures }) => config.method === method && !departures.size),
+  );
+  const benchmarks = benchmarksOf(study.runs).filter((benchmark) =>
+    methods.every((method) => tableRuns(study, benchmark, method).length > 0),
+  );
+  if (methods.length < 2 || benchmarks.length < 2) return null;
+  const errors = benchmarks.map((benchmark) => methods.map((method) => mean(tableRuns(study, benchmark, method))));
+  return { benchmarks, methods, errors };
+}

@@ -1,0 +1,150 @@
+import { LAYOUTS } from '../datasets/layouts/registry';
+import { RlelError } from '../errors';
+import { benchmarkNamed, benchmarkNames } from '../study/benchmarks';
+import { canonicalJson } from '../study/canonicalJson';
+import { resolveSettings } from '../study/configure';
+import type { RunConfig, RunResult } from '../study/runRecord';
+import type { Prediction, RunStore } from '../study/store';
+import { TASKS } from '../training/tasks';
+
+/** A finished run whose files agree, with its errors computed again from the stored predictions. */
+export interface Evidence {
+  readonly result: RunResult;
+  readonly config: RunConfig;
+  /** Where the run's files are. */
+  readonly folder: string;
+  readonly test: readonly Prediction[];
+  /** A test sample, in the metric's unit. */
+  readonly sampleErrors: readonly number[];
+  /** Test MAE or NME: the mean of `sampleErrors`. */
+  readonly error: number;
+  /** Settings that are not the profile's, as `alpha`, `form`, `trainFraction`; empty for the runs of the tables. */
+  readonly departures: ReadonlyMap<string, unknown>;
+}
+
+/** Runs that may be compared: one data source, one profile, and for each benchmark one data set with one label space. */
+export interface Study {
+  /** "twin (synthetic)", "open", "official". */
+  readonly source: string;
+  readonly profile: string;
+  readonly runs: readonly Evidence[];
+}
+
+/** What a store holds, for the report. */
+export interface Evidences {
+  readonly studies: readonly Study[];
+  /** Runs that are left out, and why. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads all finished runs of a store. Those that are damaged, have no finite error or are of another data set than the
+ * others of their benchmark are left out and named; runs that failed or are not done are named.
+ * @param onRun is told how many runs are read.
+ */
+export function readEvidence(store: RunStore, onRun: (done: number, all: number) => void = () => {}): Evidences {
+  const problems: string[] = [];
+  const runs: Evidence[] = [];
+  const ids = store.ids();
+  for (const [i, id] of ids.entries()) {
+    try {
+      const run = readRun(store, id);
+      if (typeof run === 'string') problems.push(run);
+      else runs.push(run);
+    } catch (error) {
+      problems.push(`${id}: left out, cannot be read (${(error as Error).message})`);
+    }
+    onRun(i + 1, ids.length);
+  }
+  const studies = [...groupBy(runs, ({ config }) => `${sourceOf(config)}, ${config.profile}`).values()].map(
+    (members): Study => ({
+      source: sourceOf(members[0].config),
+      profile: members[0].config.profile,
+      runs: ofOneDataSet(members, problems),
+    }),
+  );
+  return { studies: studies.sort((a, b) => b.runs.length - a.runs.length), problems };
+}
+
+/** The runs of a study's tables (the profile's own settings) of a benchmark and method, by seed. */
+export function tableRuns({ runs }: Study, benchmark: string, method: string): Evidence[] {
+  return runs
+    .filter(({ config, departures }) => config.benchmark === benchmark && config.method === method && !departures.size)
+    .sort((a, b) => a.config.seed - b.config.seed);
+}
+
+/** The runs of a method whose settings depart from the profile's in nothing but `keys`, the profile's own among them. */
+export const ablationRuns = ({ runs }: Study, method: string, keys: readonly string[]): Evidence[] =>
+  runs.filter(
+    ({ config, departures }) => config.method === method && [...departures.keys()].every((key) => keys.includes(key)),
+  );
+
+/** Benchmarks with runs, in the paper's order. */
+export const benchmarksOf = (runs: readonly Evidence[]): string[] =>
+  benchmarkNames().filter((name) => runs.some(({ config }) => config.benchmark === name));
+
+/** Members by key, in order of first appearance. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+/** A run, or why there is none. */
+function readRun(store: RunStore, id: string): Evidence | string {
+  const result = store.result(id);
+  if (!result) {
+    const failure = store.failure(id);
+    return failure ? `${id}: failed (${failure.message})` : `${id}: not done`;
+  }
+  const disagreements = store.verify(id);
+  if (disagreements.length > 0) return `${id}: left out, its files do not agree (${disagreements.join(' ')})`;
+  const { config } = result;
+  const test = store.predictions(id).filter(({ split }) => split === 'test');
+  const { error } = TASKS[benchmarkNamed(config.benchmark).task];
+  const sampleErrors = test.map(({ prediction, truth }) => error(prediction, truth));
+  const mean = sampleErrors.reduce((sum, value) => sum + value, 0) / sampleErrors.length;
+  if (!Number.isFinite(mean)) return `${id}: left out, its test error is not a number`;
+  const departures = departuresOf(config);
+  return { result, config, folder: store.folder(id), test, sampleErrors, error: mean, departures };
+}
+
+function departuresOf(config: RunConfig): Map<string, unknown> {
+  const { benchmark, method, profile, seed } = config;
+  const layout = LAYOUTS.find(({ name }) => name === config.data.format); // none for a data set of a user's own code
+  const usual = resolveSettings({ benchmark, method, profile, seed }, layout);
+  const flat = ({ trainFraction, network, training, options }: Omit<typeof usual, 'labels'> | RunConfig) =>
+    Object.entries({ trainFraction, network: network.name, theta: network.theta, ...training, ...options });
+  const expected = new Map<string, unknown>(flat(usual));
+  return new Map(flat(config).filter(([key, value]) => canonicalJson(value) !== canonicalJson(expected.get(key))));
+}
+
+const sourceOf = ({ data }: RunConfig): string => (data.source === 'twin' ? 'twin (synthetic)' : data.source);
+
+/** Keeps for each benchmark the data set and label space that most runs have. */
+function ofOneDataSet(runs: readonly Evidence[], problems: string[]): Evidence[] {
+  return [...groupBy(runs, ({ config }) => config.benchmark)].flatMap(([benchmark, members]) => {
+    const variants = groupBy(members, ({ config: { data, labels, network } }) =>
+      canonicalJson([data.format, data.fingerprint, labels, network.weights !== null]),
+    );
+    const [most, ...others] = [...variants.values()].sort((a, b) => b.length - a.length);
+    for (const { result } of others.flat()) {
+      problems.push(
+        `${result.run}: left out, ${benchmark} was run with ${variants.size} data sets or label spaces, this one less often`,
+      );
+    }
+    return most;
+  });
+}
+
+/** @throws RlelError when a store has nothing to report. */
+export function requireRuns({ studies, problems }: Evidences, root: string): void {
+  if (studies.length > 0) return;
+  const why = problems.length > 0 ? `\n  ${problems.slice(0, 10).join('\n  ')}` : '';
+  throw new RlelError(`No finished runs in ${root}: "make reproduce" makes them.${why}`);
+}

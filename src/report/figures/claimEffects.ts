@@ -1,0 +1,60 @@
+import type { Interval } from '../../statistics/interval';
+import type { LedgerEntry } from '../claims/ledger';
+import type { Figure } from '../document';
+import { panels } from './panels';
+
+const COLUMNS = 2;
+
+interface Point {
+  readonly name: string;
+  readonly effect: Interval;
+}
+
+/** A claim's effect by each study and on each benchmark, with intervals: a panel a claim. A string: why there is none. */
+export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
+  const claims = entries
+    .map(({ claim, judgement: { effect, parts }, source, profile }) => {
+      const whole = profile ? `all (${source.split(' ')[0]}, ${profile})` : 'all';
+      const points: Point[] = [...parts].reverse().map((part) => ({ ...part }));
+      return { claim, points: effect ? [...points, { name: whole, effect }] : [] };
+    })
+    .filter(({ points }) => points.length > 0);
+  if (claims.length === 0) return 'Effects of the claims: no claim has an interval yet.';
+  const { domains, layout } = panels(
+    claims.map(({ claim }) => claim.name),
+    COLUMNS,
+  );
+  const rows = Math.ceil(claims.length / COLUMNS);
+  const axes = Object.fromEntries(
+    domains.flatMap(({ xaxis, yaxis }, i) => [
+      [`xaxis${xaxis.slice(1)}`, { title: { text: claims[i].claim.measures }, zeroline: true }],
+      [`yaxis${yaxis.slice(1)}`, { automargin: true }],
+    ]),
+  );
+  return {
+    kind: 'figure',
+    name: 'claim-effects',
+    title: 'Effects behind the claims, with 95 % intervals',
+    caption:
+      'A panel a claim: its effect over all benchmarks at the top, then by benchmark. The table of claims says what is measured, and on which side it has to lie.',
+    data: claims.map(({ points }, i) => ({
+      type: 'scatter' as const,
+      mode: 'markers' as const,
+      showlegend: false,
+      x: points.map(({ effect }) => effect.estimate),
+      y: points.map(({ name }) => name),
+      error_x: {
+        type: 'data' as const,
+        symmetric: false,
+        array: points.map(({ effect }) => effect.high - effect.estimate),
+        arrayminus: points.map(({ effect }) => effect.estimate - effect.low),
+      },
+      marker: { color: '#0072B2', size: points.map((_, k) => (k === points.length - 1 ? 10 : 6)) },
+      ...domains[i],
+    })),
+    layout: { ...layout, ...axes, height: 60 + 300 * rows },
+    rows: claims.flatMap(({ claim, points }) =>
+      points.map(({ name, effect }) => ({ claim: claim.name, measures: claim.measures, over: name, ...effect })),
+    ),
+  };
+}

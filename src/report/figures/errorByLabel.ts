@@ -1,0 +1,70 @@
+import { methodNames } from '../../methods/registry';
+import { outputNames } from '../../study/predictions';
+import { methodColour, methodTitle } from '../colours';
+import type { Figure } from '../document';
+import { benchmarksOf, type Study, tableRuns } from '../evidence';
+import { dataOf, nameIn } from '../studyText';
+import { panels } from './panels';
+
+const BINS = 8;
+const COLUMNS = 3;
+
+/** Mean absolute error of samples whose label lies in each part of the range; parts hold as many samples each. */
+function byLabel(samples: readonly { label: number; error: number }[]): { label: number; error: number }[] {
+  const sorted = [...samples].sort((a, b) => a.label - b.label);
+  return Array.from({ length: BINS }, (_, bin) => {
+    const own = sorted.slice(Math.floor((bin * sorted.length) / BINS), Math.floor(((bin + 1) * sorted.length) / BINS));
+    const mean = (key: 'label' | 'error'): number => own.reduce((sum, one) => sum + one[key], 0) / own.length;
+    return { label: mean('label'), error: mean('error') };
+  }).filter(({ label }) => Number.isFinite(label));
+}
+
+/** Error by label: a panel a benchmark with labels of its own (the first output: yaw, age, angle), a line a method. */
+export function errorByLabel(study: Study): Figure | string {
+  const panelsOf = benchmarksOf(study.runs).flatMap((benchmark) => {
+    const [run] = study.runs.filter(({ config }) => config.benchmark === benchmark);
+    return run.result.metric === 'MAE'
+      ? [{ benchmark, output: outputNames(run.config)[0], unit: run.result.unit }]
+      : [];
+  });
+  const lines = panelsOf.flatMap(({ benchmark }, panel) =>
+    methodNames().flatMap((method) => {
+      const samples = tableRuns(study, benchmark, method).flatMap(({ test }) =>
+        test.map(({ truth, prediction }) => ({ label: truth[0], error: Math.abs(prediction[0] - truth[0]) })),
+      );
+      return samples.length > 0 ? [{ benchmark, panel, method, points: byLabel(samples) }] : [];
+    }),
+  );
+  if (lines.length === 0) return 'Error by label: needs runs on pose, age or steering.';
+  const { domains, layout } = panels(
+    panelsOf.map(({ benchmark }) => benchmark),
+    COLUMNS,
+  );
+  const axes = Object.fromEntries(
+    domains.flatMap(({ xaxis, yaxis }, i) => [
+      [`xaxis${xaxis.slice(1)}`, { title: { text: `true ${panelsOf[i].output}, ${panelsOf[i].unit}` } }],
+      [`yaxis${yaxis.slice(1)}`, { title: { text: `error, ${panelsOf[i].unit}` }, rangemode: 'tozero' }],
+    ]),
+  );
+  return {
+    kind: 'figure',
+    name: nameIn(study, 'error-by-label'),
+    title: 'Mean absolute error by true label',
+    caption: `Test samples of all seeds in ${BINS} parts of equal size; head pose: yaw. ${dataOf(study)}`,
+    data: lines.map(({ benchmark, method, points, panel }, i) => ({
+      type: 'scatter' as const,
+      mode: 'lines+markers' as const,
+      name: methodTitle(method),
+      legendgroup: method,
+      showlegend: lines.findIndex((line) => line.method === method) === i,
+      x: points.map(({ label }) => label),
+      y: points.map(({ error }) => error),
+      hovertemplate: `${benchmark} %{x:.1f}: %{y:.2f}`,
+      marker: { color: methodColour(method), size: 5 },
+      line: { color: methodColour(method), width: 2 },
+      ...domains[panel],
+    })),
+    layout: { ...layout, ...axes },
+    rows: lines.flatMap(({ benchmark, method, points }) => points.map((point) => ({ benchmark, method, ...point }))),
+  };
+}

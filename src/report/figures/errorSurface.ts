@@ -1,0 +1,56 @@
+import { SEQUENTIAL } from '../colours';
+import type { Figure } from '../document';
+import { groupBy, type Study } from '../evidence';
+import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
+import { dataOf, nameIn } from '../studyText';
+
+const values = (runs: readonly RegularizedRun[], weight: 'alpha' | 'beta'): number[] =>
+  [...new Set(runs.map((point) => point[weight]))].sort((a, b) => a - b);
+
+/** The benchmark with the largest grid of α and β. */
+function largestGrid(runs: readonly RegularizedRun[]): RegularizedRun[] {
+  const size = (own: readonly RegularizedRun[]): number =>
+    Math.min(values(own, 'alpha').length, values(own, 'beta').length);
+  const groups = [...groupBy(runs, ({ benchmark }) => benchmark).values()];
+  return groups.reduce<RegularizedRun[]>((most, own) => (size(own) > size(most) ? own : most), []);
+}
+
+/** Test error over α × β. A string: why there is none. */
+export function errorSurface(study: Study): Figure | string {
+  const runs = largestGrid(regularizedRuns(study));
+  const [alphas, betas] = [values(runs, 'alpha'), values(runs, 'beta')];
+  if (alphas.length < 2 || betas.length < 2)
+    return 'Error over α × β: needs RLEL over a grid of both (plan ablation-regularizers).';
+  const [{ run, benchmark }] = runs;
+  const cells = alphas.flatMap((alpha) =>
+    betas.map((beta) => {
+      const errors = runs.filter((one) => one.alpha === alpha && one.beta === beta).map((one) => one.run.error);
+      const error = errors.length > 0 ? errors.reduce((sum, value) => sum + value, 0) / errors.length : null;
+      return { benchmark, alpha, beta, error, seeds: errors.length };
+    }),
+  );
+  const z = alphas.map((alpha) => cells.filter((cell) => cell.alpha === alpha).map(({ error }) => error));
+  return {
+    kind: 'figure',
+    name: nameIn(study, 'error-surface'),
+    title: `Test error of RLEL on ${benchmark} over α × β`,
+    caption: `Means over seeds; α = β = 0 is LEL. Blank: not run. ${dataOf(study)}`,
+    data: [
+      {
+        type: 'heatmap',
+        x: betas.map(String),
+        y: alphas.map(String),
+        z: z as number[][],
+        text: z.map((row) => row.map((error) => error?.toFixed(2) ?? '')) as unknown as string[],
+        texttemplate: '%{text}',
+        colorscale: SEQUENTIAL,
+        colorbar: { title: { text: `${run.result.metric}, ${run.result.unit}` } },
+      },
+    ],
+    layout: {
+      xaxis: { title: { text: 'β (weight of R1)' }, type: 'category' },
+      yaxis: { title: { text: 'α (weight of R2)' }, type: 'category' },
+    },
+    rows: cells,
+  };
+}

@@ -1,0 +1,42 @@
+import { transitionsPerBit } from '../claims/r2Transitions';
+import { DIVERGING } from '../colours';
+import type { Figure } from '../document';
+import { groupBy, type Study } from '../evidence';
+import { regularizedRuns } from '../regularizerRuns';
+import { storedEncodings } from '../storedEncoding';
+import { dataOf, nameIn } from '../studyText';
+import { heatMap } from './heatMap';
+import { mostVaried } from './mostVaried';
+import { panels } from './panels';
+
+/** Effect of R2: decoding matrix and bit transitions, a panel an α. A string: why there is none. */
+export function r2Effect(study: Study): Figure | string {
+  const chosen = mostVaried(regularizedRuns(study), 'alpha', 'beta');
+  if (!chosen) return 'Effect of R2: needs RLEL over a grid of α (plan ablation-regularizers).';
+  const { benchmark } = chosen.runs[0];
+  const points = [...groupBy(chosen.runs, ({ alpha }) => String(alpha)).values()]
+    .sort((a, b) => a[0].alpha - b[0].alpha)
+    .map((runs) => {
+      const encodings = runs.flatMap(({ run }) => storedEncodings(run));
+      const [{ decoding, encoder }] = encodings;
+      const transitions = encodings.reduce((sum, one) => sum + transitionsPerBit(one), 0) / encodings.length;
+      return { alpha: runs[0].alpha, transitions, decoding: decoding ?? new Float32Array(0), encoder };
+    });
+  const { domains, layout } = panels(
+    points.map(({ alpha, transitions }) => `α = ${alpha}: ${transitions.toFixed(2)} transitions a bit`),
+    points.length,
+  );
+  return {
+    kind: 'figure',
+    name: nameIn(study, 'r2-effect'),
+    title: `Effect of R2 on ${benchmark}: decoding matrix D`,
+    caption: `D of the first seed, a bit a row, scaled to its largest entry; β = ${chosen.other}. The transitions are the measured encoder’s, each bit split at the middle of its range, means over seeds. ${dataOf(study)}`,
+    data: points.map(({ decoding, encoder: { levels, width } }, i) => ({
+      ...heatMap(decoding, width, levels, DIVERGING),
+      ...domains[i],
+      showscale: i === 0,
+    })),
+    layout: { ...layout, height: 420 },
+    rows: points.map(({ alpha, transitions }) => ({ benchmark, alpha, beta: chosen.other, transitions })),
+  };
+}

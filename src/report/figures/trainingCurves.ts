@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Papa from 'papaparse';
+import { methodNames } from '../../methods/registry';
+import { methodColour, methodTitle } from '../colours';
+import type { Figure } from '../document';
+import { benchmarksOf, type Evidence, type Study, tableRuns } from '../evidence';
+import { dataOf, nameIn } from '../studyText';
+import { panels } from './panels';
+
+const COLUMNS = 3;
+
+/** Validation error after each epoch, of the training that the result stands on. */
+function curve({ folder, result }: Evidence): { epoch: number; error: number }[] {
+  const text = readFileSync(path.join(folder, 'history.csv'), 'utf8');
+  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+  return data
+    .filter(({ candidate }) => candidate === result.chosen)
+    .map(({ epoch, validationError }) => ({ epoch: Number(epoch) + 1, error: Number(validationError) }));
+}
+
+/** Validation error over epochs: a panel a benchmark, a line a method. */
+export function trainingCurves(study: Study): Figure | string {
+  const benchmarks = benchmarksOf(study.runs);
+  const lines = benchmarks.flatMap((benchmark) =>
+    methodNames().flatMap((method) => {
+      const curves = tableRuns(study, benchmark, method).map(curve);
+      if (curves.length === 0) return [];
+      const points = curves[0].map(({ epoch }, i) => {
+        const errors = curves.flatMap((one) => (one[i] ? [one[i].error] : []));
+        return { benchmark, method, epoch, error: errors.reduce((sum, value) => sum + value, 0) / errors.length };
+      });
+      return [{ benchmark, method, points }];
+    }),
+  );
+  if (lines.length === 0) return 'Training curves: needs runs with the profile’s own settings.';
+  const { domains, layout } = panels(benchmarks, COLUMNS);
+  const shown = new Set<string>();
+  return {
+    kind: 'figure',
+    name: nameIn(study, 'training-curves'),
+    title: 'Validation error over epochs',
+    caption: `Means over seeds; BEL’s is of the code that was chosen. Errors are in each benchmark’s own unit. ${dataOf(study)}`,
+    data: lines.map(({ benchmark, method, points }) => {
+      const first = !shown.has(method);
+      shown.add(method);
+      return {
+        type: 'scatter' as const,
+        mode: 'lines' as const,
+        name: methodTitle(method),
+        legendgroup: method,
+        showlegend: first,
+        x: points.map(({ epoch }) => epoch),
+        y: points.map(({ error }) => error),
+        line: { color: methodColour(method), width: 2 },
+        ...domains[benchmarks.indexOf(benchmark)],
+      };
+    }),
+    layout,
+    rows: lines.flatMap(({ points }) => points),
+  };
+}

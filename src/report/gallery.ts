@@ -1,0 +1,125 @@
+import sharp, { type OverlayOptions } from 'sharp';
+import { layoutOf } from '../datasets/layouts/registry';
+import { Problems } from '../datasets/listing';
+import { isTwin } from '../datasets/twins/registry';
+import { benchmarkNamed, settingsOf } from '../study/benchmarks';
+import { twinFolder } from '../study/openData';
+import { methodTitle } from './colours';
+import type { Picture } from './document';
+import { benchmarksOf, type Evidence, type Study, tableRuns } from './evidence';
+import { dataOf, nameIn } from './studyText';
+
+const METHOD = 'rlel';
+const COLUMNS = 6;
+const [WIDTH, HEIGHT, LABEL, GAP] = [190, 130, 80, 6];
+
+/** A test sample with its error, from the lowest to the highest of a run. */
+interface Shown {
+  readonly benchmark: string;
+  readonly image: string;
+  readonly truth: readonly number[];
+  readonly prediction: readonly number[];
+  readonly error: number;
+}
+
+/** Test images with truth and prediction, by the first seed of RLEL: a row a benchmark. A string: why there is none. */
+export async function gallery(study: Study): Promise<Picture | string> {
+  if (!study.source.startsWith('twin')) {
+    return 'Gallery: images are shown of synthetic twins only; real ones are not for passing on.';
+  }
+  const rows: { shown: Shown[]; folder: string }[] = [];
+  for (const benchmark of benchmarksOf(study.runs).filter((name) => !name.endsWith('_s'))) {
+    const [run] = tableRuns(study, benchmark, METHOD);
+    const folder = twinFolder(benchmark, settingsOf(benchmark, study.profile).twin);
+    if (run && isTwin(folder)) rows.push({ shown: spread(run), folder });
+  }
+  if (rows.length === 0) return `Gallery: needs runs of ${methodTitle(METHOD)}, and their twins in data/.`;
+  const tiles: OverlayOptions[] = [];
+  for (const [row, { shown, folder }] of rows.entries()) {
+    const top = row * (HEIGHT + GAP);
+    tiles.push({ input: svg(LABEL, HEIGHT, text(4, HEIGHT / 2, shown[0].benchmark, '#000', 15)), left: 0, top });
+    const inputs = await pictures(shown, folder);
+    inputs.forEach((input, column) => {
+      tiles.push({ input, left: LABEL + column * (WIDTH + GAP), top });
+    });
+  }
+  const png = await sharp({
+    create: {
+      width: LABEL + COLUMNS * (WIDTH + GAP) - GAP,
+      height: rows.length * (HEIGHT + GAP) - GAP,
+      channels: 3,
+      background: 'white',
+    },
+  })
+    .composite(tiles)
+    .png({ palette: true, colours: 128, dither: 0 })
+    .toBuffer();
+  return {
+    kind: 'picture',
+    name: nameIn(study, 'gallery'),
+    title: 'Test images with truth and prediction',
+    caption: `${methodTitle(METHOD)}, first seed; in each row from the lowest error (left) to the highest. Numbers: truth → prediction (yaw, pitch, roll; years; degrees). Landmarks: true in green, predicted in orange. ${dataOf(study)}`,
+    png,
+    rows: rows
+      .flatMap(({ shown }) => shown)
+      .map(({ truth, prediction, ...rest }) => ({
+        ...rest,
+        truth: truth.join(' '),
+        prediction: prediction.join(' '),
+      })),
+  };
+}
+
+function spread({ config, test, sampleErrors }: Evidence): Shown[] {
+  const order = test.map((_, i) => i).sort((a, b) => sampleErrors[a] - sampleErrors[b]);
+  return Array.from({ length: COLUMNS }, (_, k) => {
+    const at = order[Math.round((k * (order.length - 1)) / (COLUMNS - 1))];
+    const { image, truth, prediction } = test[at];
+    return { benchmark: config.benchmark, image, truth, prediction, error: sampleErrors[at] };
+  });
+}
+
+async function pictures(shown: readonly Shown[], folder: string): Promise<Buffer[]> {
+  const [{ benchmark }] = shown;
+  const layout = layoutOf(folder, benchmarkNamed(benchmark).layouts);
+  const listing = await layout.list(folder, new Problems(), { maxAngle: 180 });
+  try {
+    const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
+    return await Promise.all(
+      shown.map(async (one) => {
+        const sample = samples.get(one.image);
+        if (!sample) return svg(WIDTH, HEIGHT, text(5, 16, 'not in the twin', '#888'));
+        const { width, height, pixels } = (await listing.read(sample)).picture;
+        const scale = Math.min(WIDTH / width, HEIGHT / height);
+        const size = [Math.round(width * scale), Math.round(height * scale)] as const;
+        return sharp(pixels, { raw: { width, height, channels: 3 } })
+          .resize(...size)
+          .composite([{ input: svg(...size, sample.crop ? dots(one, scale) : labels(one, size[1])) }])
+          .png()
+          .toBuffer();
+      }),
+    );
+  } finally {
+    listing.close?.();
+  }
+}
+
+function dots({ truth, prediction }: Shown, scale: number): string {
+  const points = (values: readonly number[], fill: string): string =>
+    Array.from(
+      { length: values.length / 2 },
+      (_, i) => `<circle cx="${values[2 * i] * scale}" cy="${values[2 * i + 1] * scale}" r="1.3" fill="${fill}"/>`,
+    ).join('');
+  return points(truth, '#39ff7a') + points(prediction, '#ff9d2e');
+}
+
+function labels({ truth, prediction }: Shown, height: number): string {
+  const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');
+  return text(5, height - 7, `${shown(truth)} → ${shown(prediction)}`, '#fff');
+}
+
+const text = (x: number, y: number, words: string, fill: string, size = 13): string =>
+  `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${size}" fill="${fill}"${fill === '#fff' ? ' stroke="#000" stroke-width="3" paint-order="stroke"' : ''}>${words}</text>`;
+
+const svg = (width: number, height: number, content: string): Buffer =>
+  Buffer.from(`<svg width="${width}" height="${height}">${content}</svg>`);

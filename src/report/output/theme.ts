@@ -1,0 +1,44 @@
+import type { Layout } from 'plotly.js';
+import type { Figure } from '../document';
+
+/** Colours of a figure's paper, text and lines. */
+export interface Theme {
+  readonly text: string;
+  readonly grid: string;
+  readonly axis: string;
+  readonly paper: string;
+}
+
+export const LIGHT: Theme = { text: '#1c2024', grid: '#e3e6ea', axis: '#8b929a', paper: '#ffffff' };
+export const DARK: Theme = { text: '#e6e8ea', grid: '#343a41', axis: '#7d858d', paper: '#15181c' };
+
+const HEIGHT = 420;
+
+/** A figure's layout in a theme: fonts, grid, margins; every axis that the figure names or needs. */
+export function themed({ layout, data }: Pick<Figure, 'layout' | 'data'>, theme: Theme): Partial<Layout> {
+  const axis = {
+    gridcolor: theme.grid,
+    linecolor: theme.axis,
+    zerolinecolor: theme.axis,
+    ticks: 'outside',
+    tickcolor: theme.axis,
+  };
+  const named = data.flatMap((trace) => {
+    const { xaxis = 'x', yaxis = 'y' } = trace as { xaxis?: string; yaxis?: string };
+    return [xaxis, yaxis].map((id) => `${id[0]}axis${id.slice(1)}`);
+  });
+  const axes = Object.fromEntries(
+    [...new Set(named)].map((name) => [name, { ...axis, ...(layout as Record<string, object | undefined>)[name] }]),
+  );
+  return {
+    height: HEIGHT,
+    margin: { l: 70, r: 20, t: 40, b: 60 },
+    legend: { orientation: 'h', y: -0.2, yanchor: 'top' },
+    hovermode: 'closest',
+    ...layout,
+    ...axes,
+    font: { family: 'system-ui, sans-serif', size: 13, color: theme.text },
+    paper_bgcolor: theme.paper,
+    plot_bgcolor: theme.paper,
+  };
+}

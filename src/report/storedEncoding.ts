@@ -1,0 +1,41 @@
+import path from 'node:path';
+import type { RealEncoding } from '../encodings/properties';
+import { readSafetensors } from '../files/safetensors';
+import type { Evidence } from './evidence';
+
+/** What a run's encoding.safetensors says of one output. */
+export interface StoredEncoding {
+  /** "yaw", "age", "coordinates 0". */
+  readonly output: string;
+  /** Measured encoder E, [N, M]: the mean code of the training samples of each level. */
+  readonly encoder: RealEncoding;
+  /** Decoding matrix D, row-major [M, N]; null: the method has none. */
+  readonly decoding: Float32Array | null;
+  /** The code that was found or designed beforehand, [N, M]; null: the code is learned. */
+  readonly fixedCode: RealEncoding | null;
+}
+
+/** The encodings of a run's first outputs. @throws RlelError naming the file when it is damaged. */
+export function storedEncodings({ folder, config }: Evidence): StoredEncoding[] {
+  const { tensors } = readSafetensors(path.join(folder, 'encoding.safetensors'));
+  const matrix = (name: string): RealEncoding | null => {
+    const tensor = tensors.get(name);
+    if (!tensor) return null;
+    const [levels, width] = tensor.shape;
+    return { levels, width, values: tensor.values };
+  };
+  return config.labels.flatMap(({ name, outputs }) => {
+    const found: StoredEncoding[] = [];
+    for (let l = 0; l < outputs; l++) {
+      const encoder = matrix(`${name}.${l}.encoder`);
+      if (!encoder) break;
+      found.push({
+        output: outputs === 1 ? name : `${name} ${l}`,
+        encoder,
+        decoding: tensors.get(`${name}.${l}.decoding`)?.values ?? null,
+        fixedCode: matrix(`${name}.fixed_code`),
+      });
+    }
+    return found;
+  });
+}

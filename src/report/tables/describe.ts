@@ -1,0 +1,20 @@
+import { mean, sampleStd } from '../../statistics/moments';
+import type { Measured } from '../document';
+
+/** "3.55 ± 0.10" of some runs; null for none. One run has no deviation. */
+export function measured(values: readonly number[], digits: number): Measured | null {
+  if (values.length === 0) return null;
+  return { value: mean(values), digits, std: values.length > 1 ? sampleStd(values) : null };
+}
+
+/** Marks the lowest value of a row as best and the next as second; ties share a mark. */
+export function marked<K extends string>(row: Readonly<Record<K, Measured | null>>): Record<K, Measured | null> {
+  const entries = Object.entries(row) as [K, Measured | null][];
+  const values = [...new Set(entries.flatMap(([, cell]) => (cell ? [cell.value] : [])))].sort((a, b) => a - b);
+  const markOf = ({ value }: Measured): Measured['mark'] =>
+    value === values[0] ? 'best' : value === values[1] ? 'second' : undefined;
+  return Object.fromEntries(entries.map(([key, cell]) => [key, cell && { ...cell, mark: markOf(cell) }])) as Record<
+    K,
+    Measured | null
+  >;
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { type StoredTensor, writeSafetensors } from '../../src/files/safetensors';
+import { type RunRequest, resolveSettings, runConfig, runId } from '../../src/study/configure';
+import { outputNames, score } from '../../src/study/predictions';
+import type { RunResult } from '../../src/study/runRecord';
+import type { Prediction, RunStore } from '../../src/study/store';
+
+/** A run as a finished training would leave it, with an error of one's choice. */
+export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed'> {
+  /** Every prediction is off by this much. */
+  readonly error: number;
+  readonly profile?: string;
+  readonly source?: 'twin' | 'open' | 'official';
+  readonly fingerprint?: string;
+  readonly change?: Partial<RunRequest>;
+  /** Measured encoder, row-major [levels, width]; else one that is linear. */
+  readonly encoder?: { readonly levels: number; readonly width: number; readonly values: readonly number[] };
+  readonly trainings?: number;
+  readonly seconds?: number;
+  readonly parameters?: number;
+}
+
+const FILES = [
+  'config.json',
+  'environment.json',
+  'history.csv',
+  'predictions.csv',
+  'encoding.safetensors',
+  'model.safetensors',
+];
+const FORMATS: Record<string, string> = { PN: 'driving', AE1: 'morph2', AE2: 'afad', LFH2: 'biwi' };
+const linear = { levels: 8, width: 2, values: Array.from({ length: 16 }, (_, i) => i >> 1) };
+
+/** Writes a run to a store. @returns its name. */
+export function fakeRun(store: RunStore, run: FakeRun): string {
+  const {
+    benchmark,
+    method,
+    seed,
+    error,
+    profile = 'quick',
+    source = 'twin',
+    fingerprint = 'f',
+    encoder = linear,
+  } = run;
+  const request: RunRequest = { benchmark, method, profile, seed, ...run.change };
+  const data = { source, format: FORMATS[benchmark] ?? 'driving', fingerprint, split: 's' };
+  const config = runConfig(request, resolveSettings(request), data);
+  const id = runId(config);
+  const names = outputNames(config);
+  const predictions = Array.from({ length: 20 }, (_, i): Prediction => {
+    const truth = names.map((_, k) => 20 + i + k);
+    const split = i < 4 ? 'validation' : 'test';
+    return { image: `${i}.jpg`, split, subsets: [], truth, prediction: truth.map((value) => value + error) };
+  });
+  store.writeJson(id, 'config.json', config);
+  store.writeJson(id, 'environment.json', { cpu: 'a processor', device: 'cpu', threads: '1' });
+  store.writeCsv(id, 'history.csv', [
+    { candidate: method, epoch: 0, loss: 2, learningRate: 0.1, validationError: 2 * error, testError: '' },
+    { candidate: method, epoch: 1, loss: 1, learningRate: 0.1, validationError: error, testError: '' },
+  ]);
+  store.writePredictions(id, names, predictions);
+  const { levels, width } = encoder;
+  const tensors = new Map<string, StoredTensor>();
+  for (const { name } of config.labels) {
+    tensors.set(`${name}.0.encoder`, { shape: [levels, width], values: Float32Array.from(encoder.values) });
+    tensors.set(`${name}.0.decoding`, { shape: [width, levels], values: Float32Array.from(encoder.values) });
+  }
+  writeSafetensors(path.join(store.folder(id), 'encoding.safetensors'), tensors, {});
+  writeSafetensors(path.join(store.folder(id), 'model.safetensors'), new Map(), {});
+  const result: RunResult = {
+    run: id,
+    config,
+    metric: 'MAE',
+    unit: 'degrees',
+    metrics: { ...score(config, predictions), constant: { error: 10 } },
+    candidates: [],
+    chosen: method,
+    trainings: run.trainings ?? (method === 'bel' ? 2 : 1),
+    parameters: run.parameters ?? 100,
+    commit: 'abc',
+    files: Object.fromEntries(FILES.map((name) => [name, store.hash(id, name)])),
+    seconds: run.seconds ?? (method === 'bel' ? 20 : 10),
+    finishedAt: `2026-01-0${seed}T00:00:00.000Z`,
+  };
+  store.writeJson(id, 'result.json', result);
+  return id;
+}
+
+/** All methods on PN and AE1 with three seeds; RLEL is best by far. */
+export function fakeStudy(store: RunStore): void {
+  const errors = { direct: 5, multiclass: 8, sa: 6, ae: 5.5, lel: 4.5, bel: 4.05, rlel: 4 };
+  for (const benchmark of ['PN', 'AE1']) {
+    for (const [method, error] of Object.entries(errors)) {
+      for (const seed of [1, 2, 3]) fakeRun(store, { benchmark, method, seed, error: error + 0.05 * seed });
+    }
+  }
+}
