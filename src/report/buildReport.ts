@@ -1,4 +1,5 @@
 import { benchmarkNamed } from '../study/benchmarks';
+import { CLAIMS } from './claims/index';
 import { ledger } from './claims/ledger';
 import type { Figure, Picture, Report, Section, Table } from './document';
 import { benchmarksOf, type Evidences, groupBy, type Study } from './evidence';
@@ -16,7 +17,7 @@ import { gallery } from './gallery';
 import { facts, limits } from './provenance';
 import { ablationTable } from './tables/ablations';
 import { aggregateTable } from './tables/aggregate';
-import { claimsTable } from './tables/claims';
+import { claimsTable, claimTestsTable } from './tables/claims';
 import { costTable } from './tables/cost';
 import { encodingTable } from './tables/encodings';
 import { formTable } from './tables/form';
@@ -43,6 +44,7 @@ export async function buildReport({ studies, problems }: Evidences): Promise<Rep
       section('claims-ledger', 'Claims', 'Each claim of the paper, and what these runs say of it.', [
         claimsTable(entries),
         claimEffects(entries),
+        claimTestsTable(CLAIMS),
       ]),
       section(
         'errors',

@@ -115,7 +115,7 @@ function dots({ truth, prediction }: Shown, scale: number): string {
 
 function labels({ truth, prediction }: Shown, height: number): string {
   const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');
-  return text(5, height - 7, `${shown(truth)} → ${shown(prediction)}`, '#fff');
+  return text(5, height - 22, shown(truth), '#fff') + text(5, height - 7, `→ ${shown(prediction)}`, '#fff');
 }
 
 const text = (x: number, y: number, words: string, fill: string, size = 13): string =>

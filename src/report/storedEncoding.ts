@@ -9,8 +9,8 @@ export interface StoredEncoding {
   readonly output: string;
   /** Measured encoder E, [N, M]: the mean code of the training samples of each level. */
   readonly encoder: RealEncoding;
-  /** Decoding matrix D, row-major [M, N]; null: the method has none. */
-  readonly decoding: Float32Array | null;
+  /** Decoding matrix D, transposed to [N, M]: the code of each level that D looks for; null: the method has none. */
+  readonly decoding: RealEncoding | null;
   /** The code that was found or designed beforehand, [N, M]; null: the code is learned. */
   readonly fixedCode: RealEncoding | null;
 }
@@ -32,10 +32,21 @@ export function storedEncodings({ folder, config }: Evidence): StoredEncoding[] 
       found.push({
         output: outputs === 1 ? name : `${name} ${l}`,
         encoder,
-        decoding: tensors.get(`${name}.${l}.decoding`)?.values ?? null,
+        decoding: transposed(matrix(`${name}.${l}.decoding`)),
         fixedCode: matrix(`${name}.fixed_code`),
       });
     }
     return found;
   });
+}
+
+/** [M, N] → [N, M]. */
+function transposed(matrix: RealEncoding | null): RealEncoding | null {
+  if (!matrix) return null;
+  const { levels: rows, width: columns, values } = matrix;
+  const result = Float32Array.from(
+    { length: rows * columns },
+    (_, i) => values[(i % rows) * columns + Math.floor(i / rows)],
+  );
+  return { levels: columns, width: rows, values: result };
 }

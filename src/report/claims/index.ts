@@ -6,6 +6,7 @@ import { paperLikeBel } from './paperLikeBel';
 import { paperOftenBest } from './paperOftenBest';
 import { paperRanks } from './paperRanks';
 import { r1Distances } from './r1Distances';
+import { r2Decoding } from './r2Decoding';
 import { r2Transitions } from './r2Transitions';
 import { rlelBelowAe } from './rlelBelowAe';
 import { rlelBelowDirect } from './rlelBelowDirect';
@@ -19,6 +20,7 @@ import { thetaSaves } from './thetaSaves';
 /** The paper's claims. A new one is a file here and a line in this list. */
 export const CLAIMS: readonly Claim[] = [
   r1Distances,
+  r2Decoding,
   r2Transitions,
   rlelBelowSa,
   rlelBelowAe,

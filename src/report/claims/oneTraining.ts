@@ -32,7 +32,7 @@ export const oneTraining: RunClaim = {
   about: 'runs',
   name: NAME,
   statement: 'RLEL needs one training, where BEL trains once for each code that is tried',
-  place: 'introduction',
+  place: 'abstract: an automated way to an encoding; results table, column BEL (best of several codes)',
   needs: 'BEL and RLEL with the same seeds, at least two, on any of the benchmarks',
   test: 'trainings a result: 1 for RLEL, several for BEL, in every pair; and the ratio of training times, supported when its 95 % stratified bootstrap interval lies above 1. Times are of shared machines, and BEL tries two codes in the quick profile, six in the others',
   measures: 'BEL’s training time over RLEL’s',

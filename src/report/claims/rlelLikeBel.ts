@@ -14,5 +14,9 @@ export const rlelLikeBel: RunClaim = {
   needs: 'RLEL and BEL with the same seeds, at least two, on any of the benchmarks',
   test: `equivalence: supported when the 95 % stratified bootstrap interval of the mean relative difference lies within ±${MARGIN} %, not supported when it lies outside`,
   measures: 'RLEL’s error against BEL’s, %',
-  judge: (study) => judgeEffect(relativeDifferences(study, 'rlel', 'bel'), { below: MARGIN, above: -MARGIN }, NAME),
+  judge(study) {
+    const judged = judgeEffect(relativeDifferences(study, 'rlel', 'bel'), { below: MARGIN, above: -MARGIN }, NAME);
+    const lower = judged.effect !== null && judged.effect.high < -MARGIN;
+    return lower ? { ...judged, note: 'RLEL’s error is lower than BEL’s, by more than the margin' } : judged;
+  },
 };

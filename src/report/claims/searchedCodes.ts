@@ -25,7 +25,7 @@ export const searchedCodes: RunClaim = {
   name: NAME,
   statement:
     'Codes that are searched beforehand (SA, AE) lack what end-to-end learning gives: their encodings are less linear',
-  place: 'introduction and the section on the regularizers',
+  place: 'abstract: training of network and encoding end to end; results table, columns SA and AE',
   needs: 'RLEL, SA and AE with the same seeds, at least two, on any of the benchmarks',
   test: 'linearity (Pearson’s r of ‖E_i − E_j‖₁ with |i − j|) of the measured encoder, RLEL’s less SA’s and AE’s; supported when the 95 % stratified bootstrap interval of the mean difference lies above 0',
   measures: 'RLEL’s linearity less that of SA and AE',

@@ -35,13 +35,13 @@ export function learnedEncodings(study: Study, benchmark: string): Figure | stri
     const [run] = tableRuns(study, benchmark, method);
     if (!run) return [];
     const [{ encoder, output }] = storedEncodings(run);
-    return encoder.width > 1 ? [{ name: methodTitle(method), output, encoder }] : [];
+    return encoder.width > 1 ? [{ name: methodTitle(method), output, encoder: centred(encoder) }] : [];
   });
   if (learned.length === 0) return `Encodings on ${benchmark}: needs a finished run of a method with codes.`;
   const [{ output, encoder }] = learned;
   const known = FAMILIES.map(([family, name]) => {
     const { levels, width, bits } = belCode(family, encoder.levels);
-    return { name, output, encoder: { levels, width, values: Float64Array.from(bits) } };
+    return { name, output, encoder: { levels, width, values: Float64Array.from(bits, (bit) => 2 * bit - 1) } };
   });
   const shown = [...known, ...learned];
   const { domains, layout } = panels(
@@ -54,7 +54,7 @@ export function learnedEncodings(study: Study, benchmark: string): Figure | stri
     title: `Encodings on ${benchmark} (${output}), a level a row, a bit a column`,
     caption: `Measured encoder of the first seed: the mean code of the training samples of each level, each bit’s mean taken away, scaled to the largest entry; levels that never occur are blank. Unary and Hadamard as designed. Direct regression has one output and no code. ${dataOf(study)}`,
     data: shown.map(({ encoder: one }, i) => ({
-      ...heatMap(centred(one).values, one.levels, one.width, DIVERGING),
+      ...heatMap(one.values, one.levels, one.width, DIVERGING),
       ...domains[i],
       showscale: i === 0,
     })),

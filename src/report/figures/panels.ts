@@ -10,8 +10,8 @@ export function panels(
   return {
     domains: titles.map((_, i) => ({ xaxis: axis('x', i), yaxis: axis('y', i) })),
     layout: {
-      grid: { rows, columns, pattern: 'independent', xgap: 0.12, ygap: 0.32 },
-      height: 60 + 240 * rows,
+      grid: { rows, columns, pattern: 'independent', xgap: 0.24, ygap: 0.5 },
+      height: 80 + 250 * rows,
       annotations: titles.map((text, i) => ({
         text,
         xref: `${axis('x', i)} domain` as 'paper',

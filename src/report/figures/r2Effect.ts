@@ -1,4 +1,5 @@
-import { transitionsPerBit } from '../claims/r2Transitions';
+import { transitionsPerBit } from '../../encodings/transitionsPerBit';
+import { mean } from '../../statistics/moments';
 import { DIVERGING } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
@@ -17,10 +18,9 @@ export function r2Effect(study: Study): Figure | string {
   const points = [...groupBy(chosen.runs, ({ alpha }) => String(alpha)).values()]
     .sort((a, b) => a[0].alpha - b[0].alpha)
     .map((runs) => {
-      const encodings = runs.flatMap(({ run }) => storedEncodings(run));
-      const [{ decoding, encoder }] = encodings;
-      const transitions = encodings.reduce((sum, one) => sum + transitionsPerBit(one), 0) / encodings.length;
-      return { alpha: runs[0].alpha, transitions, decoding: decoding ?? new Float32Array(0), encoder };
+      const decodings = runs.flatMap(({ run }) => storedEncodings(run).flatMap(({ decoding }) => decoding ?? []));
+      const transitions = mean(decodings.map(transitionsPerBit));
+      return { alpha: runs[0].alpha, transitions, decoding: decodings[0] };
     });
   const { domains, layout } = panels(
     points.map(({ alpha, transitions }) => `α = ${alpha}: ${transitions.toFixed(2)} transitions a bit`),
@@ -30,9 +30,9 @@ export function r2Effect(study: Study): Figure | string {
     kind: 'figure',
     name: nameIn(study, 'r2-effect'),
     title: `Effect of R2 on ${benchmark}: decoding matrix D`,
-    caption: `D of the first seed, a bit a row, scaled to its largest entry; β = ${chosen.other}. The transitions are the measured encoder’s, each bit split at the middle of its range, means over seeds. ${dataOf(study)}`,
-    data: points.map(({ decoding, encoder: { levels, width } }, i) => ({
-      ...heatMap(decoding, width, levels, DIVERGING),
+    caption: `D of the first seed, a level a row and a bit a column, scaled to its largest entry; β = ${chosen.other}. Transitions a bit: Σ|D_m,n − D_m,n+1| over the bits’ ranges, means over seeds. ${dataOf(study)}`,
+    data: points.map(({ decoding: { levels, width, values } }, i) => ({
+      ...heatMap(values, levels, width, DIVERGING),
       ...domains[i],
       showscale: i === 0,
     })),

@@ -5,6 +5,9 @@ import { SCRIPT } from './script';
 import { STYLE } from './style';
 import { DARK, LIGHT, themed } from './theme';
 
+/** Text of more letters is broken into lines. */
+const LONG = 26;
+
 /** Rows from which on a table has a filter. */
 const FILTERED = 8;
 
@@ -108,7 +111,7 @@ function tableHtml({ name, title, caption, columns, rows }: Table): string {
 function cellHtml(cell: Cell | undefined, key: string, numeric: boolean): string {
   const measured = isMeasured(cell);
   const classes = [
-    numeric ? 'number' : 'text',
+    numeric ? 'number' : `text ${cellText(cell).length > LONG ? 'long' : 'short'}`,
     ...(measured && cell.mark ? [cell.mark] : []),
     ...(key === 'verdict' && typeof cell === 'string' ? ['verdict', `verdict-${cell.replace(/ /g, '-')}`] : []),
   ];

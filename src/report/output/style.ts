@@ -5,7 +5,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--text); background: var(--paper); font: 16px/1.55 system-ui, sans-serif; }
 a { color: var(--link); }
-main { max-width: 62rem; padding: 2rem 1.5rem 6rem; margin: 0 auto; }
+main { max-width: 72rem; padding: 2rem 1.5rem 6rem; margin: 0 auto; }
 nav { padding: 1.5rem; font-size: 0.9rem; }
 nav ol { margin: 0; padding-left: 1.2rem; }
 nav li { margin: 0.2rem 0; }
@@ -23,7 +23,7 @@ dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; overflow-wrap: anyw
 table { border-collapse: collapse; font-size: 0.88rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.3rem 0.7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; white-space: nowrap; }
-td.text { max-width: 22rem; min-width: 6rem; }
+td.text { max-width: 30rem; } td.long { min-width: 17rem; } td.short { white-space: nowrap; }
 thead th { border-bottom: 2px solid var(--soft); cursor: pointer; user-select: none; white-space: nowrap; position: relative; padding-right: 1.2rem; }
 thead th[aria-sort=ascending]::after { content: ' ▴'; position: absolute; } thead th[aria-sort=descending]::after { content: ' ▾'; position: absolute; }
 tbody tr:hover { background: var(--field); }

@@ -32,8 +32,8 @@ export function themed({ layout, data }: Pick<Figure, 'layout' | 'data'>, theme:
   );
   return {
     height: HEIGHT,
-    margin: { l: 70, r: 20, t: 40, b: 60 },
-    legend: { orientation: 'h', y: -0.2, yanchor: 'top' },
+    margin: { l: 70, r: 20, t: 40, b: 95 },
+    legend: { orientation: 'h', yref: 'container', y: 0, yanchor: 'bottom' },
     hovermode: 'closest',
     ...layout,
     ...axes,

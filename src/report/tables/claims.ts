@@ -1,3 +1,4 @@
+import type { Claim } from '../claims/claim';
 import type { LedgerEntry } from '../claims/ledger';
 import type { Table } from '../document';
 
@@ -18,9 +19,6 @@ export function claimsTable(entries: readonly LedgerEntry[]): Table {
       { key: 'data', label: 'Data' },
       { key: 'profile', label: 'Profile' },
       { key: 'runs', label: 'Runs' },
-      { key: 'place', label: 'In the paper' },
-      { key: 'test', label: 'Test' },
-      { key: 'needs', label: 'Needs' },
       { key: 'note', label: 'Note' },
     ],
     rows: entries.map(({ claim, judgement: { verdict, effect, runs, note }, source, profile }) => ({
@@ -32,10 +30,29 @@ export function claimsTable(entries: readonly LedgerEntry[]): Table {
       data: source === 'paper' ? 'the paper’s figures' : source,
       profile: profile || null,
       runs: claim.about === 'runs' ? runs : null,
-      place: claim.place,
-      test: claim.test,
-      needs: claim.about === 'runs' ? claim.needs : null,
       note: note || null,
+    })),
+  };
+}
+
+/** How each claim is tested. */
+export function claimTestsTable(claims: readonly Claim[]): Table {
+  return {
+    kind: 'table',
+    name: 'claim-tests',
+    title: 'How each claim is tested',
+    caption: 'Where the paper makes it, the runs that it needs, what is computed, and the threshold of its verdict.',
+    columns: [
+      { key: 'claim', label: 'Claim' },
+      { key: 'place', label: 'In the paper' },
+      { key: 'needs', label: 'Needs' },
+      { key: 'test', label: 'Test' },
+    ],
+    rows: claims.map((claim) => ({
+      claim: claim.name,
+      place: claim.place,
+      needs: claim.about === 'runs' ? claim.needs : 'the paper’s printed figures',
+      test: claim.test,
     })),
   };
 }

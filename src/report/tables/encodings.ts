@@ -1,5 +1,6 @@
 import { binarized } from '../../encodings/binarized';
 import { encodingProperties } from '../../encodings/properties';
+import { transitionsPerBit } from '../../encodings/transitionsPerBit';
 import { methodNames } from '../../methods/registry';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
@@ -20,11 +21,11 @@ interface Properties {
 function propertiesOf(run: Evidence): Properties {
   const all = storedEncodings(run).map(({ encoder }): Properties => {
     const code = binarized(encoder);
-    const { bitTransitions, minimumDistance } = encodingProperties(code);
+    const { minimumDistance } = encodingProperties(code);
     return {
       bits: encoder.width,
       linearity: encodingProperties(encoder).linearity,
-      transitions: bitTransitions / code.width,
+      transitions: transitionsPerBit(encoder),
       minimum: minimumDistance,
       correctable: Math.max(0, Math.floor((minimumDistance - 1) / 2)),
     };
@@ -67,7 +68,7 @@ export function encodingTable(study: Study): Table {
     kind: 'table',
     name: nameIn(study, 'encodings'),
     title: 'Properties of the final encodings',
-    caption: `Of the measured encoder E (the mean code of the training samples of each level), means over a run’s first outputs, ± standard deviation over seeds. Linearity: Pearson’s r of ‖E_i − E_j‖₁ with |i − j|. The others are of E as bits, each split at the middle of its range: transitions a bit from level to level, smallest distance between two levels that occur, and bit errors that can be corrected, ⌊(d − 1)/2⌋. ${dataOf(study)}`,
+    caption: `Of the measured encoder E (the mean code of the training samples of each level), means over a run’s first outputs, ± standard deviation over seeds. Linearity: Pearson’s r of ‖E_i − E_j‖₁ with |i − j|. Transitions a bit: Σ|E_n,m − E_n+1,m| over the bits’ ranges, 1 at least. The others are of E as bits, each split at the middle of its range: smallest distance between two levels that occur, and bit errors that can be corrected, ⌊(d − 1)/2⌋. ${dataOf(study)}`,
     columns: [
       { key: 'benchmark', label: 'Benchmark' },
       { key: 'method', label: 'Method' },

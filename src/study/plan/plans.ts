@@ -82,7 +82,7 @@ const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
     why: 'figure: effect of R1 and R2, error over α × β',
     benchmarks: ['PN'],
     methods: ['rlel'],
-    grid: { alpha: [0, 0.1, 1], beta: [0, 0.01, 0.1] },
+    grid: { alpha: [0, 0.1, 1], beta: [0, 0.01, 0.03] },
   },
   {
     why: 'figure: error against the size of the training set, as many steps for each',
