@@ -16,6 +16,7 @@ import { trainingSize } from './figures/trainingSize';
 import { gallery } from './gallery';
 import { facts, limits } from './provenance';
 import { ablationTable } from './tables/ablations';
+import { acrossBenchmarksTable } from './tables/acrossBenchmarks';
 import { aggregateTable } from './tables/aggregate';
 import { claimsTable, claimTestsTable } from './tables/claims';
 import { costTable } from './tables/cost';
@@ -56,7 +57,7 @@ export async function buildReport({ studies, problems }: Evidences): Promise<Rep
         'statistics',
         'Statistics',
         'What means and deviations leave out: intervals, ranks, comparisons paired over seeds and corrected for their number.',
-        each(aggregateTable, criticalDifference, pairwiseTable),
+        each(aggregateTable, criticalDifference, acrossBenchmarksTable, pairwiseTable),
       ),
       section(
         'regularizers',

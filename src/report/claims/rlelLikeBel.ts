@@ -3,7 +3,7 @@ import { relativeDifferences } from './comparison';
 import { judgeEffect } from './judge';
 
 /** Errors that differ by less are called comparable, % of BEL's: the largest difference in the paper's table is 3.2 %. */
-const MARGIN = 5;
+export const MARGIN = 5;
 const NAME = 'rlel-like-bel';
 
 export const rlelLikeBel: RunClaim = {

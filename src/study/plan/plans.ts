@@ -1,4 +1,5 @@
 import { RlelError } from '../../errors';
+import { benchmarkNames } from '../benchmarks';
 import type { PlanSource } from './plan';
 
 type PlanGroup = PlanSource['groups'][number];
@@ -138,10 +139,11 @@ export function reproduction(
   return { name: 'reproduce', groups: [tables, ...ablations.filter((group) => group.benchmarks.length > 0)] };
 }
 
-export const planNames = (): string[] => PLANS.map(({ name }) => name);
+export const planNames = (): string[] => ['reproduce', ...PLANS.map(({ name }) => name)];
 
 /** @throws RlelError naming the plans there are. */
 export function planNamed(name: string): PlanSource {
+  if (name === 'reproduce') return reproduction('quick', benchmarkNames(), SEEDS);
   const found = PLANS.find((plan) => plan.name === name);
   if (!found) {
     throw new RlelError(
