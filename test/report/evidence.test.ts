@@ -55,6 +55,14 @@ test('what is missing, failed, damaged or of other data is named and left out', 
   expect(told).toMatch(new RegExp(`${other}: left out, PN was run with 2 data sets`));
 });
 
+test('a prediction that is not a number is named with its row', () => {
+  const store = newStore();
+  const id = fakeRun(store, { ...PN, seed: 1, error: Number.NaN });
+  const { studies, problems } = readEvidence(store);
+  expect(studies).toEqual([]);
+  expect(problems).toEqual([expect.stringMatching(new RegExp(`${id}: left out, cannot be read .*row 2`))]);
+});
+
 test('errors are those of the predictions: a result that says otherwise is left out', () => {
   const store = newStore();
   const id = fakeRun(store, { ...PN, seed: 1, error: 2 });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -168,6 +169,18 @@ describe.skipIf(browserPath() === null)('in a browser', () => {
     expect(written.said).toEqual([]);
     expect(statSync(path.join(written.place, 'index.html')).size).toBeLessThan(10e6);
   });
+});
+
+test('rlel report writes the page of a store and says where it is', () => {
+  const store = newStore();
+  fakeRun(store, { benchmark: 'PN', method: 'rlel', seed: 1, error: 4 });
+  const cli = path.resolve(__dirname, '../../bin/rlel.cjs');
+  const { status, stdout } = spawnSync(process.execPath, [cli, 'report', '--results', store.root], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(0);
+  expect(stdout).toContain(path.join(store.root, 'report', 'index.html'));
+  expect(existsSync(path.join(store.root, 'report', 'claims.md'))).toBe(true);
 });
 
 test('without a browser the report is there, and a line says how to get the static figures', async () => {

@@ -17,7 +17,7 @@ export function heatMap(
   const z = Array.from({ length: rows }, (_, row) =>
     Array.from({ length: columns }, (_, column) => {
       const value = values[row * columns + column] / (largest || 1);
-      return Number.isNaN(value) ? null : Number(value.toFixed(3));
+      return Number.isNaN(value) ? null : Number(value.toFixed(2));
     }),
   );
   return { type: 'heatmap', z: z as number[][], colorscale, zmin: -1, zmax: 1, hoverinfo: 'x+y+z' };

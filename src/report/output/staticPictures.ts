@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { RlelError } from '../../errors';
 import { writeFileAtomic } from '../../files/atomicFile';
 import type { Figure } from '../document';
@@ -43,7 +44,8 @@ async function draw(figures: readonly Figure[], folder: string): Promise<string[
     for (const figure of figures) {
       for (const format of ['svg', 'png'] as const) {
         const file = path.join(folder, `${figure.name}.${format}`);
-        writeFileAtomic(file, await image(page, figure, format));
+        const drawn = await image(page, figure, format);
+        writeFileAtomic(file, format === 'svg' ? drawn : await sharp(drawn).png({ palette: true }).toBuffer());
         files.push(file);
       }
     }

@@ -1,0 +1,66 @@
+import type { Dataset } from '../../datasets/dataset';
+import type { LabelSettings } from '../../study/benchmarks';
+import { toGrid } from '../../training/augmentation';
+import type { Figure } from '../document';
+import { panels } from './panels';
+
+const PARTS = ['train', 'test'] as const;
+const BINS = 32;
+
+/**
+ * How often labels occur in the training and the test set: a panel a label (yaw, pitch, roll; age; angle); of landmarks
+ * all x and all y, on the grid of 256 over the face.
+ * @param labels of the run's settings, in the order of the samples' values.
+ */
+export function labelHistogram(benchmark: string, data: Dataset, labels: readonly LabelSettings[]): Figure {
+  const landmarks = labels.length === 1 && labels[0].outputs > 1;
+  const names = landmarks ? ['x', 'y'] : labels.map(({ name }) => name);
+  const unit = landmarks ? 'grid of 256' : data.unit;
+  const valuesOf = (part: (typeof PARTS)[number], k: number): number[] =>
+    Array.from(data.split[part]).flatMap((index) => {
+      const { values, crop } = data.samples[index];
+      if (!crop) return [values[k]];
+      return values.flatMap((value, i) => (i % 2 === k ? [toGrid(value, crop.centre[k], crop.side)] : []));
+    });
+  const range = (k: number) => labels[landmarks ? 0 : k].range;
+  const { domains, layout } = panels(names, Math.min(3, names.length));
+  const axes = Object.fromEntries(
+    domains.flatMap(({ xaxis, yaxis }) => [
+      [`xaxis${xaxis.slice(1)}`, { title: { text: unit } }],
+      [`yaxis${yaxis.slice(1)}`, { title: { text: 'share, %' } }],
+    ]),
+  );
+  const shares = PARTS.flatMap((part) =>
+    names.map((name, k) => ({ part, name, k, bins: binned(valuesOf(part, k), range(k)) })),
+  );
+  return {
+    kind: 'figure',
+    name: `labels-${benchmark}`,
+    title: `Labels of ${benchmark}`,
+    caption: `${data.split.train.length} training and ${data.split.test.length} test samples. Data: ${data.format} (${data.source === 'twin' ? 'synthetic twin' : data.source}).`,
+    data: shares.map(({ part, k, bins }) => ({
+      type: 'bar' as const,
+      name: part,
+      legendgroup: part,
+      showlegend: k === 0,
+      x: bins.map(({ middle }) => middle),
+      y: bins.map(({ share }) => share),
+      opacity: 0.6,
+      marker: { color: part === 'train' ? '#2a80c5' : '#e69f00' },
+      ...domains[k],
+    })),
+    layout: { ...layout, ...axes, barmode: 'overlay', bargap: 0 },
+    rows: shares.flatMap(({ part, name, bins }) => bins.map((bin) => ({ part, name, ...bin }))),
+  };
+}
+
+/** Share of the values, %, in each of equal parts of a range; values beyond it count for the first or the last. */
+function binned(
+  values: readonly number[],
+  [low, high]: readonly [number, number],
+): { middle: number; share: number }[] {
+  const counts = new Array<number>(BINS).fill(0);
+  const width = (high - low) / BINS;
+  for (const value of values) counts[Math.min(BINS - 1, Math.max(0, Math.floor((value - low) / width)))] += 1;
+  return counts.map((count, i) => ({ middle: low + (i + 0.5) * width, share: (100 * count) / values.length }));
+}
