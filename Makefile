@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint reproduce bench clean
+.PHONY: help setup test check lint reproduce lab notebooks bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,13 @@ lint: setup ## style and module layers
 
 reproduce: setup ## run the quick study and write tables, figures and claims to results/
 	@node bin/rlel.cjs reproduce
+
+lab: setup ## open the notebooks in JupyterLab, here only; PORT=8888 for a port of one's own
+	@scripts/lab.sh
+
+notebooks: setup ## compile the notebooks' cells, run them, check what they show; NOTEBOOKS="00-start-here" for less
+	@node_modules/.bin/jiti scripts/check-notebooks.ts $(NOTEBOOKS)
+	@.venv/bin/python scripts/run-notebooks.py $(NOTEBOOKS)
 
 bench: setup ## time this kit against PyTorch, write docs/performance.*; BENCH="--cases pilotnet" for less
 	@scripts/bench.sh $(BENCH)

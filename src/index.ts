@@ -9,6 +9,7 @@ export { johnsonDecode, unaryDecode } from './encodings/decoders';
 export type { Encoding } from './encodings/encoding';
 export { measuredEncoder } from './encodings/measuredEncoder';
 export { type EncodingProperties, encodingProperties, type RealEncoding } from './encodings/properties';
+export { transitionsPerBit } from './encodings/transitionsPerBit';
 export { tf } from './engine/tensorflow';
 export { RlelError } from './errors';
 export { LabelSpace } from './labels/labelSpace';
@@ -18,13 +19,77 @@ export { bceLoss, crossEntropyLoss } from './losses/crossEntropy';
 export { argmaxLevel, expectedLevel } from './losses/decoding';
 export { encodingDistanceLoss } from './losses/encodingDistance';
 export { type LossForm, type RlelLoss, type RlelLossInput, rlelLoss, type Task } from './losses/rlel';
+export { fixedCodeHead } from './methods/fixedCode';
 export type { Head, HeadContext, Method, MethodOptions } from './methods/method';
 export { methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network } from './networks/network';
 export type { Parameter, ParameterGroup } from './networks/parameter';
 export { networkNames } from './networks/registry';
+export { codeDistances } from './notebook/codeDistances';
+export { loadData } from './notebook/loadData';
+export {
+  loadOrTrain,
+  loadOrTrainAll,
+  type NotebookPlaces,
+  type NotebookRequest,
+} from './notebook/loadOrTrain';
+export { loadStudy } from './notebook/loadStudy';
+export { predictedAgainstTrue } from './notebook/predictedAgainstTrue';
+export { predictionTiles, sampleTiles, type TileOptions } from './notebook/sampleTiles';
+export { notebookProfile, notebookResults } from './notebook/settings';
+export { show } from './notebook/show';
+export type { CellFigure } from './notebook/showFigure';
+export type { Tile } from './notebook/showGallery';
+export type { ProgressBar } from './notebook/showProgress';
 export { Random } from './random/random';
+export type { Claim, Judgement, RunClaim, TableClaim, Verdict } from './report/claims/claim';
+export { CLAIMS } from './report/claims/index';
+export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
+export { methodColour, methodTitle } from './report/colours';
+export type {
+  Cell,
+  Figure,
+  Measured,
+  Picture,
+  Report,
+  Section,
+  Table,
+} from './report/document';
+export {
+  ablationRuns,
+  benchmarksOf,
+  type Evidence,
+  readEvidence,
+  type Study,
+  tableRuns,
+} from './report/evidence';
+export { claimEffects } from './report/figures/claimEffects';
+export { criticalDifference } from './report/figures/criticalDifference';
+export { errorByLabel } from './report/figures/errorByLabel';
+export { errorSurface } from './report/figures/errorSurface';
+export { labelHistogram } from './report/figures/labelHistogram';
+export { learnedEncodings } from './report/figures/learnedEncodings';
+export { methodErrors } from './report/figures/methodErrors';
+export { r1Effect } from './report/figures/r1Effect';
+export { r2Effect } from './report/figures/r2Effect';
+export { trainingCurves } from './report/figures/trainingCurves';
+export { trainingSize } from './report/figures/trainingSize';
+export { paperResult } from './report/paper/results';
+export { type StoredEncoding, storedEncodings } from './report/storedEncoding';
+export { ablationTable } from './report/tables/ablations';
+export { acrossBenchmarksTable } from './report/tables/acrossBenchmarks';
+export { aggregateTable } from './report/tables/aggregate';
+export { claimsTable, claimTestsTable } from './report/tables/claims';
+export { costTable } from './report/tables/cost';
+export { encodingTable } from './report/tables/encodings';
+export { formTable } from './report/tables/form';
+export { genericTable } from './report/tables/generic';
+export { pairwiseTable } from './report/tables/pairwise';
+export { paperTable, resultsTable } from './report/tables/results';
+export { setupTable } from './report/tables/setup';
 export { writeReport } from './report/writeReport';
+export { stratifiedBootstrap } from './statistics/bootstrap';
+export { pairedT, wilcoxonSignedRank } from './statistics/pairedComparison';
 export { benchmarkNames, PROFILES, type Settings, settingsOf } from './study/benchmarks';
 export { type RunRequest, resolveSettings, runConfig, runId } from './study/configure';
 export { openData } from './study/openData';

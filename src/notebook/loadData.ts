@@ -1,0 +1,18 @@
+import type { Dataset } from '../datasets/dataset';
+import type { Settings } from '../study/benchmarks';
+import { openData } from '../study/openData';
+import { notebookProfile } from './settings';
+import { withBar } from './withBar';
+
+/**
+ * A benchmark's data and the settings that hold for them, in the profile of the notebooks (RLEL_PROFILE); with a bar below
+ * the cell where images are drawn or decoded first. Close the data when they are not needed any more.
+ * @throws RlelError naming what is wrong with the data folder.
+ */
+export function loadData(
+  benchmark: string,
+  { data: folder = null }: { data?: string | null } = {},
+): Promise<{ data: Dataset; settings: Settings }> {
+  const request = { benchmark, method: 'rlel', profile: notebookProfile(), seed: 1 };
+  return withBar(`${benchmark}, data`, (tell) => openData(request, { folder, trainList: null }, tell));
+}

@@ -1,0 +1,149 @@
+import path from 'node:path';
+import { RlelError } from '../errors';
+import { type Evidence, readEvidence, type Study } from '../report/evidence';
+import { type RunRequest, runConfig, runId } from '../study/configure';
+import { identityOf } from '../study/dataIdentity';
+import { knownTwin, openData } from '../study/openData';
+import { executeRun } from '../study/run';
+import { RunStore } from '../study/store';
+import { notebookProfile, notebookResults, shortPath } from './settings';
+import { type ProgressBar, showProgress, trainingText } from './showProgress';
+
+/** A run as a notebook asks for it: the profile is RLEL_PROFILE's, the seed 1, where nothing else is said. */
+export type NotebookRequest = Omit<RunRequest, 'profile' | 'seed'> & Partial<Pick<RunRequest, 'profile' | 'seed'>>;
+
+export interface NotebookPlaces {
+  /** Where runs are kept; left out: RLEL_RESULTS, else the project's results/. */
+  readonly results?: string;
+  /** The user's data folder; left out, or null: the synthetic twin. */
+  readonly data?: string | null;
+}
+
+/**
+ * The run that is asked for: from the store when it is done there, else trained (or trained further) now and stored, with
+ * a bar below the cell. Interrupting the kernel saves the training; the same cell goes on with it.
+ * @throws RlelError naming what is wrong with the request, the data or the stored run, or outside a notebook.
+ */
+export async function loadOrTrain(request: NotebookRequest, places: NotebookPlaces = {}): Promise<Evidence> {
+  return (await loadOrTrainAll([request], places)).runs[0];
+}
+
+/**
+ * The same for runs that are to be compared, as the report's tables and figures take them.
+ * @throws as `loadOrTrain`, and when the runs are not of one profile and data source.
+ */
+export function loadOrTrainAll(requests: readonly NotebookRequest[], places: NotebookPlaces = {}): Promise<Study> {
+  const work = underWay.then(() => loadOrTrainNow(requests, places));
+  underWay = work.then(
+    () => {},
+    () => {},
+  );
+  return work;
+}
+
+/** A cell that is interrupted ends before its training is saved: the next training waits for it. */
+let underWay: Promise<void> = Promise.resolve();
+
+async function loadOrTrainNow(
+  requests: readonly NotebookRequest[],
+  { results = notebookResults(), data = null }: NotebookPlaces,
+): Promise<Study> {
+  if (requests.length === 0) throw new RlelError('loadOrTrainAll: no runs are asked for.');
+  const store = new RunStore(results);
+  const bar = showProgress('');
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  const started = performance.now();
+  let trained = 0;
+  const ids: string[] = [];
+  try {
+    for (const asked of requests) {
+      const request: RunRequest = { profile: notebookProfile(), seed: 1, ...asked };
+      const known = data === null ? storedRun(request, store) : null;
+      const name = `${request.benchmark} ${request.method} seed ${request.seed} (${ids.length + 1} of ${requests.length})`;
+      const { id, isNew } =
+        known ??
+        (await train(request, data, store, stop.signal, (fraction, text) => bar.update(fraction, `${name}: ${text}`)));
+      ids.push(id);
+      if (isNew) trained += 1;
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  const stored = ids.length - trained;
+  const count = (part: number): string => (ids.length === 1 ? 'the run' : `${part} of ${ids.length} runs`);
+  const parts = [
+    ...(stored > 0 ? [`${count(stored)} from ${shortPath(results)}`] : []),
+    ...(trained > 0 ? [`${count(trained)} trained now, in ${seconds} s`] : []),
+  ];
+  bar.done(parts.join('; '));
+  return studyOf(new SomeRuns(results, ids));
+}
+
+interface Found {
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
+/** A run that is known to be done, without looking at pictures; null where it is not. */
+function storedRun(request: RunRequest, store: RunStore): Found | null {
+  const known = knownTwin(request);
+  if (!known) return null;
+  const id = runId(runConfig(request, known.settings, known.data));
+  return store.isDone(id) ? { id, isNew: false } : null;
+}
+
+async function train(
+  request: RunRequest,
+  folder: string | null,
+  store: RunStore,
+  signal: AbortSignal,
+  tell: ProgressBar['update'],
+): Promise<Found> {
+  const { data, settings } = await openData(request, { folder, trainList: null }, (what, done, total) =>
+    tell(done / total, what),
+  );
+  try {
+    const config = runConfig(request, settings, identityOf(data));
+    const id = runId(config);
+    const isNew = !store.isDone(id);
+    await executeRun(config, data, store, {
+      signal,
+      warn: (message) => console.warn(message),
+      onProgress: (progress) => tell(progress.fraction, trainingText(progress)),
+    });
+    return { id, isNew };
+  } finally {
+    data.close();
+  }
+}
+
+/** A store seen through some of its runs. */
+class SomeRuns extends RunStore {
+  constructor(
+    root: string,
+    private readonly chosen: readonly string[],
+  ) {
+    super(root);
+  }
+
+  override ids(): string[] {
+    return [...new Set(this.chosen)];
+  }
+}
+
+function studyOf(runs: RunStore): Study {
+  const { studies, problems } = readEvidence(runs);
+  if (problems.length > 0) {
+    throw new RlelError(
+      `${path.join(runs.root, 'runs')}: ${problems.join('\n  ')}\n"npx rlel runs verify" sets damaged runs aside; then run this cell again.`,
+    );
+  }
+  if (studies.length > 1) {
+    const found = studies.map(({ source, profile }) => `${source}, ${profile}`).join('; ');
+    throw new RlelError(`loadOrTrainAll: runs of one data source and profile, but these are of several: ${found}.`);
+  }
+  return studies[0];
+}

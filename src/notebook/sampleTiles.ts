@@ -1,0 +1,110 @@
+import { layoutOf } from '../datasets/layouts/registry';
+import { type ListedSample, type Listing, Problems } from '../datasets/listing';
+import { cropResize, type Picture } from '../datasets/resize';
+import { RlelError } from '../errors';
+import type { Evidence } from '../report/evidence';
+import { benchmarkNamed, settingsOf } from '../study/benchmarks';
+import { ensureTwin } from '../study/openData';
+import { notebookProfile, shortPath } from './settings';
+import type { Tile } from './showGallery';
+import { withBar } from './withBar';
+
+export interface TileOptions {
+  /** Left out: 10. */
+  readonly count?: number;
+  /** The user's data folder; left out, or null: the synthetic twin, which is drawn if it is not there. */
+  readonly data?: string | null;
+}
+
+const TRUTH = '#39ff7a';
+const PREDICTION = '#ff9d2e';
+
+/** Images spread over a benchmark's data, with their labels: a caption, or green dots for landmarks. */
+export async function sampleTiles(benchmark: string, { count = 10, data }: TileOptions = {}): Promise<Tile[]> {
+  const folder = data ?? (await twin(benchmark, notebookProfile()));
+  return withListing(benchmark, folder, (listing) => {
+    const { samples } = listing;
+    const chosen = Array.from({ length: count }, (_, k) => samples[Math.floor(((k + 0.5) * samples.length) / count)]);
+    return Promise.all(
+      chosen.map((sample) => tile(listing, sample, numbers(sample.values), [{ values: sample.values, colour: TRUTH }])),
+    );
+  });
+}
+
+/** Test images of a run, from the lowest error to the highest: truth → prediction, landmarks in green and orange. */
+export async function predictionTiles(run: Evidence, { count = 10, data }: TileOptions = {}): Promise<Tile[]> {
+  const { config, test, sampleErrors, result } = run;
+  if (!data && config.data.source !== 'twin') {
+    throw new RlelError(
+      'predictionTiles: the run is not of a synthetic twin. Name its data folder, as in { data: "FOLDER" }.',
+    );
+  }
+  const order = test.map((_, i) => i).sort((a, b) => sampleErrors[a] - sampleErrors[b]);
+  const chosen = Array.from(
+    { length: count },
+    (_, k) => order[Math.round((k * (order.length - 1)) / (count - 1 || 1))],
+  );
+  const folder = data ?? (await twin(config.benchmark, config.profile));
+  return withListing(config.benchmark, folder, (listing) => {
+    const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
+    return Promise.all(
+      chosen.map((at) => {
+        const { image, truth, prediction } = test[at];
+        const sample = samples.get(image);
+        if (!sample) throw new RlelError(`${shortPath(folder)}: no image ${image}, which the run was tested on.`);
+        const caption = sample.crop
+          ? `error ${sampleErrors[at].toFixed(1)} ${result.unit}`
+          : `${numbers(truth)} → ${numbers(prediction)}`;
+        const points = [
+          { values: truth, colour: TRUTH },
+          { values: prediction, colour: PREDICTION },
+        ];
+        return tile(listing, sample, caption, points);
+      }),
+    );
+  });
+}
+
+const twin = (benchmark: string, profile: string): Promise<string> =>
+  withBar(`${benchmark}, data`, (tell) => ensureTwin(benchmark, settingsOf(benchmark, profile).twin, tell));
+
+async function withListing<T>(benchmark: string, folder: string, work: (listing: Listing) => Promise<T>): Promise<T> {
+  const problems = new Problems();
+  const listing = await layoutOf(folder, benchmarkNamed(benchmark).layouts).list(folder, problems, { maxAngle: 180 });
+  try {
+    problems.throwIfAny(folder);
+    return await work(listing);
+  } finally {
+    listing.close?.();
+  }
+}
+
+const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');
+
+/** Pixels of a face's square, and how much of what is around it is shown. */
+const [SIDE, AROUND] = [200, 1.3];
+
+/** The whole image; of an image with landmarks the face's square and a little around. */
+async function tile(
+  listing: Listing,
+  sample: ListedSample,
+  caption: string,
+  points: NonNullable<Tile['points']>,
+): Promise<Tile> {
+  const { picture } = await listing.read(sample);
+  const { crop } = sample;
+  if (!crop) return { picture, caption };
+  const half = (AROUND * crop.side) / 2;
+  const [left, top] = [crop.centre[0] - half, crop.centre[1] - half];
+  const region = { left, top, right: left + 2 * half, bottom: top + 2 * half };
+  const face: Picture = { width: SIDE, height: SIDE, pixels: cropResize(picture, region, [SIDE, SIDE]) };
+  const moved = points.map(({ values, colour }) => ({
+    values: values.map((value, i) => ((value - (i % 2 === 0 ? left : top)) * SIDE) / (2 * half)),
+    colour,
+  }));
+  return {
+    picture: face,
+    caption: sample.values.length > 6 && caption.length > 40 ? `${sample.values.length / 2} landmarks` : caption,
+    points: moved,
+  };
+}

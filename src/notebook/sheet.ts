@@ -1,0 +1,45 @@
+import sharp, { type OverlayOptions } from 'sharp';
+import { escapeHtml } from '../report/output/page';
+
+/** A picture on a sheet, with a line below. */
+export interface SheetTile {
+  /** An image file's bytes. */
+  readonly image: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly caption: string;
+}
+
+const WIDTH = 900;
+const [GAP, LINE] = [12, 20];
+const FONT = 13;
+/** About the width of a letter, pixels. */
+const LETTER = 7.2;
+
+/** Tiles from left to right, row by row, as a PNG at most 900 pixels wide (wider only for a tile that is). */
+export async function sheet(tiles: readonly SheetTile[]): Promise<{ png: Buffer; width: number; height: number }> {
+  const placed: OverlayOptions[] = [];
+  let [left, top, rowHeight, width] = [0, 0, 0, 0];
+  for (const { image, caption, ...size } of tiles) {
+    const tileWidth = Math.max(size.width, Math.ceil(LETTER * caption.length));
+    if (left > 0 && left + tileWidth > WIDTH) {
+      top += rowHeight + GAP;
+      [left, rowHeight] = [0, 0];
+    }
+    placed.push({ input: image, left, top }, { input: line(caption, tileWidth), left, top: top + size.height });
+    width = Math.max(width, left + tileWidth);
+    rowHeight = Math.max(rowHeight, size.height + LINE);
+    left += tileWidth + GAP;
+  }
+  const height = top + rowHeight;
+  const png = await sharp({ create: { width, height, channels: 3, background: 'white' } })
+    .composite(placed)
+    .png({ palette: true, colours: 128, dither: 0 })
+    .toBuffer();
+  return { png, width, height };
+}
+
+const line = (text: string, width: number): Buffer =>
+  Buffer.from(
+    `<svg width="${width}" height="${LINE}"><text x="1" y="${LINE - 6}" font-family="sans-serif" font-size="${FONT}">${escapeHtml(text)}</text></svg>`,
+  );

@@ -1,0 +1,50 @@
+import type { Figure, Picture } from '../report/document';
+import { LIGHT, themed } from '../report/output/theme';
+import { figurePicture } from './figurePicture';
+import { display } from './kernel';
+import { showMarkdown } from './showMarkdown';
+
+/** A figure made in a cell: Plotly's data under a title. */
+export type CellFigure = Pick<Figure, 'title' | 'data'> & Partial<Pick<Figure, 'caption' | 'layout'>>;
+
+const WIDTH = 800;
+
+/**
+ * Shows a figure: interactive where Plotly is known (JupyterLab), and in the same output as a picture for all others, drawn
+ * by the machine's Chromium; without one there is the interactive figure alone. A caption follows. Of a figure of the
+ * report that cannot be made, the reason is shown.
+ * @throws RlelError outside a notebook.
+ */
+export async function showFigure(figure: Figure | Picture | CellFigure | string): Promise<void> {
+  if (typeof figure === 'string') {
+    showMarkdown(`*No figure.* ${figure}`);
+    return;
+  }
+  const { title, caption = '' } = figure;
+  const text = `[figure: ${title}]`;
+  if ('png' in figure) {
+    display({ data: { 'image/png': figure.png.toString('base64'), 'text/plain': text } });
+  } else {
+    const plot = plotOf(figure);
+    const { height = 450 } = plot.layout;
+    const png = await figurePicture(plot, { width: WIDTH, height });
+    display({
+      data: {
+        'application/vnd.plotly.v1+json': plot,
+        ...(png ? { 'image/png': png.toString('base64') } : {}),
+        'text/plain': text,
+      },
+      metadata: png ? { 'image/png': { width: WIDTH } } : {},
+    });
+  }
+  if (caption !== '') showMarkdown(`<small>${caption}</small>`);
+}
+
+function plotOf({ title, data, layout = {} }: CellFigure) {
+  const own = themed({ data, layout }, LIGHT);
+  return {
+    data,
+    layout: { ...own, title: { text: title, font: { size: 15 } }, margin: { ...own.margin, t: 60 } },
+    config: { displaylogo: false, responsive: true },
+  };
+}
