@@ -86,6 +86,6 @@ describe('files', () => {
     await expect(readPlan('/nowhere/plan.json')).rejects.toThrow('/nowhere/plan.json: not there');
     await expect(readPlan(file('plan.json', json.slice(1)))).rejects.toThrow('plan.json: not JSON');
     await expect(readPlan(file('plan.ts', 'export default {'))).rejects.toThrow('plan.ts: cannot be loaded');
-    await expect(readPlan('quickly')).rejects.toThrow('Unknown plan "quickly": expected one of quick,');
+    await expect(readPlan('quickly')).rejects.toThrow('Unknown plan "quickly": expected one of reproduce, quick,');
   });
 });
