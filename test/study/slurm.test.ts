@@ -67,7 +67,7 @@ describe.skipIf(missing !== null)(`on a real Slurm of two nodes${missing ? ` (sk
     const results = folder();
     const plan = path.join(folder(), 'plan.json');
     const group = { why: 'a test', benchmarks: ['PN'], methods: ['direct', 'lel', 'sa'], seeds: [1, 2], data };
-    const grid = { epochs: [40], milestones: [[]], batchSize: [16] };
+    const grid = { epochs: [200], milestones: [[]], batchSize: [16] };
     writeFileSync(plan, JSON.stringify({ name: 'small', groups: [{ ...group, grid }] }));
     const told = rlel('sweep', plan, '--slurm', '--tasks', '2', '--results', results, '--grace', '30');
     const [, job] = /job (\d+): 2 tasks for 6 runs/.exec(told) ?? [];
