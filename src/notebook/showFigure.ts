@@ -27,13 +27,14 @@ export async function showFigure(figure: Figure | Picture | CellFigure | string)
   } else {
     const plot = plotOf(figure);
     const { height = 450 } = plot.layout;
-    const svg = await figurePicture(plot, { width: WIDTH, height });
+    const png = await figurePicture(plot, { width: WIDTH, height });
     display({
       data: {
         'application/vnd.plotly.v1+json': plot,
-        ...(svg && { 'image/svg+xml': svg }),
+        ...(png ? { 'image/png': png.toString('base64') } : {}),
         'text/plain': text,
       },
+      metadata: png ? { 'image/png': { width: WIDTH } } : {},
     });
   }
   if (caption !== '') showMarkdown(`<small>${caption}</small>`);
