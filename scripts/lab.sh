@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Starts JupyterLab for this machine alone (127.0.0.1, with its token) in the project's root, at the first notebook.
-# PORT names the port, and it is an error when that is in use; left out: 8888, or the next that is free.
-# Arguments are passed on to JupyterLab.
+# lab.sh [FOLDER NOTEBOOK]
+# Starts JupyterLab for this machine alone (127.0.0.1, with its token) in a folder, at a notebook in it; left out: the
+# project's root, at the first notebook. PORT names the port, and it is an error when that is in use; left out: 8888, or
+# the next that is free.
 set -euo pipefail
+folder=$(realpath "${1:-$(dirname "${BASH_SOURCE[0]}")/..}")
+notebook=${2:-notebooks/00-start-here.ipynb}
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 if [ ! -x .venv/bin/jupyter-lab ] || [ ! -e .venv/share/jupyter/kernels/rlel/kernel.json ]; then
@@ -10,10 +13,11 @@ if [ ! -x .venv/bin/jupyter-lab ] || [ ! -e .venv/share/jupyter/kernels/rlel/ker
   exit 1
 fi
 
-options=(--ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$PWD" --ServerApp.log_level=WARN
-  --LabApp.default_url=/lab/tree/notebooks/00-start-here.ipynb --LabApp.app_settings_dir="$PWD/scripts/jupyterlab"
-  --LabApp.news_url=None --LabApp.extension_manager=readonly)
+options=(--ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$folder" --ServerApp.log_level=WARN
+  --LabApp.default_url="/lab/tree/$notebook" --LabApp.app_settings_dir="$PWD/scripts/jupyterlab"
+  --LabApp.news_url=None --LabApp.extension_manager=readonly
+  --KernelSpecManager.allowed_kernelspecs=rlel --KernelSpecManager.ensure_native_kernel=False)
 if [ -n "${PORT:-}" ]; then options+=(--ServerApp.port="$PORT" --ServerApp.port_retries=0); fi
 if [ "$(id -u)" = 0 ]; then options+=(--allow-root); fi
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then options+=(--no-browser); fi
-exec .venv/bin/jupyter lab "${options[@]}" "$@"
+exec .venv/bin/jupyter lab "${options[@]}"

@@ -14,33 +14,40 @@ export function codeDistances(codes: Readonly<Record<string, Encoding | RealEnco
     kind: 'figure',
     name: 'code-distances',
     title: 'How far apart are the codes of labels that are |i − j| levels apart?',
-    caption:
-      'Mean L1 distance of two levels’ codes, in % of the largest mean. At large distances there are few pairs of levels.',
+    caption: 'Mean L1 distance of two levels’ codes, in % of the largest mean.',
     data: lines.map(({ name, means }) => ({
       type: 'scatter' as const,
       mode: 'lines+markers' as const,
       name,
-      x: means.map((_, i) => i + 1),
-      y: means,
+      x: means.map(({ labels }) => labels),
+      y: means.map(({ distance }) => distance),
     })),
     layout: {
       xaxis: { title: { text: 'distance between labels, levels' } },
       yaxis: { title: { text: 'distance between codes, %' }, rangemode: 'tozero' },
       height: 400,
     },
-    rows: lines.flatMap(({ name, means }) => means.map((distance, i) => ({ code: name, labels: i + 1, distance }))),
+    rows: lines.flatMap(({ name, means }) => means.map((point) => ({ code: name, ...point }))),
   };
 }
 
-/** From |i − j| = 1 on; levels that were never seen are passed over. */
-function meansByDistance(code: Encoding | RealEncoding): number[] {
+interface Point {
+  /** |i − j|. */
+  readonly labels: number;
+  /** Mean distance of the codes, in % of the largest mean. */
+  readonly distance: number;
+}
+
+/** Pairs with a level that was never seen are passed over; a distance of which most pairs are such is left out. */
+function meansByDistance(code: Encoding | RealEncoding): Point[] {
   const { levels } = code;
   const { distances } = encodingProperties(code);
   const means = Array.from({ length: levels - 1 }, (_, k) => {
     const pairs = Array.from({ length: levels - 1 - k }, (_, i) => distances[i * levels + i + k + 1]);
     const seen = pairs.filter((distance) => !Number.isNaN(distance));
-    return seen.reduce((sum, distance) => sum + distance, 0) / seen.length;
-  });
-  const largest = means.reduce((most, mean) => (mean > most ? mean : most), 0);
-  return means.map((mean) => (100 * mean) / largest);
+    const mean = seen.reduce((sum, distance) => sum + distance, 0) / seen.length;
+    return { labels: k + 1, mean, enough: 2 * seen.length >= pairs.length };
+  }).filter(({ enough }) => enough);
+  const largest = means.reduce((most, { mean }) => Math.max(most, mean), 0);
+  return means.map(({ labels, mean }) => ({ labels, distance: (100 * mean) / largest }));
 }

@@ -1,10 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import sharp from 'sharp';
 import { RlelError } from '../errors';
 import { startBrowser } from '../report/output/browser';
-
-/** Pixels of the picture for one of the figure. */
-const SCALE = 1.5;
 
 /** A Plotly figure as Plotly itself takes it. */
 export interface Plot {
@@ -14,18 +11,21 @@ export interface Plot {
 
 /** What runs in the browser's page. */
 interface PlotlyWindow {
-  Plotly: { toImage(figure: Plot, options: unknown): Promise<string> };
+  readonly Math: { random: () => number };
+  readonly Plotly: { toImage(figure: Plot, options: unknown): Promise<string> };
 }
 
 /** The page that draws; it stays open as long as the kernel, since starting a browser takes seconds. */
 let opened: Promise<Page> | undefined;
 
 /**
- * A PNG of a figure with few colours, some 20 KB: it is committed with the notebook.
- * @param size in the figure's pixels.
+ * A figure as SVG, some 20 KB: it is committed with the notebook. (With a PNG beside it JupyterLab's Plotly would wait for
+ * the mouse.) The same figure gives the same text: the names of its parts, which Plotly draws at random, are drawn from its
+ * content.
+ * @param size in pixels.
  * @returns null where there is no browser to draw it.
  */
-export async function figurePicture(plot: Plot, size: { width: number; height: number }): Promise<Buffer | null> {
+export async function figurePicture(plot: Plot, size: { width: number; height: number }): Promise<string | null> {
   opened ??= openPage();
   let page: Page;
   try {
@@ -34,12 +34,21 @@ export async function figurePicture(plot: Plot, size: { width: number; height: n
     if (error instanceof RlelError) return null;
     throw error;
   }
+  const seed = createHash('sha256').update(JSON.stringify(plot)).digest().readUInt32BE() >>> 1;
   const url = await page.evaluate(
-    ([figure, options]) => (globalThis as unknown as PlotlyWindow).Plotly.toImage(figure, options),
-    [plot, { format: 'png', scale: SCALE, ...size }] as const,
+    ([figure, options, first]) => {
+      const { Math: math, Plotly } = globalThis as unknown as PlotlyWindow;
+      const modulus = 2 ** 31 - 1;
+      let state = (first % (modulus - 1)) + 1;
+      math.random = () => {
+        state = (state * 16_807) % modulus;
+        return state / modulus;
+      };
+      return Plotly.toImage(figure, options);
+    },
+    [plot, { format: 'svg', ...size }, seed] as const,
   );
-  const png = Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
-  return sharp(png).png({ palette: true, colours: 64, dither: 0, effort: 10 }).toBuffer();
+  return decodeURIComponent(url.slice(url.indexOf(',') + 1));
 }
 
 async function openPage(): Promise<Page> {
@@ -52,4 +61,11 @@ async function openPage(): Promise<Page> {
   const page = await browser.newPage();
   await page.addScriptTag({ path: require.resolve('plotly.js-dist/plotly.js') });
   return page;
+}
+
+/** Ends the browser; the next picture starts another. A kernel's ends with it. */
+export async function closeFigurePage(): Promise<void> {
+  const page = await opened?.catch(() => undefined);
+  opened = undefined;
+  await page?.context().browser()?.close();
 }

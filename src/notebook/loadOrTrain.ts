@@ -6,7 +6,7 @@ import { identityOf } from '../study/dataIdentity';
 import { knownTwin, openData } from '../study/openData';
 import { executeRun } from '../study/run';
 import { RunStore } from '../study/store';
-import { notebookProfile, notebookResults, shortPath } from './settings';
+import { notebookProfile, notebookResults } from './settings';
 import { type ProgressBar, showProgress, trainingText } from './showProgress';
 
 /** A run as a notebook asks for it: the profile is RLEL_PROFILE's, the seed 1, where nothing else is said. */
@@ -75,7 +75,7 @@ async function loadOrTrainNow(
   const stored = ids.length - trained;
   const count = (part: number): string => (ids.length === 1 ? 'the run' : `${part} of ${ids.length} runs`);
   const parts = [
-    ...(stored > 0 ? [`${count(stored)} from ${shortPath(results)}`] : []),
+    ...(stored > 0 ? [`${count(stored)} from the store`] : []),
     ...(trained > 0 ? [`${count(trained)} trained now, in ${seconds} s`] : []),
   ];
   bar.done(parts.join('; '));

@@ -28,7 +28,7 @@ export function loadStudy({ results = notebookResults() }: Pick<NotebookPlaces, 
       `${shortPath(results)}: no runs in the profile ${profile}, but in ${found}. "npx rlel reproduce --profile ${profile}" makes them, or start the kernel with RLEL_PROFILE set to another.`,
     );
   }
-  bar.done(`${study.runs.length} runs from ${shortPath(results)}: data ${study.source}, profile ${profile}`);
+  bar.done(`${study.runs.length} runs from the store: data ${study.source}, profile ${profile}`);
   const notes = [...missing(study), ...some(evidence.problems)];
   if (notes.length > 0) showMarkdown(notes.map((note) => `- ${note}`).join('\n'));
   return study;

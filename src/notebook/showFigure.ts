@@ -27,14 +27,13 @@ export async function showFigure(figure: Figure | Picture | CellFigure | string)
   } else {
     const plot = plotOf(figure);
     const { height = 450 } = plot.layout;
-    const png = await figurePicture(plot, { width: WIDTH, height });
+    const svg = await figurePicture(plot, { width: WIDTH, height });
     display({
       data: {
         'application/vnd.plotly.v1+json': plot,
-        ...(png ? { 'image/png': png.toString('base64') } : {}),
+        ...(svg && { 'image/svg+xml': svg }),
         'text/plain': text,
       },
-      metadata: png ? { 'image/png': { width: WIDTH } } : {},
     });
   }
   if (caption !== '') showMarkdown(`<small>${caption}</small>`);

@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { notebookFile } from './notebookFile';
+
+const ROOT = path.resolve(__dirname, '../..');
+const LONG = 300_000;
+
+/** Runs notebooks as `make notebooks` does. */
+function runNotebooks(...args: string[]) {
+  const script = path.join(ROOT, 'scripts/run-notebooks.py');
+  const python = path.join(ROOT, '.venv/bin/python');
+  const { status, stdout, stderr } = spawnSync(python, [script, ...args], { encoding: 'utf8', cwd: tmpdir() });
+  return { status, stdout, stderr };
+}
+
+const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'rlel-headless-'));
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+
+test(
+  'a notebook in any folder finds the package; its outputs, and what they are outputs of, are written',
+  () => {
+    const folder = newFolder();
+    const file = notebookFile(folder, 'good', [
+      "import { belCode, show } from 'rlel';",
+      "show.table([{ bits: belCode('U', 8).width }]);\nawait show.encoding({ U: belCode('U', 8) });",
+      "const late: number = await new Promise((resolve) => setTimeout(() => resolve(7), 20));\nconsole.log('late', late);",
+    ]);
+    expect(runNotebooks('--check', file)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('good, its outputs'),
+    });
+    expect(runNotebooks(file)).toMatchObject({ status: 0, stdout: expect.stringContaining('1 of 1 notebooks ran') });
+    const { cells } = read(file);
+    expect(cells.map((cell: { execution_count: number }) => cell.execution_count)).toEqual([1, 2, 3]);
+    expect(cells[1].outputs[1].data['image/png']).toMatch(/^iVBOR/);
+    expect(cells[2].outputs[0].text.join('')).toBe('late 7\n');
+    expect(readdirSync(folder)).toEqual(['good.ipynb']);
+
+    expect(runNotebooks('--check', file).status).toBe(0);
+    writeFileSync(file, readFileSync(file, 'utf8').replace("console.log('late'", "console.log('later'"));
+    const { status, stderr } = runNotebooks('--check', file);
+    expect(status).toBe(1);
+    expect(stderr).toContain('good, its outputs are of other cells than it has now');
+  },
+  LONG,
+);
+
+test(
+  'every way to fail is told with notebook, cell and message, and what was shown so far is kept',
+  () => {
+    const folder = newFolder();
+    const start = "console.log('begun');";
+    const failing: Record<string, [string[], string]> = {
+      thrown: [["throw new TypeError('a bug');"], 'thrown, cell 2: TypeError: a bug'],
+      advice: [
+        ["import { loadOrTrain } from 'rlel';\nawait loadOrTrain({ benchmark: 'XX', method: 'rlel' });"],
+        'advice, cell 2: RlelError: Unknown benchmark "XX"',
+      ],
+      type: [['const n: number = start;', ''], 'type, cell 2: Error: 1:19 - Cannot find name'],
+      timer: [
+        ["setTimeout(() => { throw new Error('too late'); }, 5);"],
+        'timer, cell 2, or work that it started: Error: too late',
+      ],
+      rejected: [
+        ["void Promise.reject(new Error('not awaited'));"],
+        'rejected, cell 2, or work that it started: Error: not awaited',
+      ],
+      figure: [
+        ["import { show } from 'rlel';\nawait show.figure('Needs runs.');"],
+        'figure, cell 2: 0 figures, its source shows 1\n    *No figure.* Needs runs.',
+      ],
+      silent: [["if (process.pid < 0) console.log('never');"], 'silent, cell 2: shows nothing'],
+    };
+    const files = Object.entries(failing).map(([name, [cells]]) => notebookFile(folder, name, [start, ...cells]));
+    const { status, stderr, stdout } = runNotebooks(...files);
+    expect(status).toBe(1);
+    for (const [, message] of Object.values(failing)) expect(stderr).toContain(message);
+    expect(stdout).toContain(`0 of ${files.length} notebooks ran`);
+    for (const name of Object.keys(failing)) {
+      expect(read(path.join(folder, `${name}.failed.ipynb`)).cells[0].outputs[0].text.join('')).toBe('begun\n');
+      expect(read(path.join(folder, `${name}.ipynb`)).cells[0].outputs).toEqual([]);
+    }
+    const error = read(path.join(folder, 'advice.failed.ipynb')).cells[1].outputs.at(-1);
+    expect(error).toMatchObject({ output_type: 'error', ename: 'RlelError' });
+    expect(error.traceback.join('')).not.toContain('\n    at ');
+  },
+  LONG,
+);
+
+test(
+  'a name that is not there, and a cell that takes too long',
+  () => {
+    expect(runNotebooks('no-such').stderr).toMatch(/no-such\.ipynb: not there\. Expected .*00-start-here/);
+    const file = notebookFile(newFolder(), 'slow', ['await new Promise((resolve) => setTimeout(resolve, 60_000));']);
+    expect(runNotebooks('--timeout', '2', file).stderr).toContain('slow, cell 1: not done after 2 s');
+    expect(existsSync(file.replace('.ipynb', '.failed.ipynb'))).toBe(true);
+  },
+  LONG,
+);

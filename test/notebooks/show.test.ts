@@ -1,0 +1,152 @@
+import sharp from 'sharp';
+import { afterAll, describe, expect, test } from 'vitest';
+import { belCode } from '../../src/encodings/bel';
+import { RlelError } from '../../src/errors';
+import { closeFigurePage } from '../../src/notebook/figurePicture';
+import { display } from '../../src/notebook/kernel';
+import { show } from '../../src/notebook/show';
+import type { Table } from '../../src/report/document';
+import { browserPath } from '../../src/report/output/browser';
+import { fakeKernel } from './fakeKernel';
+
+const shown = fakeKernel();
+afterAll(closeFigurePage);
+
+async function pixels(png: unknown) {
+  const { data, info } = await sharp(Buffer.from(png as string, 'base64'))
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return (x: number, y: number) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)];
+}
+
+test('outside a notebook, showing says which kernel has what it needs', () => {
+  const globals = globalThis as { [key: symbol]: unknown };
+  const kernel = globals[Symbol.for('rlel.kernel')];
+  delete globals[Symbol.for('rlel.kernel')];
+  expect(() => display({ data: {} })).toThrow(RlelError);
+  expect(() => show.progress('x')).toThrow(/kernel "TypeScript \(rlel\)"/);
+  globals[Symbol.for('rlel.kernel')] = kernel;
+});
+
+describe('tables', () => {
+  const table: Table = {
+    kind: 'table',
+    name: 't',
+    title: 'Errors',
+    caption: 'Of <all> runs',
+    columns: [
+      { key: 'method', label: 'method' },
+      { key: 'error', label: 'error & more' },
+    ],
+    rows: [
+      { method: 'rlel', error: { value: 3.549, digits: 2, std: 0.1, mark: 'best' } },
+      { method: 'direct', error: null },
+    ],
+  };
+
+  test('of the report: HTML with the best in bold, and text', () => {
+    show.table(table);
+    const { 'text/html': html, 'text/plain': text } = shown[0].data as Record<string, string>;
+    expect(html).toContain('<strong>3.55 ± 0.10</strong>');
+    expect(html).toContain('error &amp; more');
+    expect(html).toContain('Of &lt;all&gt; runs');
+    expect(text.split('\n')).toEqual([
+      'Errors',
+      'method  error & more',
+      'rlel    3.55 ± 0.10',
+      'direct  –',
+      'Of <all> runs',
+    ]);
+  });
+
+  test('a DataFrame and the records that it is made of look alike; long ones are cut', () => {
+    const records = Array.from({ length: 40 }, (_, i) => ({ name: `n${i}`, value: i / 3 }));
+    show.table(records);
+    show.table({ columns: ['name', 'value'], values: records.map(({ name, value }) => [name, value]) });
+    expect(shown[1].data).toEqual(shown[0].data);
+    expect(shown[0].data['text/plain']).toMatch(/^name {2}value\nn0 {4}0\nn1 {4}0\.3333\n(.*\n)*10 more rows$/);
+  });
+});
+
+describe('pictures', () => {
+  test('a bit is a cell, light for 0 and dark for 1', async () => {
+    const code = belCode('U', 4);
+    await show.encoding({ unary: code });
+    const colour = await pixels(shown[0].data['image/png']);
+    const cells = Array.from({ length: code.levels * code.width }, (_, i) => {
+      const [red] = colour(20 * (i % code.width) + 10, 20 * Math.floor(i / code.width) + 10);
+      return red < 128 ? 1 : 0;
+    });
+    expect(cells).toEqual([...code.bits]);
+    expect(shown[0].data['text/plain']).toContain(`unary, 4 × ${code.width}`);
+  });
+
+  test('real codes go from blue to red about each bit’s mean, and an unseen level is white', async () => {
+    await show.encoding({ learned: { levels: 3, width: 1, values: [5, Number.NaN, 9] } });
+    const colour = await pixels(shown[0].data['image/png']);
+    const [[lowRed, , lowBlue], unseen, [highRed, , highBlue]] = [10, 30, 50].map((y) => colour(10, y));
+    expect(lowBlue).toBeGreaterThan(lowRed);
+    expect(unseen).toEqual([255, 255, 255]);
+    expect(highRed).toBeGreaterThan(highBlue);
+  });
+
+  test('a gallery has the images, and landmarks on them', async () => {
+    const grey = { width: 168, height: 100, pixels: new Uint8Array(3 * 168 * 100).fill(90) };
+    await show.gallery([
+      { picture: grey, caption: 'plain' },
+      { picture: grey, caption: 'landmark', points: [{ values: [84, 50], colour: '#ff0000' }] },
+    ]);
+    const colour = await pixels(shown[0].data['image/png']);
+    expect(colour(84, 50)).toEqual([90, 90, 90]);
+    const [red, green] = colour(168 + 12 + 84, 50);
+    expect(red - green).toBeGreaterThan(100);
+    expect(shown[0].data['text/plain']).toBe('2 images: plain; landmark');
+    await expect(show.gallery([])).rejects.toThrow(RlelError);
+  });
+});
+
+describe('figures', () => {
+  const figure = { title: 'Errors', data: [{ type: 'bar' as const, x: ['a'], y: [1] }], caption: 'Of all' };
+
+  test.skipIf(browserPath() === null)(
+    'are Plotly’s and a picture in one output',
+    async () => {
+      await show.figure(figure);
+      await show.figure(figure);
+      const [{ data }, caption, again] = shown;
+      expect(data['application/vnd.plotly.v1+json']).toMatchObject({
+        data: figure.data,
+        layout: { title: { text: 'Errors' } },
+      });
+      expect(data['image/svg+xml']).toMatch(/^<svg .*width="800".*>Errors<.*<\/svg>$/s);
+      expect(again.data).toEqual(data);
+      expect(caption.data['text/plain']).toContain('Of all');
+    },
+    60_000,
+  );
+
+  test('of the report that cannot be made say why', async () => {
+    await show.figure('Needs runs.');
+    expect(shown[0].data['text/markdown']).toBe('*No figure.* Needs runs.');
+  });
+});
+
+test('progress is one output that is replaced', async () => {
+  const bar = show.progress('Training');
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  bar.onProgress({
+    candidate: 'rlel',
+    fraction: 0.5,
+    epoch: 1,
+    epochs: 4,
+    step: 0,
+    steps: 9,
+    loss: 2,
+    validationError: 3,
+  });
+  bar.done('Trained');
+  expect(shown.map(({ update }) => update)).toEqual([false, true, true]);
+  expect(new Set(shown.map(({ id }) => id)).size).toBe(1);
+  expect(shown[1].data['text/plain']).toBe('Training · 50 % · rlel, epoch 2 of 4, loss 2.00, validation error 3.00');
+  expect(shown[2].data['text/plain']).toBe('Trained');
+});
