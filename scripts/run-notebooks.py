@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -124,6 +125,10 @@ def run(notebook, folder: Path, timeout: int) -> list[str]:
         problems = [f"cell {clock.number}: not done after {timeout} s (--timeout)"]
     except DeadKernelError:
         problems = [f"cell {clock.number}: the kernel died"]
+    except NoSuchKernel:
+        problems = ["its kernel is not installed: run `make setup`"]
+    except RuntimeError as error:
+        problems = [f"its kernel does not start: {error}"]
     finally:
         notebook.cells = cells
     return problems or output_problems(notebook)

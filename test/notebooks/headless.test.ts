@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -9,10 +18,14 @@ const ROOT = path.resolve(__dirname, '../..');
 const LONG = 300_000;
 
 /** Runs notebooks as `make notebooks` does. */
-function runNotebooks(...args: string[]) {
+function runNotebooks(args: readonly string[], env: Record<string, string> = {}) {
   const script = path.join(ROOT, 'scripts/run-notebooks.py');
   const python = path.join(ROOT, '.venv/bin/python');
-  const { status, stdout, stderr } = spawnSync(python, [script, ...args], { encoding: 'utf8', cwd: tmpdir() });
+  const { status, stdout, stderr } = spawnSync(python, [script, ...args], {
+    encoding: 'utf8',
+    cwd: tmpdir(),
+    env: { ...process.env, ...env },
+  });
   return { status, stdout, stderr };
 }
 
@@ -28,20 +41,20 @@ test(
       "show.table([{ bits: belCode('U', 8).width }]);\nawait show.encoding({ U: belCode('U', 8) });",
       "const late: number = await new Promise((resolve) => setTimeout(() => resolve(7), 20));\nconsole.log('late', late);",
     ]);
-    expect(runNotebooks('--check', file)).toMatchObject({
+    expect(runNotebooks(['--check', file])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('good, its outputs'),
     });
-    expect(runNotebooks(file)).toMatchObject({ status: 0, stdout: expect.stringContaining('1 of 1 notebooks ran') });
+    expect(runNotebooks([file])).toMatchObject({ status: 0, stdout: expect.stringContaining('1 of 1 notebooks ran') });
     const { cells } = read(file);
     expect(cells.map((cell: { execution_count: number }) => cell.execution_count)).toEqual([1, 2, 3]);
     expect(cells[1].outputs[1].data['image/png']).toMatch(/^iVBOR/);
     expect(cells[2].outputs[0].text.join('')).toBe('late 7\n');
     expect(readdirSync(folder)).toEqual(['good.ipynb']);
 
-    expect(runNotebooks('--check', file).status).toBe(0);
+    expect(runNotebooks(['--check', file]).status).toBe(0);
     writeFileSync(file, readFileSync(file, 'utf8').replace("console.log('late'", "console.log('later'"));
-    const { status, stderr } = runNotebooks('--check', file);
+    const { status, stderr } = runNotebooks(['--check', file]);
     expect(status).toBe(1);
     expect(stderr).toContain('good, its outputs are of other cells than it has now');
   },
@@ -75,7 +88,7 @@ test(
       silent: [["if (process.pid < 0) console.log('never');"], 'silent, cell 2: shows nothing'],
     };
     const files = Object.entries(failing).map(([name, [cells]]) => notebookFile(folder, name, [start, ...cells]));
-    const { status, stderr, stdout } = runNotebooks(...files);
+    const { status, stderr, stdout } = runNotebooks(files);
     expect(status).toBe(1);
     for (const [, message] of Object.values(failing)) expect(stderr).toContain(message);
     expect(stdout).toContain(`0 of ${files.length} notebooks ran`);
@@ -93,10 +106,42 @@ test(
 test(
   'a name that is not there, and a cell that takes too long',
   () => {
-    expect(runNotebooks('no-such').stderr).toMatch(/no-such\.ipynb: not there\. Expected .*00-start-here/);
+    expect(runNotebooks(['no-such']).stderr).toMatch(/no-such\.ipynb: not there\. Expected .*00-start-here/);
     const file = notebookFile(newFolder(), 'slow', ['await new Promise((resolve) => setTimeout(resolve, 60_000));']);
-    expect(runNotebooks('--timeout', '2', file).stderr).toContain('slow, cell 1: not done after 2 s');
+    expect(runNotebooks(['--timeout', '2', file]).stderr).toContain('slow, cell 1: not done after 2 s');
     expect(existsSync(file.replace('.ipynb', '.failed.ipynb'))).toBe(true);
+  },
+  LONG,
+);
+
+test(
+  'a project that is not set up says so in the cell, or by the kernel that does not start',
+  () => {
+    const root = newFolder();
+    const launcher = path.join(root, 'scripts/kernel.cjs');
+    mkdirSync(path.dirname(launcher));
+    copyFileSync(path.join(ROOT, 'scripts/kernel.cjs'), launcher);
+    const spec = path.join(root, 'jupyter/kernels/rlel');
+    mkdirSync(spec, { recursive: true });
+    const argv = [process.execPath, launcher, '{connection_file}'];
+    writeFileSync(
+      path.join(spec, 'kernel.json'),
+      JSON.stringify({ argv, display_name: 'rlel', language: 'typescript' }),
+    );
+    const file = notebookFile(root, 'early', ["import { show } from 'rlel';"]);
+    const env = { JUPYTER_PATH: path.join(root, 'jupyter') };
+
+    const { stderr } = runNotebooks([file], env);
+    expect(stderr).toContain(
+      `node_modules/tslab is missing, and with it the notebooks' kernel. Run \`make setup\` in ${root}`,
+    );
+    expect(stderr).toContain('early, its kernel does not start');
+
+    mkdirSync(path.join(root, 'node_modules'));
+    symlinkSync(path.join(ROOT, 'node_modules/tslab'), path.join(root, 'node_modules/tslab'));
+    expect(runNotebooks([file], env).stderr).toContain(
+      `early, cell 1: Error: The package rlel is not built. Run \`make setup\` in ${root}, then restart the kernel.`,
+    );
   },
   LONG,
 );
