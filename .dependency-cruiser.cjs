@@ -7,6 +7,7 @@ const layers = [
   'training',
   'study',
   'report',
+  'notebook',
   'commands',
 ];
 

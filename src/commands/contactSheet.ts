@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import { layoutOf } from '../datasets/layouts/registry';
-import { type ListedSample, Problems } from '../datasets/listing';
+import type { ListedSample } from '../datasets/listing';
 import { writeFileAtomic } from '../files/atomicFile';
-import { benchmarkNamed } from '../study/benchmarks';
+import { landmarkDots } from '../report/landmarkDots';
+import { withListing } from '../study/withListing';
 
 const [COLUMNS, ROWS] = [8, 4];
 const HEIGHT = 144;
@@ -10,11 +10,7 @@ const GAP = 4;
 
 /** A PNG of pictures spread over a benchmark's folder, with their labels: text, or dots for landmarks. */
 export async function contactSheet(benchmark: string, folder: string, file: string): Promise<void> {
-  const layout = layoutOf(folder, benchmarkNamed(benchmark).layouts);
-  const problems = new Problems();
-  const listing = await layout.list(folder, problems, { maxAngle: 180 });
-  try {
-    problems.throwIfAny(folder);
+  await withListing(benchmark, folder, async (listing) => {
     const { samples } = listing;
     const count = COLUMNS * ROWS;
     const chosen = Array.from({ length: count }, (_, k) => samples[Math.floor(((k + 0.5) * samples.length) / count)]);
@@ -45,19 +41,13 @@ export async function contactSheet(benchmark: string, folder: string, file: stri
       .png({ palette: true, colours: 128, dither: 0 })
       .toBuffer();
     writeFileAtomic(file, sheet);
-  } finally {
-    listing.close?.();
-  }
+  });
 }
 
 function overlay({ values, crop }: ListedSample, width: number, scale: number): string {
   const open = `<svg width="${width}" height="${HEIGHT}">`;
   if (crop) {
-    const dots = Array.from(
-      { length: values.length / 2 },
-      (_, i) => `<circle cx="${values[2 * i] * scale}" cy="${values[2 * i + 1] * scale}" r="1.2" fill="lime"/>`,
-    );
-    return `${open}${dots.join('')}</svg>`;
+    return `${open}${landmarkDots(values, scale, 1.2, 'lime')}</svg>`;
   }
   const text = values.map((value) => value.toFixed(0)).join(', ');
   return `${open}<text x="5" y="16" font-family="sans-serif" font-size="14" fill="white" stroke="black" stroke-width="3" paint-order="stroke">${text}</text></svg>`;

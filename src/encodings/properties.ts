@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { mean } from '../statistics/moments';
 import type { Encoding } from './encoding';
 
 /** A real-valued encoding, such as the measured encoder; a row of NaN is a level that was never seen. */
@@ -60,7 +61,6 @@ export function encodingProperties(encoding: Encoding | RealEncoding): EncodingP
 
 /** Pearson's r; 0 where one side does not vary. */
 function correlation(x: readonly number[], y: readonly number[]): number {
-  const mean = (v: readonly number[]): number => v.reduce((sum, value) => sum + value, 0) / v.length;
   const [meanX, meanY] = [mean(x), mean(y)];
   let [xy, xx, yy] = [0, 0, 0];
   x.forEach((value, i) => {

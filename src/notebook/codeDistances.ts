@@ -1,5 +1,6 @@
+import { distancesByGap } from '../encodings/distancesByGap';
 import type { Encoding } from '../encodings/encoding';
-import { encodingProperties, type RealEncoding } from '../encodings/properties';
+import type { RealEncoding } from '../encodings/properties';
 import type { Figure } from '../report/document';
 
 /**
@@ -38,16 +39,9 @@ interface Point {
   readonly distance: number;
 }
 
-/** Pairs with a level that was never seen are passed over; a distance of which most pairs are such is left out. */
+/** A distance of which most pairs have a level that was never seen is left out. */
 function meansByDistance(code: Encoding | RealEncoding): Point[] {
-  const { levels } = code;
-  const { distances } = encodingProperties(code);
-  const means = Array.from({ length: levels - 1 }, (_, k) => {
-    const pairs = Array.from({ length: levels - 1 - k }, (_, i) => distances[i * levels + i + k + 1]);
-    const seen = pairs.filter((distance) => !Number.isNaN(distance));
-    const mean = seen.reduce((sum, distance) => sum + distance, 0) / seen.length;
-    return { labels: k + 1, mean, enough: 2 * seen.length >= pairs.length };
-  }).filter(({ enough }) => enough);
-  const largest = means.reduce((most, { mean }) => Math.max(most, mean), 0);
-  return means.map(({ labels, mean }) => ({ labels, distance: (100 * mean) / largest }));
+  const means = distancesByGap([code]).filter(({ gap, pairs }) => 2 * pairs >= code.levels - gap);
+  const largest = means.reduce((most, { distance }) => Math.max(most, distance), 0);
+  return means.map(({ gap, distance }) => ({ labels: gap, distance: (100 * distance) / largest }));
 }

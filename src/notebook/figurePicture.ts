@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { RlelError } from '../errors';
-import { startBrowser } from '../report/output/browser';
+import { closePlotlyPage, imageOf, openPlotlyPage, type PlotlyWindow } from '../report/output/plotlyPage';
 
 /** A Plotly figure as Plotly itself takes it. */
 export interface Plot {
@@ -10,10 +10,7 @@ export interface Plot {
 }
 
 /** What runs in the browser's page. */
-interface PlotlyWindow {
-  readonly Math: { random: () => number };
-  readonly Plotly: { toImage(figure: Plot, options: unknown): Promise<string> };
-}
+type DrawingWindow = PlotlyWindow & { readonly Math: { random: () => number } };
 
 /** The page that draws; it stays open as long as the kernel, since starting a browser takes seconds. */
 let opened: Promise<Page> | undefined;
@@ -37,7 +34,7 @@ export async function figurePicture(plot: Plot, size: { width: number; height: n
   const seed = createHash('sha256').update(JSON.stringify(plot)).digest().readUInt32BE() >>> 1;
   const url = await page.evaluate(
     ([figure, options, first]) => {
-      const { Math: math, Plotly } = globalThis as unknown as PlotlyWindow;
+      const { Math: math, Plotly } = globalThis as unknown as DrawingWindow;
       const modulus = 2 ** 31 - 1;
       let state = (first % (modulus - 1)) + 1;
       math.random = () => {
@@ -48,18 +45,16 @@ export async function figurePicture(plot: Plot, size: { width: number; height: n
     },
     [plot, { format: 'svg', ...size }, seed] as const,
   );
-  return decodeURIComponent(url.slice(url.indexOf(',') + 1));
+  return imageOf(url).toString();
 }
 
 async function openPage(): Promise<Page> {
   const others = process.listeners('SIGINT');
-  const browser = await startBrowser();
+  const page = await openPlotlyPage();
   // Playwright ends the process at an interrupt; a notebook's kernel goes on.
   for (const listener of process.listeners('SIGINT')) {
     if (!others.includes(listener)) process.off('SIGINT', listener);
   }
-  const page = await browser.newPage();
-  await page.addScriptTag({ path: require.resolve('plotly.js-dist/plotly.js') });
   return page;
 }
 
@@ -67,5 +62,5 @@ async function openPage(): Promise<Page> {
 export async function closeFigurePage(): Promise<void> {
   const page = await opened?.catch(() => undefined);
   opened = undefined;
-  await page?.context().browser()?.close();
+  if (page) await closePlotlyPage(page);
 }

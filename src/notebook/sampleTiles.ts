@@ -1,10 +1,11 @@
-import { layoutOf } from '../datasets/layouts/registry';
-import { type ListedSample, type Listing, Problems } from '../datasets/listing';
+import type { ListedSample, Listing } from '../datasets/listing';
 import { cropResize, type Picture } from '../datasets/resize';
 import { RlelError } from '../errors';
-import type { Evidence } from '../report/evidence';
-import { benchmarkNamed, settingsOf } from '../study/benchmarks';
+import { byError, type Evidence } from '../report/evidence';
+import { PREDICTION, TRUTH } from '../report/landmarkDots';
+import { settingsOf } from '../study/benchmarks';
 import { ensureTwin } from '../study/openData';
+import { withListing } from '../study/withListing';
 import { notebookProfile, shortPath } from './settings';
 import type { Tile } from './showGallery';
 import { withBar } from './withBar';
@@ -15,9 +16,6 @@ export interface TileOptions {
   /** The user's data folder; left out, or null: the synthetic twin, which is drawn if it is not there. */
   readonly data?: string | null;
 }
-
-const TRUTH = '#39ff7a';
-const PREDICTION = '#ff9d2e';
 
 /** Images spread over a benchmark's data, with their labels: a caption, or green dots for landmarks. */
 export async function sampleTiles(benchmark: string, { count = 10, data }: TileOptions = {}): Promise<Tile[]> {
@@ -39,16 +37,11 @@ export async function predictionTiles(run: Evidence, { count = 10, data }: TileO
       'predictionTiles: the run is not of a synthetic twin. Name its data folder, as in { data: "FOLDER" }.',
     );
   }
-  const order = test.map((_, i) => i).sort((a, b) => sampleErrors[a] - sampleErrors[b]);
-  const chosen = Array.from(
-    { length: count },
-    (_, k) => order[Math.round((k * (order.length - 1)) / (count - 1 || 1))],
-  );
   const folder = data ?? (await twin(config.benchmark, config.profile));
   return withListing(config.benchmark, folder, (listing) => {
     const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
     return Promise.all(
-      chosen.map((at) => {
+      byError(run, count).map((at) => {
         const { image, truth, prediction } = test[at];
         const sample = samples.get(image);
         if (!sample) throw new RlelError(`${shortPath(folder)}: no image ${image}, which the run was tested on.`);
@@ -67,17 +60,6 @@ export async function predictionTiles(run: Evidence, { count = 10, data }: TileO
 
 const twin = (benchmark: string, profile: string): Promise<string> =>
   withBar(`${benchmark}, data`, (tell) => ensureTwin(benchmark, settingsOf(benchmark, profile).twin, tell));
-
-async function withListing<T>(benchmark: string, folder: string, work: (listing: Listing) => Promise<T>): Promise<T> {
-  const problems = new Problems();
-  const listing = await layoutOf(folder, benchmarkNamed(benchmark).layouts).list(folder, problems, { maxAngle: 180 });
-  try {
-    problems.throwIfAny(folder);
-    return await work(listing);
-  } finally {
-    listing.close?.();
-  }
-}
 
 const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');
 

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { centred } from '../encodings/centred';
 import type { Encoding } from '../encodings/encoding';
 import type { RealEncoding } from '../encodings/properties';
 import { RlelError } from '../errors';
@@ -50,16 +51,10 @@ async function drawn(name: string, code: Encoding | RealEncoding): Promise<Sheet
   return { image, ...size, caption: `${name}, ${levels} × ${width}` };
 }
 
-function coloursOf({ levels, width, values }: RealEncoding): Colour[] {
-  const means = Array.from({ length: width }, (_, m) => {
-    const seen = Array.from({ length: levels }, (_, n) => values[n * width + m]).filter(
-      (value) => !Number.isNaN(value),
-    );
-    return seen.reduce((sum, value) => sum + value, 0) / seen.length;
-  });
-  const centred = Array.from(values, (value, i) => value - means[i % width]);
-  const largest = centred.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
-  return centred.map((value) => {
+function coloursOf(code: RealEncoding): Colour[] {
+  const values = Array.from(centred(code).values);
+  const largest = values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  return values.map((value) => {
     if (Number.isNaN(value)) return UNSEEN;
     return mixed(MIDDLE, value < 0 ? NEGATIVE : POSITIVE, largest > 0 ? Math.abs(value) / largest : 0);
   });

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import type { Picture } from '../datasets/resize';
 import { RlelError } from '../errors';
+import { landmarkDots } from '../report/landmarkDots';
 import { display } from './kernel';
 import { type SheetTile, sheet } from './sheet';
 
@@ -15,6 +16,8 @@ export interface Tile {
 }
 
 const [WIDTH, HEIGHT] = [168, 130];
+/** Of a landmark's dot. */
+const RADIUS = 1.4;
 
 /** Shows images with captions, as one PNG. @throws RlelError outside a notebook, or when there is none. */
 export async function showGallery(tiles: readonly Tile[]): Promise<void> {
@@ -28,12 +31,7 @@ async function drawn({ picture, caption, points = [] }: Tile): Promise<SheetTile
   const { width, height, pixels } = picture;
   const scale = Math.min(WIDTH / width, HEIGHT / height);
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  const dots = points.flatMap(({ values, colour }) =>
-    Array.from(
-      { length: values.length / 2 },
-      (_, i) => `<circle cx="${values[2 * i] * scale}" cy="${values[2 * i + 1] * scale}" r="1.4" fill="${colour}"/>`,
-    ),
-  );
+  const dots = points.map(({ values, colour }) => landmarkDots(values, scale, RADIUS, colour));
   const image = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .resize(size.width, size.height)
     .composite([{ input: Buffer.from(`<svg width="${size.width}" height="${size.height}">${dots.join('')}</svg>`) }])

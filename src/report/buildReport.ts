@@ -1,6 +1,6 @@
 import { benchmarkNamed } from '../study/benchmarks';
 import { CLAIMS } from './claims/index';
-import { ledger } from './claims/ledger';
+import type { LedgerEntry } from './claims/ledger';
 import type { Figure, Picture, Report, Section, Table } from './document';
 import { benchmarksOf, type Evidences, groupBy, type Study } from './evidence';
 import { claimEffects } from './figures/claimEffects';
@@ -30,9 +30,11 @@ import { setupTable } from './tables/setup';
 /** A table, figure or picture; why there is none; or null, where none is due. */
 type Part = Table | Figure | Picture | string | null;
 
-/** The whole report of a store's runs, each study (data source and profile) by itself. */
-export async function buildReport({ studies, problems }: Evidences): Promise<Report> {
-  const entries = ledger(studies);
+/**
+ * The whole report of a store's runs, each study (data source and profile) by itself.
+ * @param entries the studies' ledger.
+ */
+export async function buildReport({ studies, problems }: Evidences, entries: readonly LedgerEntry[]): Promise<Report> {
   const each = (...parts: ((study: Study) => Part)[]): Part[] =>
     studies.flatMap((study) => parts.map((part) => part(study)));
   const galleries = await Promise.all(studies.map(gallery));

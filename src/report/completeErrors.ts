@@ -1,5 +1,5 @@
-import { methodNames } from '../methods/registry';
-import { benchmarksOf, type Evidence, type Study, tableRuns } from './evidence';
+import { mean } from '../statistics/moments';
+import { benchmarksOf, methodsOf, type Study, tableRuns } from './evidence';
 
 /** Benchmarks that each of the methods was run on, and their mean errors over seeds, [benchmarks][methods]. */
 export interface CompleteErrors {
@@ -8,17 +8,15 @@ export interface CompleteErrors {
   readonly errors: readonly (readonly number[])[];
 }
 
-const mean = (runs: readonly Evidence[]): number => runs.reduce((sum, { error }) => sum + error, 0) / runs.length;
-
 /** What ranks are taken of; null where fewer than two benchmarks or methods are left. */
 export function completeErrors(study: Study): CompleteErrors | null {
-  const methods = methodNames().filter((method) =>
-    study.runs.some(({ config, departures }) => config.method === method && !departures.size),
-  );
+  const methods = methodsOf(study.runs.filter(({ departures }) => departures.size === 0));
   const benchmarks = benchmarksOf(study.runs).filter((benchmark) =>
     methods.every((method) => tableRuns(study, benchmark, method).length > 0),
   );
   if (methods.length < 2 || benchmarks.length < 2) return null;
-  const errors = benchmarks.map((benchmark) => methods.map((method) => mean(tableRuns(study, benchmark, method))));
+  const errors = benchmarks.map((benchmark) =>
+    methods.map((method) => mean(tableRuns(study, benchmark, method).map(({ error }) => error))),
+  );
   return { benchmarks, methods, errors };
 }

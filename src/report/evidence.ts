@@ -1,5 +1,7 @@
 import { LAYOUTS } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
+import { methodNames } from '../methods/registry';
+import { mean } from '../statistics/moments';
 import { benchmarkNamed, benchmarkNames } from '../study/benchmarks';
 import { canonicalJson } from '../study/canonicalJson';
 import { resolveSettings } from '../study/configure';
@@ -83,6 +85,16 @@ export const ablationRuns = ({ runs }: Study, method: string, keys: readonly str
 export const benchmarksOf = (runs: readonly Evidence[]): string[] =>
   benchmarkNames().filter((name) => runs.some(({ config }) => config.benchmark === name));
 
+/** Methods with runs, in the registry's order. */
+export const methodsOf = (runs: readonly Evidence[]): string[] =>
+  methodNames().filter((name) => runs.some(({ config }) => config.method === name));
+
+/** Test samples spread from a run's lowest error to its highest: indices into `test`. */
+export function byError({ sampleErrors }: Evidence, count: number): number[] {
+  const order = sampleErrors.map((_, i) => i).sort((a, b) => sampleErrors[a] - sampleErrors[b]);
+  return Array.from({ length: count }, (_, k) => order[Math.round((k * (order.length - 1)) / (count - 1 || 1))]);
+}
+
 /** Members by key, in order of first appearance. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -102,16 +114,16 @@ function readRun(store: RunStore, id: string): Evidence | string {
     const failure = store.failure(id);
     return failure ? `${id}: failed (${failure.message})` : `${id}: not done`;
   }
-  const disagreements = store.verify(id);
-  if (disagreements.length > 0) return `${id}: left out, its files do not agree (${disagreements.join(' ')})`;
+  const { problems, predictions } = store.inspect(id);
+  if (problems.length > 0) return `${id}: left out, its files do not agree (${problems.join(' ')})`;
   const { config } = result;
-  const test = store.predictions(id).filter(({ split }) => split === 'test');
+  const test = predictions.filter(({ split }) => split === 'test');
   const { error } = TASKS[benchmarkNamed(config.benchmark).task];
   const sampleErrors = test.map(({ prediction, truth }) => error(prediction, truth));
-  const mean = sampleErrors.reduce((sum, value) => sum + value, 0) / sampleErrors.length;
-  if (!Number.isFinite(mean)) return `${id}: left out, its test error is not a number`;
+  const testError = mean(sampleErrors);
+  if (!Number.isFinite(testError)) return `${id}: left out, its test error is not a number`;
   const departures = departuresOf(config);
-  return { result, config, folder: store.folder(id), test, sampleErrors, error: mean, departures };
+  return { result, config, folder: store.folder(id), test, sampleErrors, error: testError, departures };
 }
 
 function departuresOf(config: RunConfig): Map<string, unknown> {

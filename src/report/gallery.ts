@@ -1,17 +1,19 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { layoutOf } from '../datasets/layouts/registry';
-import { Problems } from '../datasets/listing';
 import { isTwin } from '../datasets/twins/registry';
-import { benchmarkNamed, settingsOf } from '../study/benchmarks';
+import { settingsOf } from '../study/benchmarks';
 import { twinFolder } from '../study/openData';
+import { withListing } from '../study/withListing';
 import { methodTitle } from './colours';
 import type { Picture } from './document';
-import { benchmarksOf, type Evidence, type Study, tableRuns } from './evidence';
+import { benchmarksOf, byError, type Evidence, type Study, tableRuns } from './evidence';
+import { landmarkDots, PREDICTION, TRUTH } from './landmarkDots';
 import { dataOf, nameIn } from './studyText';
 
 const METHOD = 'rlel';
 const COLUMNS = 6;
 const [WIDTH, HEIGHT, LABEL, GAP] = [190, 130, 80, 6];
+/** Of a landmark's dot. */
+const RADIUS = 1.3;
 
 /** A test sample with its error, from the lowest to the highest of a run. */
 interface Shown {
@@ -70,22 +72,16 @@ export async function gallery(study: Study): Promise<Picture | string> {
   };
 }
 
-function spread({ config, test, sampleErrors }: Evidence): Shown[] {
-  const order = test.map((_, i) => i).sort((a, b) => sampleErrors[a] - sampleErrors[b]);
-  return Array.from({ length: COLUMNS }, (_, k) => {
-    const at = order[Math.round((k * (order.length - 1)) / (COLUMNS - 1))];
-    const { image, truth, prediction } = test[at];
-    return { benchmark: config.benchmark, image, truth, prediction, error: sampleErrors[at] };
+const spread = (run: Evidence): Shown[] =>
+  byError(run, COLUMNS).map((at) => {
+    const { image, truth, prediction } = run.test[at];
+    return { benchmark: run.config.benchmark, image, truth, prediction, error: run.sampleErrors[at] };
   });
-}
 
-async function pictures(shown: readonly Shown[], folder: string): Promise<Buffer[]> {
-  const [{ benchmark }] = shown;
-  const layout = layoutOf(folder, benchmarkNamed(benchmark).layouts);
-  const listing = await layout.list(folder, new Problems(), { maxAngle: 180 });
-  try {
+const pictures = (shown: readonly Shown[], folder: string): Promise<Buffer[]> =>
+  withListing(shown[0].benchmark, folder, (listing) => {
     const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
-    return await Promise.all(
+    return Promise.all(
       shown.map(async (one) => {
         const sample = samples.get(one.image);
         if (!sample) return svg(WIDTH, HEIGHT, text(5, 16, 'not in the twin', '#888'));
@@ -99,19 +95,10 @@ async function pictures(shown: readonly Shown[], folder: string): Promise<Buffer
           .toBuffer();
       }),
     );
-  } finally {
-    listing.close?.();
-  }
-}
+  });
 
-function dots({ truth, prediction }: Shown, scale: number): string {
-  const points = (values: readonly number[], fill: string): string =>
-    Array.from(
-      { length: values.length / 2 },
-      (_, i) => `<circle cx="${values[2 * i] * scale}" cy="${values[2 * i + 1] * scale}" r="1.3" fill="${fill}"/>`,
-    ).join('');
-  return points(truth, '#39ff7a') + points(prediction, '#ff9d2e');
-}
+const dots = ({ truth, prediction }: Shown, scale: number): string =>
+  landmarkDots(truth, scale, RADIUS, TRUTH) + landmarkDots(prediction, scale, RADIUS, PREDICTION);
 
 function labels({ truth, prediction }: Shown, height: number): string {
   const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');

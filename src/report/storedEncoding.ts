@@ -15,8 +15,17 @@ export interface StoredEncoding {
   readonly fixedCode: RealEncoding | null;
 }
 
+/** What was read already: tables, figures and claims ask for the same runs. */
+const known = new WeakMap<Evidence, readonly StoredEncoding[]>();
+
 /** The encodings of a run's first outputs. @throws RlelError naming the file when it is damaged. */
-export function storedEncodings({ folder, config }: Evidence): StoredEncoding[] {
+export function storedEncodings(run: Evidence): readonly StoredEncoding[] {
+  const encodings = known.get(run) ?? readEncodings(run);
+  known.set(run, encodings);
+  return encodings;
+}
+
+function readEncodings({ folder, config }: Evidence): StoredEncoding[] {
   const { tensors } = readSafetensors(path.join(folder, 'encoding.safetensors'));
   const matrix = (name: string): RealEncoding | null => {
     const tensor = tensors.get(name);

@@ -27,7 +27,8 @@ export async function writeReport(
   const evidence = readEvidence(store, (done, all) => onProgress((0.5 * done) / all, 'reading runs'));
   requireRuns(evidence, store.root);
   onProgress(0.5, 'computing tables, figures and claims');
-  const report = await buildReport(evidence);
+  const entries = ledger(evidence.studies);
+  const report = await buildReport(evidence, entries);
   onProgress(0.8, 'writing and drawing');
   const files = await writeDocument(report, folder, say);
   const runs = evidence.studies.flatMap((study) =>
@@ -40,7 +41,7 @@ export async function writeReport(
       config,
     })),
   );
-  const own: Record<string, unknown> = { 'claims.json': ledgerJson(ledger(evidence.studies)), 'runs.json': runs };
+  const own: Record<string, unknown> = { 'claims.json': ledgerJson(entries), 'runs.json': runs };
   const written = Object.entries(own).map(([name, value]) => {
     const file = path.join(folder, name);
     writeFileAtomic(file, `${JSON.stringify(value, null, 1)}\n`);

@@ -1,3 +1,4 @@
+import { mean } from '../statistics/moments';
 import { TASKS } from '../training/tasks';
 import { benchmarkNamed } from './benchmarks';
 import type { RunConfig, RunResult, Score } from './runRecord';
@@ -9,8 +10,6 @@ export function outputNames({ labels }: Pick<RunConfig, 'labels'>): string[] {
     outputs === 1 ? [name] : Array.from({ length: outputs }, (_, i) => `${i % 2 === 0 ? 'x' : 'y'}${i >> 1}`),
   );
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The metrics of a run's predictions; all but the constant predictor's. */
 export function score(config: RunConfig, predictions: readonly Prediction[]): Omit<RunResult['metrics'], 'constant'> {

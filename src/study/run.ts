@@ -10,6 +10,7 @@ import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
 import { loadWeights } from '../networks/weights';
 import { Random } from '../random/random';
+import { mean } from '../statistics/moments';
 import { type LabelGroup, labelValues, type Reading } from '../training/batches';
 import { assign, Checkpoints } from '../training/checkpoint';
 import { Model } from '../training/model';
@@ -236,7 +237,7 @@ function readCandidate(file: string, warn: (message: string) => void): Trained |
 }
 
 /** The files of a finished run beside result.json. */
-const STORED_FILES = [
+export const STORED_FILES = [
   'config.json',
   'environment.json',
   'history.csv',
@@ -371,8 +372,6 @@ function writeHistory(
     trained.flatMap(({ name, history }) => history.map((epoch) => ({ candidate: name, ...epoch }))),
   );
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();

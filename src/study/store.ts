@@ -173,8 +173,13 @@ export class RunStore {
    * @throws RlelError for a file that cannot be read.
    */
   verify(id: string): string[] {
+    return this.inspect(id).problems;
+  }
+
+  /** `verify`, with the predictions that it read: none where a file is missing. */
+  inspect(id: string): { problems: string[]; predictions: Prediction[] } {
     const result = this.result(id);
-    if (!result) return [`${this.folder(id)}: the run is not done.`];
+    if (!result) return { problems: [`${this.folder(id)}: the run is not done.`], predictions: [] };
     const files = Object.entries(result.files ?? {});
     const there = files.filter(([name]) => existsSync(path.join(this.folder(id), name)));
     const missing = files.filter((file) => !there.includes(file));
@@ -183,12 +188,13 @@ export class RunStore {
       ...missing.map(([name]) => `${name} is missing.`),
       ...changed.map(([name]) => `${name} is not the file that the run wrote.`),
     ];
-    if (missing.length > 0) return problems;
+    if (missing.length > 0) return { problems, predictions: [] };
     const config = this.config(id);
     if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
     if (runId(result.config) !== id)
       problems.push(`result.json's configuration belongs to run ${runId(result.config)}.`);
-    const computed = score(config, this.predictions(id));
+    const predictions = this.predictions(id);
+    const computed = score(config, predictions);
     for (const split of ['validation', 'test'] as const) {
       const [now, recorded] = [computed[split], result.metrics[split]];
       if (now.count !== recorded.count) {
@@ -199,7 +205,7 @@ export class RunStore {
         );
       }
     }
-    return problems;
+    return { problems, predictions };
   }
 
   private readJson(id: string, name: string): unknown {

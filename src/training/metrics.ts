@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { mean } from '../statistics/moments';
 
 /**
  * Mean absolute error, in the labels' unit.
@@ -38,8 +39,6 @@ export function nme(
   if (!(scale > 0)) throw new RlelError(`nme: the normaliser points ${normaliser} coincide.`);
   return mean(truth.map(([x, y], i) => Math.hypot(x - predicted[i][0], y - predicted[i][1]))) / scale;
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function absoluteErrors(predictions: ArrayLike<number>, truths: ArrayLike<number>): number[] {
   if (predictions.length !== truths.length || truths.length === 0) {

@@ -4,6 +4,7 @@ import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
 import type { Parameter, StatisticsBuffer } from '../networks/parameter';
 import { Random } from '../random/random';
+import { mean } from '../statistics/moments';
 import type { Reading } from './batches';
 import { BatchStream } from './batchStream';
 import type { Checkpoints, NamedVariable } from './checkpoint';
@@ -296,7 +297,7 @@ function meanError(
   predictions: readonly (readonly number[])[],
 ): number {
   const errors = sampleErrors(task, data, indices, predictions);
-  return errors.reduce((sum, error) => sum + error, 0) / errors.length;
+  return mean(errors);
 }
 
 function copies(model: Model): StatisticsBuffer[] {

@@ -74,7 +74,7 @@ describe.skipIf(missing !== null)(`on a real Slurm of two nodes${missing ? ` (sk
     expect(job, told).toBeDefined();
     const store = new RunStore(results);
     const until = async (condition: () => boolean, what: string) => {
-      for (let tries = 0; tries < 900 && !condition(); tries++) await wait(200);
+      for (let tries = 0; tries < 1500 && !condition(); tries++) await wait(200);
       expect(condition(), `${what}\n${slurm('squeue')}${logs(results)}`).toBe(true);
     };
     await until(() => store.results().length >= 1, 'a first result');
@@ -101,7 +101,7 @@ describe.skipIf(missing !== null)(`on a real Slurm of two nodes${missing ? ` (sk
       expect(names.filter((name) => /checkpoint|candidate|tmp/.test(name))).toEqual([]);
     }
     expect(rlel('sweep', 'status', '--results', results)).toContain('6 done');
-  }, 300_000);
+  }, 900_000);
 
   test('what Slurm refuses is told', () => {
     const told = rlel('sweep', 'quick', '--slurm', '--partition', 'nowhere', '--results', folder());

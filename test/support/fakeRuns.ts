@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type StoredTensor, writeSafetensors } from '../../src/files/safetensors';
 import { type RunRequest, resolveSettings, runConfig, runId } from '../../src/study/configure';
 import { outputNames, score } from '../../src/study/predictions';
+import { STORED_FILES } from '../../src/study/run';
 import type { RunResult } from '../../src/study/runRecord';
 import type { Prediction, RunStore } from '../../src/study/store';
 
@@ -20,14 +21,6 @@ export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed
   readonly parameters?: number;
 }
 
-const FILES = [
-  'config.json',
-  'environment.json',
-  'history.csv',
-  'predictions.csv',
-  'encoding.safetensors',
-  'model.safetensors',
-];
 const FORMATS: Record<string, string> = { PN: 'driving', AE1: 'morph2', AE2: 'afad', LFH2: 'biwi' };
 const linear = { levels: 8, width: 2, values: Array.from({ length: 16 }, (_, i) => i >> 1) };
 
@@ -79,7 +72,7 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
     trainings: run.trainings ?? (method === 'bel' ? 2 : 1),
     parameters: run.parameters ?? 100,
     commit: 'abc',
-    files: Object.fromEntries(FILES.map((name) => [name, store.hash(id, name)])),
+    files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
     seconds: run.seconds ?? (method === 'bel' ? 20 : 10),
     finishedAt: `2026-01-0${seed}T00:00:00.000Z`,
   };

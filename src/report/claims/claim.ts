@@ -46,4 +46,4 @@ export interface TableClaim extends Statement {
 export type Claim = RunClaim | TableClaim;
 
 /** Where a claim has no runs to be judged by. */
-export const notRun = (note: string): Judgement => ({ verdict: 'not run', effect: null, parts: [], runs: 0, note });
+export const NOT_RUN: Judgement = { verdict: 'not run', effect: null, parts: [], runs: 0, note: '' };

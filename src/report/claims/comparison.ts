@@ -12,18 +12,26 @@ export function pairs(study: Study, benchmark: string, method: string, other: st
   });
 }
 
-/** By benchmark and seed, how much larger the error of `method` is than that of `other`, in % of the latter. */
-export const relativeDifferences = (study: Study, method: string, other: string): Stratum[] =>
+/** An effect of each pair of runs with one seed, by benchmark; benchmarks without a pair are left out. */
+export const pairedStrata = (
+  study: Study,
+  method: string,
+  other: string,
+  effect: (mine: Evidence, theirs: Evidence) => number,
+): Stratum[] =>
   benchmarksOf(study.runs)
     .map((benchmark): Stratum => {
       const both = pairs(study, benchmark, method, other);
-      return {
-        name: benchmark,
-        effects: both.map(([mine, theirs]) => 100 * (mine.error / theirs.error - 1)),
-        runs: 2 * both.length,
-      };
+      return { name: benchmark, effects: both.map(([mine, theirs]) => effect(mine, theirs)), runs: 2 * both.length };
     })
     .filter(({ effects }) => effects.length > 0);
+
+/** By how much a run's error is larger than another's, % of the latter. */
+export const relativeDifference = (mine: Evidence, theirs: Evidence): number => 100 * (mine.error / theirs.error - 1);
+
+/** By benchmark and seed, how much larger the error of `method` is than that of `other`, in % of the latter. */
+export const relativeDifferences = (study: Study, method: string, other: string): Stratum[] =>
+  pairedStrata(study, method, other, relativeDifference);
 
 /** The claim that a method's error is below another's. */
 export function below(method: string, other: string, claim: Pick<RunClaim, 'statement' | 'place'>): RunClaim {

@@ -2,8 +2,7 @@ import { Random } from '../../random/random';
 import { stratifiedBootstrap } from '../../statistics/bootstrap';
 import type { Interval } from '../../statistics/interval';
 import { mean } from '../../statistics/moments';
-import type { Judgement, Verdict } from './claim';
-import { notRun } from './claim';
+import { type Judgement, NOT_RUN, type Verdict } from './claim';
 
 /** One benchmark's seeds: an effect a seed. */
 export interface Stratum {
@@ -34,8 +33,8 @@ export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, cl
   const note = single.length > 0 ? `left out for a single seed: ${single.join(', ')}` : '';
   if (repeated.length === 0) {
     return single.length > 0
-      ? { ...notRun(''), verdict: 'inconclusive', note: 'one seed allows no interval', runs: single.length }
-      : notRun('');
+      ? { ...NOT_RUN, verdict: 'inconclusive', note: 'one seed allows no interval', runs: single.length }
+      : NOT_RUN;
   }
   const interval = (members: readonly Stratum[], purpose: string): Interval =>
     stratifiedBootstrap(
@@ -53,8 +52,17 @@ export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, cl
   };
 }
 
+/** Judges an interval that no runs stand behind: one of the paper's table. */
+export const judgeInterval = (effect: Interval, threshold: Threshold): Judgement => ({
+  verdict: verdictOf(effect, threshold),
+  effect,
+  parts: [],
+  runs: 0,
+  note: '',
+});
+
 /** The interval against a threshold; between two of them it lies when it is supported by both. */
-export function verdictOf({ low, high }: Interval, threshold: Threshold): Verdict {
+function verdictOf({ low, high }: Interval, threshold: Threshold): Verdict {
   const { below = Number.POSITIVE_INFINITY, above = Number.NEGATIVE_INFINITY } = threshold;
   if (high < below && low > above) return 'supported';
   if (low > below || high < above) return 'not supported';

@@ -1,5 +1,5 @@
 import type { Study } from '../evidence';
-import { type Claim, type Judgement, notRun } from './claim';
+import { type Claim, type Judgement, NOT_RUN } from './claim';
 import { CLAIMS } from './index';
 
 /** A claim's verdict by one study, or by the paper's table. */
@@ -17,7 +17,7 @@ export function ledger(studies: readonly Study[]): LedgerEntry[] {
     if (claim.about === 'the paper’s table') {
       return [{ claim, judgement: claim.judge(), source: 'paper', profile: '' }];
     }
-    if (studies.length === 0) return [{ claim, judgement: notRun(''), source: 'none', profile: '' }];
+    if (studies.length === 0) return [{ claim, judgement: NOT_RUN, source: 'none', profile: '' }];
     return studies.map((study) => ({
       claim,
       judgement: claim.judge(study),

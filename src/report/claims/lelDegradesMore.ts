@@ -38,10 +38,5 @@ export const lelDegradesMore: RunClaim = {
   needs: 'LEL and RLEL on FLD1–3 and FLD1_s–FLD3_s with the same seeds, at least two',
   test: 'mean over the three data sets of how much ln(LEL’s error / RLEL’s) grows from the full to the small set; supported when its 95 % stratified bootstrap interval lies above 0',
   measures: 'growth of LEL’s error over RLEL’s, log-%',
-  judge: (study) =>
-    judgeEffect(
-      differences(study).filter(({ effects }) => effects.length > 0),
-      { above: 0 },
-      NAME,
-    ),
+  judge: (study) => judgeEffect(differences(study), { above: 0 }, NAME),
 };

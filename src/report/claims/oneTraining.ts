@@ -1,25 +1,18 @@
-import { benchmarksOf, type Study } from '../evidence';
-import { type Judgement, notRun, type RunClaim } from './claim';
-import { pairs } from './comparison';
-import { judgeEffect, type Stratum } from './judge';
+import type { Study } from '../evidence';
+import type { Judgement, RunClaim } from './claim';
+import { pairedStrata, pairs } from './comparison';
+import { judgeEffect } from './judge';
 
 const NAME = 'one-training';
 
 function judge(study: Study): Judgement {
-  const strata = benchmarksOf(study.runs)
-    .map((benchmark): Stratum & { several: boolean } => {
-      const both = pairs(study, benchmark, 'bel', 'rlel');
-      return {
-        name: benchmark,
-        effects: both.map(([bel, rlel]) => bel.result.seconds / rlel.result.seconds),
-        runs: 2 * both.length,
-        several: both.every(([bel, rlel]) => bel.result.trainings > 1 && rlel.result.trainings === 1),
-      };
-    })
-    .filter(({ effects }) => effects.length > 0);
-  if (strata.length === 0) return notRun('');
-  const judged = judgeEffect(strata, { above: 1 }, NAME);
-  const other = strata.filter(({ several }) => !several).map(({ name }) => name);
+  const times = pairedStrata(study, 'bel', 'rlel', (bel, rlel) => bel.result.seconds / rlel.result.seconds);
+  const judged = judgeEffect(times, { above: 1 }, NAME);
+  const other = times
+    .map(({ name }) => name)
+    .filter((name) =>
+      pairs(study, name, 'bel', 'rlel').some(([bel, rlel]) => bel.result.trainings <= 1 || rlel.result.trainings !== 1),
+    );
   if (other.length === 0) return judged;
   return {
     ...judged,

@@ -1,14 +1,11 @@
 import { methodTitle } from '../colours';
-import { type PaperErrors, paperInterval } from '../paper/draws';
+import { paperInterval, rlelAgainst } from '../paper/draws';
 import { PAPER_BENCHMARKS, type PaperMethod, paperResult } from '../paper/results';
 import type { TableClaim } from './claim';
-import { verdictOf } from './judge';
+import { judgeInterval } from './judge';
 
 const NAME = 'paper-averages';
 const OTHERS = ['sa', 'ae', 'lel'] as const;
-
-const relative = (method: PaperMethod) => (table: PaperErrors) =>
-  (100 * table.reduce((sum, row) => sum + row.rlel / row[method] - 1, 0)) / table.length;
 
 /** Benchmarks on which a method's printed mean is below RLEL's. */
 const exceptions = (method: PaperMethod): string[] =>
@@ -24,7 +21,7 @@ export const paperAverages: TableClaim = {
   judge() {
     const parts = OTHERS.map((method) => ({
       name: methodTitle(method),
-      effect: paperInterval(relative(method), `${NAME} ${method}`),
+      effect: paperInterval(rlelAgainst(method), `${NAME} ${method}`),
     }));
     const { effect } = parts.reduce((nearest, part) =>
       part.effect.estimate > nearest.effect.estimate ? part : nearest,
@@ -33,6 +30,6 @@ export const paperAverages: TableClaim = {
       ([, names]) => names.length > 0,
     );
     const note = lower.map(([name, benchmarks]) => `${name} is below RLEL on ${benchmarks.join(', ')}`).join('; ');
-    return { verdict: verdictOf(effect, { below: 0 }), effect, parts, runs: 0, note };
+    return { ...judgeInterval(effect, { below: 0 }), parts, note };
   },
 };

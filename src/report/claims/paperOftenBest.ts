@@ -1,7 +1,7 @@
 import { paperInterval } from '../paper/draws';
 import { PAPER_BENCHMARKS, PAPER_METHODS } from '../paper/results';
 import type { TableClaim } from './claim';
-import { verdictOf } from './judge';
+import { judgeInterval } from './judge';
 
 const NAME = 'paper-often-best';
 const HALF = PAPER_BENCHMARKS.length / 2;
@@ -18,6 +18,6 @@ export const paperOftenBest: TableClaim = {
       (table) => table.filter((row) => PAPER_METHODS.every((method) => row.rlel <= row[method])).length,
       NAME,
     );
-    return { verdict: verdictOf(effect, { above: HALF }), effect, parts: [], runs: 0, note: '' };
+    return judgeInterval(effect, { above: HALF });
   },
 };

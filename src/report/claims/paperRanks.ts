@@ -2,7 +2,7 @@ import { meanRanks } from '../../statistics/ranks';
 import { paperInterval } from '../paper/draws';
 import { PAPER_METHODS } from '../paper/results';
 import type { TableClaim } from './claim';
-import { verdictOf } from './judge';
+import { judgeInterval } from './judge';
 
 const NAME = 'paper-ranks';
 
@@ -19,6 +19,6 @@ export const paperRanks: TableClaim = {
       const own = PAPER_METHODS.indexOf('rlel');
       return ranks[own] - Math.min(...ranks.filter((_, i) => i !== own));
     }, NAME);
-    return { verdict: verdictOf(effect, { below: 0 }), effect, parts: [], runs: 0, note: '' };
+    return judgeInterval(effect, { below: 0 });
   },
 };

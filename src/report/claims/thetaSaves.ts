@@ -1,5 +1,6 @@
 import { ablationRuns, benchmarksOf, type Study } from '../evidence';
-import { type Judgement, notRun, type RunClaim } from './claim';
+import type { Judgement, RunClaim } from './claim';
+import { relativeDifference } from './comparison';
 import { judgeEffect, type Stratum } from './judge';
 
 const NAME = 'theta-saves';
@@ -17,11 +18,10 @@ function judge(study: Study): Judgement {
       const wide = own.find(({ config }) => config.seed === narrow.config.seed && config.network.theta === widest);
       if (!wide || wide === narrow) return [];
       saved &&= narrow.result.parameters < wide.result.parameters;
-      return [100 * (narrow.error / wide.error - 1)];
+      return [relativeDifference(narrow, wide)];
     });
     return effects.length > 0 ? [{ name, effects, runs: 2 * effects.length }] : [];
   });
-  if (strata.length === 0) return notRun('');
   const judged = judgeEffect(strata, { below: MARGIN }, NAME);
   return saved ? judged : { ...judged, verdict: 'not supported', note: 'the narrow layer has no fewer parameters' };
 }

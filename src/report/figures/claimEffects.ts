@@ -15,7 +15,7 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
   const claims = entries
     .map(({ claim, judgement: { effect, parts }, source, profile }) => {
       const whole = profile ? `all (${source.split(' ')[0]}, ${profile})` : 'all';
-      const points: Point[] = [...parts].reverse().map((part) => ({ ...part }));
+      const points: Point[] = [...parts].reverse();
       return { claim, points: effect ? [...points, { name: whole, effect }] : [] };
     })
     .filter(({ points }) => points.length > 0);
@@ -23,14 +23,9 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
   const { domains, layout } = panels(
     claims.map(({ claim }) => claim.name),
     COLUMNS,
+    (i) => ({ x: { title: { text: claims[i].claim.measures }, zeroline: true }, y: { automargin: true } }),
   );
   const rows = Math.ceil(claims.length / COLUMNS);
-  const axes = Object.fromEntries(
-    domains.flatMap(({ xaxis, yaxis }, i) => [
-      [`xaxis${xaxis.slice(1)}`, { title: { text: claims[i].claim.measures }, zeroline: true }],
-      [`yaxis${yaxis.slice(1)}`, { automargin: true }],
-    ]),
-  );
   return {
     kind: 'figure',
     name: 'claim-effects',
@@ -52,7 +47,7 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
       marker: { color: '#0072B2', size: points.map((_, k) => (k === points.length - 1 ? 10 : 6)) },
       ...domains[i],
     })),
-    layout: { ...layout, ...axes, height: 60 + 300 * rows },
+    layout: { ...layout, height: 60 + 300 * rows },
     rows: claims.flatMap(({ claim, points }) =>
       points.map(({ name, effect }) => ({ claim: claim.name, measures: claim.measures, over: name, ...effect })),
     ),

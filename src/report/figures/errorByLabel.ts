@@ -1,4 +1,5 @@
 import { methodNames } from '../../methods/registry';
+import { mean } from '../../statistics/moments';
 import { outputNames } from '../../study/predictions';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
@@ -14,8 +15,7 @@ function byLabel(samples: readonly { label: number; error: number }[]): { label:
   const sorted = [...samples].sort((a, b) => a.label - b.label);
   return Array.from({ length: BINS }, (_, bin) => {
     const own = sorted.slice(Math.floor((bin * sorted.length) / BINS), Math.floor(((bin + 1) * sorted.length) / BINS));
-    const mean = (key: 'label' | 'error'): number => own.reduce((sum, one) => sum + one[key], 0) / own.length;
-    return { label: mean('label'), error: mean('error') };
+    return { label: mean(own.map(({ label }) => label)), error: mean(own.map(({ error }) => error)) };
   }).filter(({ label }) => Number.isFinite(label));
 }
 
@@ -39,12 +39,10 @@ export function errorByLabel(study: Study): Figure | string {
   const { domains, layout } = panels(
     panelsOf.map(({ benchmark }) => benchmark),
     COLUMNS,
-  );
-  const axes = Object.fromEntries(
-    domains.flatMap(({ xaxis, yaxis }, i) => [
-      [`xaxis${xaxis.slice(1)}`, { title: { text: `true ${panelsOf[i].output}, ${panelsOf[i].unit}` } }],
-      [`yaxis${yaxis.slice(1)}`, { title: { text: `error, ${panelsOf[i].unit}` }, rangemode: 'tozero' }],
-    ]),
+    (i) => ({
+      x: { title: { text: `true ${panelsOf[i].output}, ${panelsOf[i].unit}` } },
+      y: { title: { text: `error, ${panelsOf[i].unit}` }, rangemode: 'tozero' },
+    }),
   );
   return {
     kind: 'figure',
@@ -64,7 +62,7 @@ export function errorByLabel(study: Study): Figure | string {
       line: { color: methodColour(method), width: 2 },
       ...domains[panel],
     })),
-    layout: { ...layout, ...axes },
+    layout,
     rows: lines.flatMap(({ benchmark, method, points }) => points.map((point) => ({ benchmark, method, ...point }))),
   };
 }

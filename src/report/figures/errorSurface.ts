@@ -1,3 +1,4 @@
+import { mean } from '../../statistics/moments';
 import { SEQUENTIAL } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
@@ -25,7 +26,7 @@ export function errorSurface(study: Study): Figure | string {
   const cells = alphas.flatMap((alpha) =>
     betas.map((beta) => {
       const errors = runs.filter((one) => one.alpha === alpha && one.beta === beta).map((one) => one.run.error);
-      const error = errors.length > 0 ? errors.reduce((sum, value) => sum + value, 0) / errors.length : null;
+      const error = errors.length > 0 ? mean(errors) : null;
       return { benchmark, alpha, beta, error, seeds: errors.length };
     }),
   );

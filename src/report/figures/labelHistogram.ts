@@ -23,13 +23,10 @@ export function labelHistogram(benchmark: string, data: Dataset, labels: readonl
       return values.flatMap((value, i) => (i % 2 === k ? [toGrid(value, crop.centre[k], crop.side)] : []));
     });
   const range = (k: number) => labels[landmarks ? 0 : k].range;
-  const { domains, layout } = panels(names, Math.min(3, names.length));
-  const axes = Object.fromEntries(
-    domains.flatMap(({ xaxis, yaxis }) => [
-      [`xaxis${xaxis.slice(1)}`, { title: { text: unit } }],
-      [`yaxis${yaxis.slice(1)}`, { title: { text: 'share, %' } }],
-    ]),
-  );
+  const { domains, layout } = panels(names, Math.min(3, names.length), () => ({
+    x: { title: { text: unit } },
+    y: { title: { text: 'share, %' } },
+  }));
   const shares = PARTS.flatMap((part) =>
     names.map((name, k) => ({ part, name, k, bins: binned(valuesOf(part, k), range(k)) })),
   );
@@ -49,7 +46,7 @@ export function labelHistogram(benchmark: string, data: Dataset, labels: readonl
       marker: { color: part === 'train' ? '#2a80c5' : '#e69f00' },
       ...domains[k],
     })),
-    layout: { ...layout, ...axes, barmode: 'overlay', bargap: 0 },
+    layout: { ...layout, barmode: 'overlay', bargap: 0 },
     rows: shares.flatMap(({ part, name, bins }) => bins.map((bin) => ({ part, name, ...bin }))),
   };
 }

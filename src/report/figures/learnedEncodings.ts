@@ -1,5 +1,5 @@
 import { belCode } from '../../encodings/bel';
-import type { RealEncoding } from '../../encodings/properties';
+import { centred } from '../../encodings/centred';
 import { methodNames } from '../../methods/registry';
 import { DIVERGING, methodTitle } from '../colours';
 import type { Figure } from '../document';
@@ -16,18 +16,6 @@ const FAMILIES = [
   ['U', 'unary'],
   ['HAD', 'Hadamard'],
 ] as const;
-
-/** Each bit's mean taken away, so that bits with an offset can be compared. */
-function centred({ levels, width, values }: RealEncoding): RealEncoding {
-  const result = new Float64Array(levels * width);
-  for (let m = 0; m < width; m++) {
-    const column = Array.from({ length: levels }, (_, n) => values[n * width + m]);
-    const seen = column.filter((value) => !Number.isNaN(value));
-    const mean = seen.reduce((sum, value) => sum + value, 0) / seen.length;
-    for (let n = 0; n < levels; n++) result[n * width + m] = column[n] - mean;
-  }
-  return { levels, width, values: result };
-}
 
 /** The encodings that the methods end with on a benchmark, beside unary and Hadamard. A string: why there is none. */
 export function learnedEncodings(study: Study, benchmark: string): Figure | string {

@@ -1,13 +1,12 @@
-import { methodNames } from '../../methods/registry';
 import { methodColour, methodSymbol, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import { benchmarksOf, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 
 /** Every run's test error in % of the constant predictor's: a point a seed. */
 export function methodErrors(study: Study): Figure | string {
   const benchmarks = benchmarksOf(study.runs);
-  const methods = methodNames().filter((method) => study.runs.some(({ config }) => config.method === method));
+  const methods = methodsOf(study.runs);
   const rows = benchmarks.flatMap((benchmark) =>
     methods.flatMap((method) =>
       tableRuns(study, benchmark, method).map(({ config, error, result }) => ({

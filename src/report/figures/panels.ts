@@ -1,15 +1,31 @@
-import type { Layout } from 'plotly.js';
+import type { Layout, LayoutAxis } from 'plotly.js';
 
-/** Panels side by side, `columns` a row: which axes a panel's traces take, and the layout with their titles. */
+/** What a panel's two axes are like. */
+export interface PanelAxes {
+  readonly x: Partial<LayoutAxis>;
+  readonly y: Partial<LayoutAxis>;
+}
+
+/**
+ * Panels side by side, `columns` a row: which axes a panel's traces take, and the layout with their titles.
+ * @param axes of each panel; left out: plain ones.
+ */
 export function panels(
   titles: readonly string[],
   columns: number,
+  axes: (panel: number) => PanelAxes = () => ({ x: {}, y: {} }),
 ): { domains: { xaxis: string; yaxis: string }[]; layout: Partial<Layout> } {
   const rows = Math.ceil(titles.length / columns);
-  const axis = (letter: 'x' | 'y', i: number): string => (i === 0 ? letter : `${letter}${i + 1}`);
+  const axis = (name: string, i: number): string => (i === 0 ? name : `${name}${i + 1}`);
   return {
     domains: titles.map((_, i) => ({ xaxis: axis('x', i), yaxis: axis('y', i) })),
     layout: {
+      ...Object.fromEntries(
+        titles.flatMap((_, i) => [
+          [axis('xaxis', i), axes(i).x],
+          [axis('yaxis', i), axes(i).y],
+        ]),
+      ),
       grid: { rows, columns, pattern: 'independent', xgap: 0.24, ygap: 0.5 },
       height: 80 + 250 * rows,
       annotations: titles.map((text, i) => ({

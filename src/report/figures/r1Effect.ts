@@ -1,27 +1,10 @@
-import { encodingProperties } from '../../encodings/properties';
+import { distancesByGap } from '../../encodings/distancesByGap';
 import type { Figure } from '../document';
 import { benchmarksOf, groupBy, type Study } from '../evidence';
-import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
+import { regularizedRuns } from '../regularizerRuns';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { mostVaried } from './mostVaried';
-
-/** Mean ‖E_i − E_j‖₁ over all pairs of levels |i − j| apart, over runs and their outputs. */
-function distancesByGap(runs: readonly RegularizedRun[]): { gap: number; distance: number }[] {
-  const sums = new Map<number, { sum: number; count: number }>();
-  for (const { encoder } of runs.flatMap(({ run }) => storedEncodings(run))) {
-    const { distances } = encodingProperties(encoder);
-    for (let i = 0; i < encoder.levels; i++) {
-      for (let j = i + 1; j < encoder.levels; j++) {
-        const distance = distances[i * encoder.levels + j];
-        if (Number.isNaN(distance)) continue;
-        const { sum, count } = sums.get(j - i) ?? { sum: 0, count: 0 };
-        sums.set(j - i, { sum: sum + distance, count: count + 1 });
-      }
-    }
-  }
-  return [...sums].map(([gap, { sum, count }]) => ({ gap, distance: sum / count })).sort((a, b) => a.gap - b.gap);
-}
 
 /** Effect of R1: distance between codes against distance between labels, a line a β. A string: why there is none. */
 export function r1Effect(study: Study): Figure | string {
@@ -31,12 +14,12 @@ export function r1Effect(study: Study): Figure | string {
   const lines = [...groupBy(chosen.runs, ({ beta }) => String(beta)).values()]
     .sort((a, b) => a[0].beta - b[0].beta)
     .map((runs) => {
-      const points = distancesByGap(runs);
+      const points = distancesByGap(runs.flatMap(({ run }) => storedEncodings(run).map(({ encoder }) => encoder)));
       const largest = Math.max(...points.map(({ distance }) => distance));
       return {
         beta: runs[0].beta,
         seeds: runs.length,
-        points: points.map((point) => ({ ...point, relative: point.distance / largest })),
+        points: points.map(({ gap, distance }) => ({ gap, distance, relative: distance / largest })),
       };
     });
   const gaps = lines[0].points.map(({ gap }) => gap);

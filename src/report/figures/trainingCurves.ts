@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { methodNames } from '../../methods/registry';
+import { mean } from '../../statistics/moments';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, type Evidence, type Study, tableRuns } from '../evidence';
@@ -28,34 +29,29 @@ export function trainingCurves(study: Study): Figure | string {
       if (curves.length === 0) return [];
       const points = curves[0].map(({ epoch }, i) => {
         const errors = curves.flatMap((one) => (one[i] ? [one[i].error] : []));
-        return { benchmark, method, epoch, error: errors.reduce((sum, value) => sum + value, 0) / errors.length };
+        return { benchmark, method, epoch, error: mean(errors) };
       });
       return [{ benchmark, method, points }];
     }),
   );
   if (lines.length === 0) return 'Training curves: needs runs with the profile’s own settings.';
   const { domains, layout } = panels(benchmarks, COLUMNS);
-  const shown = new Set<string>();
   return {
     kind: 'figure',
     name: nameIn(study, 'training-curves'),
     title: 'Validation error over epochs',
     caption: `Means over seeds; BEL’s is of the code that was chosen. Errors are in each benchmark’s own unit. ${dataOf(study)}`,
-    data: lines.map(({ benchmark, method, points }) => {
-      const first = !shown.has(method);
-      shown.add(method);
-      return {
-        type: 'scatter' as const,
-        mode: 'lines' as const,
-        name: methodTitle(method),
-        legendgroup: method,
-        showlegend: first,
-        x: points.map(({ epoch }) => epoch),
-        y: points.map(({ error }) => error),
-        line: { color: methodColour(method), width: 2 },
-        ...domains[benchmarks.indexOf(benchmark)],
-      };
-    }),
+    data: lines.map(({ benchmark, method, points }, i) => ({
+      type: 'scatter' as const,
+      mode: 'lines' as const,
+      name: methodTitle(method),
+      legendgroup: method,
+      showlegend: lines.findIndex((line) => line.method === method) === i,
+      x: points.map(({ epoch }) => epoch),
+      y: points.map(({ error }) => error),
+      line: { color: methodColour(method), width: 2 },
+      ...domains[benchmarks.indexOf(benchmark)],
+    })),
     layout,
     rows: lines.flatMap(({ points }) => points),
   };

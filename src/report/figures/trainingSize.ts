@@ -2,7 +2,7 @@ import { methodColour, methodSymbol, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { ablationRuns, benchmarksOf, groupBy, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
-import { measured } from '../tables/describe';
+import { measuredError } from '../tables/describe';
 import { panels } from './panels';
 
 /** Epochs may grow as the training set shrinks, so that there are as many steps. */
@@ -21,10 +21,7 @@ export function trainingSize(study: Study): Figure | string {
     return [...groupBy(own, ({ config }) => JSON.stringify([config.method, config.trainFraction])).values()]
       .map((members) => {
         const [{ config, result }] = members;
-        const error = measured(
-          members.map((run) => run.error),
-          3,
-        );
+        const error = measuredError(members, 3);
         return {
           benchmark,
           method: config.method,
@@ -37,16 +34,10 @@ export function trainingSize(study: Study): Figure | string {
       })
       .sort((a, b) => a.fraction - b.fraction);
   });
-  const { domains, layout } = panels(benchmarks, Math.min(2, benchmarks.length));
-  const axes = Object.fromEntries(
-    domains.flatMap(({ xaxis, yaxis }, i) => [
-      [`xaxis${xaxis.slice(1)}`, { title: { text: 'part of the training set' }, type: 'log' }],
-      [
-        `yaxis${yaxis.slice(1)}`,
-        { title: { text: `test ${points.find((point) => point.benchmark === benchmarks[i])?.unit}` } },
-      ],
-    ]),
-  );
+  const { domains, layout } = panels(benchmarks, Math.min(2, benchmarks.length), (i) => ({
+    x: { title: { text: 'part of the training set' }, type: 'log' },
+    y: { title: { text: `test ${points.find((point) => point.benchmark === benchmarks[i])?.unit}` } },
+  }));
   return {
     kind: 'figure',
     name: nameIn(study, 'training-size'),
@@ -68,7 +59,7 @@ export function trainingSize(study: Study): Figure | string {
         ...domains[benchmarks.indexOf(benchmark)],
       };
     }),
-    layout: { ...layout, ...axes },
+    layout,
     rows: points,
   };
 }

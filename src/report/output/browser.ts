@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { RlelError } from '../../errors';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -30,6 +30,8 @@ export async function startBrowser(): Promise<Browser> {
       'no Chromium or Chrome was found: install one (on Debian: apt-get install chromium), or name it with CHROME_PATH',
     );
   }
+  // half a second, which no other command needs to wait for
+  const { chromium } = await import('playwright-core');
   try {
     return await chromium.launch({
       executablePath,

@@ -1,5 +1,5 @@
 import type { Table } from '../document';
-import { cellText, isMeasured } from './cells';
+import { isNumeric, markedText } from './cells';
 
 const SPECIAL: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
@@ -36,24 +36,20 @@ const SPECIAL: Readonly<Record<string, string>> = {
 export const latexText = (text: string): string =>
   [...text].map((letter) => SPECIAL[letter] ?? (/[#$%&_{}]/.test(letter) ? `\\${letter}` : letter)).join('');
 
+const MARKS = { best: (text: string) => `\\textbf{${text}}`, second: (text: string) => `\\underline{${text}}` };
+
 /** A table for LaTeX with the package booktabs: the best in bold, the second underlined. */
-export function tableLatex({ name, title, caption, columns, rows }: Table): string {
-  const numeric = ({ key }: Table['columns'][number]): boolean => rows.every((row) => typeof row[key] !== 'string');
-  const lines = rows.map((row) => {
-    const cells = columns.map(({ key }) => {
-      const cell = row[key];
-      const text = latexText(cellText(cell));
-      const mark = isMeasured(cell) ? cell.mark : undefined;
-      return mark === 'best' ? `\\textbf{${text}}` : mark === 'second' ? `\\underline{${text}}` : text;
-    });
-    return `  ${cells.join(' & ')} \\\\`;
-  });
+export function tableLatex(table: Table): string {
+  const { name, title, caption, columns, rows } = table;
+  const lines = rows.map(
+    (row) => `  ${columns.map(({ key }) => markedText(row[key], latexText, MARKS)).join(' & ')} \\\\`,
+  );
   return [
     '\\begin{table}',
     '\\centering',
     `\\caption{${latexText(`${title}. ${caption}`)}}`,
     `\\label{tab:${name}}`,
-    `\\begin{tabular}{${columns.map((column) => (numeric(column) ? 'r' : 'l')).join('')}}`,
+    `\\begin{tabular}{${columns.map((column) => (isNumeric(table, column.key) ? 'r' : 'l')).join('')}}`,
     '  \\toprule',
     `  ${columns.map(({ label }) => latexText(label)).join(' & ')} \\\\`,
     '  \\midrule',

@@ -1,20 +1,15 @@
 import type { Table } from '../document';
-import { cellText, isMeasured } from './cells';
+import { isNumeric, markedText } from './cells';
 
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/[|]/g, '\\|').replace(/\s+/g, ' ');
 
+const MARKS = { best: (text: string) => `**${text}**`, second: (text: string) => `<u>${text}</u>` };
+
 /** A table as GitHub's Markdown: the best in bold, the second underlined. */
-export function tableMarkdown({ title, caption, columns, rows }: Table): string {
-  const lines = rows.map((row) => {
-    const cells = columns.map(({ key }) => {
-      const cell = row[key];
-      const text = escaped(cellText(cell));
-      const mark = isMeasured(cell) ? cell.mark : undefined;
-      return mark === 'best' ? `**${text}**` : mark === 'second' ? `<u>${text}</u>` : text;
-    });
-    return `| ${cells.join(' | ')} |`;
-  });
-  const alignment = columns.map(({ key }) => (rows.some((row) => typeof row[key] === 'string') ? '---' : '--:'));
+export function tableMarkdown(table: Table): string {
+  const { title, caption, columns, rows } = table;
+  const lines = rows.map((row) => `| ${columns.map(({ key }) => markedText(row[key], escaped, MARKS)).join(' | ')} |`);
+  const alignment = columns.map(({ key }) => (isNumeric(table, key) ? '--:' : '---'));
   return [
     `### ${title}`,
     '',

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Cell, Figure, Picture, Report, Section, Table } from '../document';
-import { cellText, isMeasured } from './cells';
+import { cellText, isMeasured, isNumeric } from './cells';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
-import { DARK, LIGHT, themed } from './theme';
+import { DARK, HEIGHT, LIGHT, themed } from './theme';
 
 /** Text of more letters is broken into lines. */
 const LONG = 26;
@@ -90,10 +90,9 @@ function sectionHtml({ name, title, text, items }: Section, pictures: boolean): 
   return `<section id="${name}"><h2>${escapeHtml(title)}</h2>${paragraphs.join('')}${parts.join('\n')}</section>`;
 }
 
-function tableHtml({ name, title, caption, columns, rows }: Table): string {
-  const numeric = new Set(
-    columns.map(({ key }) => key).filter((key) => rows.every((row) => typeof row[key] !== 'string')),
-  );
+function tableHtml(table: Table): string {
+  const { name, title, caption, columns, rows } = table;
+  const numeric = new Set(columns.map(({ key }) => key).filter((key) => isNumeric(table, key)));
   const head = columns
     .map(({ key, label }) => `<th scope="col"${numeric.has(key) ? ' class="number"' : ''}>${escapeHtml(label)}</th>`)
     .join('');
@@ -120,7 +119,7 @@ function cellHtml(cell: Cell | undefined, key: string, numeric: boolean): string
 }
 
 function figureHtml({ name, title, caption, layout }: Figure, pictures: boolean): string {
-  const height = layout.height ?? 420;
+  const height = layout.height ?? HEIGHT;
   return `<figure id="${name}"><h3>${escapeHtml(title)}</h3><div class="plot" id="plot-${name}" style="min-height: ${height}px" role="img" aria-label="${escapeHtml(title)}"></div>
 <figcaption>${escapeHtml(caption)} <span class="files">${links(name, pictures ? ['csv', 'svg', 'png'] : ['csv'])}</span></figcaption></figure>`;
 }

@@ -4,17 +4,12 @@ import sharp from 'sharp';
 import { RlelError } from '../../errors';
 import { writeFileAtomic } from '../../files/atomicFile';
 import type { Figure } from '../document';
-import { startBrowser } from './browser';
-import { LIGHT, themed } from './theme';
+import { closePlotlyPage, imageOf, openPlotlyPage, type PlotlyWindow } from './plotlyPage';
+import { HEIGHT, LIGHT, themed } from './theme';
 
 const WIDTH = 900;
 /** Pixels of a PNG for one of the page. */
 const SCALE = 2;
-
-/** What runs in the browser's page. */
-interface PlotlyWindow {
-  Plotly: { toImage(figure: unknown, options: unknown): Promise<string> };
-}
 
 /**
  * Draws figures for print, NAME.svg and NAME.png, with a browser of the machine. Without one nothing is drawn, and a line
@@ -36,10 +31,8 @@ export async function writeStaticPictures(
 }
 
 async function draw(figures: readonly Figure[], folder: string): Promise<string[]> {
-  const browser = await startBrowser();
+  const page = await openPlotlyPage();
   try {
-    const page = await browser.newPage();
-    await page.addScriptTag({ path: require.resolve('plotly.js-dist/plotly.js') });
     const files: string[] = [];
     for (const figure of figures) {
       for (const format of ['svg', 'png'] as const) {
@@ -51,21 +44,19 @@ async function draw(figures: readonly Figure[], folder: string): Promise<string[
     }
     return files;
   } finally {
-    await browser.close();
+    await closePlotlyPage(page);
   }
 }
 
 /** A figure as it is printed: light, on white. */
 async function image(page: Page, figure: Figure, format: 'svg' | 'png'): Promise<Buffer> {
   const layout = { ...themed(figure, LIGHT), title: { text: figure.title, font: { size: 15 } } };
-  const height = (layout.height ?? 420) + 30;
+  const height = (layout.height ?? HEIGHT) + 30;
   const options = { format, width: WIDTH, height, scale: format === 'png' ? SCALE : 1 };
   const margin = { ...layout.margin, t: 70 };
   const url = await page.evaluate(
     ([drawn, how]) => (globalThis as unknown as PlotlyWindow).Plotly.toImage(drawn, how),
     [{ data: figure.data, layout: { ...layout, margin, height } }, options] as const,
   );
-  const comma = url.indexOf(',');
-  const body = url.slice(comma + 1);
-  return url.slice(0, comma).endsWith('base64') ? Buffer.from(body, 'base64') : Buffer.from(decodeURIComponent(body));
+  return imageOf(url);
 }

@@ -12,7 +12,8 @@ export interface Theme {
 export const LIGHT: Theme = { text: '#1c2024', grid: '#e3e6ea', axis: '#8b929a', paper: '#ffffff' };
 export const DARK: Theme = { text: '#e6e8ea', grid: '#343a41', axis: '#7d858d', paper: '#15181c' };
 
-const HEIGHT = 420;
+/** Of a figure that does not say its own, pixels. */
+export const HEIGHT = 420;
 
 /** A figure's layout in a theme: fonts, grid, margins; every axis that the figure names or needs. */
 export function themed({ layout, data }: Pick<Figure, 'layout' | 'data'>, theme: Theme): Partial<Layout> {

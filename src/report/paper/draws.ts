@@ -28,3 +28,9 @@ export function paperInterval(statistic: (table: PaperErrors) => number, purpose
   const at = (quantile: number): number => draws[Math.round(quantile * (DRAWS - 1))];
   return { estimate: statistic(errors(({ mean }) => mean)), low: at(0.025), high: at(0.975) };
 }
+
+/** RLEL's mean relative difference in error with another method over the table, % of the other's. */
+export const rlelAgainst =
+  (method: PaperMethod) =>
+  (table: PaperErrors): number =>
+    (100 * table.reduce((sum, row) => sum + row.rlel / row[method] - 1, 0)) / table.length;

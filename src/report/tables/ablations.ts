@@ -2,7 +2,9 @@ import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { groupBy, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
-import { measured } from './describe';
+import { measuredError } from './describe';
+
+const DIGITS = 2;
 
 /** Every configuration that departs from the profile's own settings, beside the profile's. */
 export function ablationTable(study: Study): Table | null {
@@ -11,11 +13,6 @@ export function ablationTable(study: Study): Table | null {
     JSON.stringify([config.benchmark, config.method, [...departures]]),
   );
   if (groups.size === 0) return null;
-  const errors = (values: readonly { readonly error: number }[]) =>
-    measured(
-      values.map(({ error }) => error),
-      2,
-    );
   return {
     kind: 'table',
     name: nameIn(study, 'ablations'),
@@ -36,8 +33,8 @@ export function ablationTable(study: Study): Table | null {
         method: methodTitle(config.method),
         settings: [...departures].map(([key, value]) => `${key} ${value}`).join(', '),
         seeds: own.length,
-        error: errors(own),
-        usual: errors(tableRuns(study, config.benchmark, config.method)),
+        error: measuredError(own, DIGITS),
+        usual: measuredError(tableRuns(study, config.benchmark, config.method), DIGITS),
       };
     }),
   };

@@ -1,11 +1,19 @@
 import { mean, sampleStd } from '../../statistics/moments';
 import type { Measured } from '../document';
+import type { Evidence } from '../evidence';
 
 /** "3.55 ± 0.10" of some runs; null for none. One run has no deviation. */
 export function measured(values: readonly number[], digits: number): Measured | null {
   if (values.length === 0) return null;
   return { value: mean(values), digits, std: values.length > 1 ? sampleStd(values) : null };
 }
+
+/** Mean test error ± standard deviation of some runs; null for none. */
+export const measuredError = (runs: readonly Evidence[], digits: number): Measured | null =>
+  measured(
+    runs.map(({ error }) => error),
+    digits,
+  );
 
 /** Marks the lowest value of a row as best and the next as second; ties share a mark. */
 export function marked<K extends string>(row: Readonly<Record<K, Measured | null>>): Record<K, Measured | null> {

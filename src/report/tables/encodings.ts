@@ -2,6 +2,7 @@ import { binarized } from '../../encodings/binarized';
 import { encodingProperties } from '../../encodings/properties';
 import { transitionsPerBit } from '../../encodings/transitionsPerBit';
 import { methodNames } from '../../methods/registry';
+import { mean } from '../../statistics/moments';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { benchmarksOf, type Evidence, type Study, tableRuns } from '../evidence';
@@ -30,13 +31,13 @@ function propertiesOf(run: Evidence): Properties {
       correctable: Math.max(0, Math.floor((minimumDistance - 1) / 2)),
     };
   });
-  const mean = (key: keyof Properties): number => all.reduce((sum, one) => sum + one[key], 0) / all.length;
+  const over = (key: keyof Properties): number => mean(all.map((one) => one[key]));
   return {
-    bits: mean('bits'),
-    linearity: mean('linearity'),
-    transitions: mean('transitions'),
-    minimum: mean('minimum'),
-    correctable: mean('correctable'),
+    bits: over('bits'),
+    linearity: over('linearity'),
+    transitions: over('transitions'),
+    minimum: over('minimum'),
+    correctable: over('correctable'),
   };
 }
 

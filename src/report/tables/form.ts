@@ -1,7 +1,9 @@
 import type { Table } from '../document';
 import { ablationRuns, benchmarksOf, type Evidence, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
-import { measured } from './describe';
+import { measured, measuredError } from './describe';
+
+const DIGITS = 2;
 
 /** A setting with two values, whose runs differ in nothing else. */
 interface Contrast {
@@ -31,19 +33,14 @@ export function formTable(study: Study): Table | null {
         const other = second.find(({ config }) => config.seed === run.config.seed);
         return other ? [other.error - run.error] : [];
       });
-      const errors = (own: readonly Evidence[]) =>
-        measured(
-          own.map(({ error }) => error),
-          2,
-        );
       return [
         {
           setting: title,
           benchmark,
           first: values[0],
-          firstError: errors(first),
+          firstError: measuredError(first, DIGITS),
           second: values[1],
-          secondError: errors(second),
+          secondError: measuredError(second, DIGITS),
           difference: measured(differences, 3),
         },
       ];

@@ -1,6 +1,7 @@
 import { methodNames } from '../../methods/registry';
 import { cohensD } from '../../statistics/effectSize';
 import { holm } from '../../statistics/holm';
+import { mean } from '../../statistics/moments';
 import { pairedT } from '../../statistics/pairedComparison';
 import { seedsNeeded } from '../../statistics/seedsNeeded';
 import { pairs } from '../claims/comparison';
@@ -21,7 +22,7 @@ export function pairwiseTable(study: Study): Table {
         const both = pairs(study, benchmark, 'rlel', method);
         if (both.length < 2) return [];
         const differences = both.map(([rlel, other]) => rlel.error - other.error);
-        const usual = both.reduce((sum, [, other]) => sum + other.error, 0) / both.length;
+        const usual = mean(both.map(([, other]) => other.error));
         return [{ benchmark, method, differences, usual, test: pairedT(differences) }];
       }),
   );

@@ -1,31 +1,20 @@
-import { methodNames } from '../../methods/registry';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
-import { benchmarksOf, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
 import { PAPER_BENCHMARKS, PAPER_METHODS, type PaperMethod, paperResult } from '../paper/results';
 import { dataOf, nameIn } from '../studyText';
-import { marked, measured } from './describe';
+import { marked, measured, measuredError } from './describe';
 
 const DIGITS = 2;
 
-/** The paper's five methods in its order, then the others that were run. */
-function methodsOf(study: Study): string[] {
-  const present = methodNames().filter((method) => study.runs.some(({ config }) => config.method === method));
-  return [...PAPER_METHODS, ...present.filter((method) => !PAPER_METHODS.includes(method as PaperMethod))];
-}
-
 /** The results table in the paper's form, from a study's runs. */
 export function resultsTable(study: Study): Table {
-  const methods = methodsOf(study);
+  const others = methodsOf(study.runs).filter((method) => !PAPER_METHODS.includes(method as PaperMethod));
+  const methods: string[] = [...PAPER_METHODS, ...others];
   const rows = benchmarksOf(study.runs).map((benchmark) => {
     const runs = methods.map((method) => tableRuns(study, benchmark, method));
     const [first] = runs.flat();
-    const errors = runs.map((own) =>
-      measured(
-        own.map(({ error }) => error),
-        DIGITS,
-      ),
-    );
+    const errors = runs.map((own) => measuredError(own, DIGITS));
     const seeds = runs.filter((own) => own.length > 0).map((own) => own.length);
     return {
       benchmark,

@@ -15,68 +15,6 @@ const whole = (profile: 'quick' | 'standard' | 'paper'): PlanSource => ({
 /** One benchmark a task, for ablations. */
 const ONE_A_TASK = ['LFH1', 'FLD1', 'AE1', 'PN'];
 
-/** The kit's own plans. */
-const PLANS: readonly PlanSource[] = [
-  whole('quick'),
-  whole('standard'),
-  whole('paper'),
-  {
-    name: 'ablation-regularizers',
-    groups: [
-      {
-        why: 'figure: effect of R1 and R2, error over α × β',
-        benchmarks: ONE_A_TASK,
-        methods: ['rlel'],
-        seeds: SEEDS,
-        grid: { form: ['published-code'], alpha: [0, 0.01, 0.1, 1], beta: [0, 0.01, 0.1, 1] },
-      },
-    ],
-  },
-  {
-    name: 'ablation-form',
-    groups: [
-      {
-        why: 'table: eq. 5 to the letter against the published code',
-        benchmarks: 'all',
-        methods: ['rlel'],
-        seeds: SEEDS,
-        grid: { form: ['paper', 'published-code'] },
-      },
-      {
-        why: 'table: weights of the last epoch against those of the best on test',
-        benchmarks: 'all',
-        methods: ['rlel'],
-        seeds: SEEDS,
-        grid: { selection: ['last', 'best-test'] },
-      },
-    ],
-  },
-  {
-    name: 'ablation-data',
-    groups: [
-      {
-        why: 'figure: error against the size of the training set',
-        benchmarks: ONE_A_TASK,
-        methods: ['bel', 'lel', 'rlel'],
-        seeds: SEEDS,
-        grid: { trainFraction: [0.1, 0.25, 0.5, 1] },
-      },
-    ],
-  },
-  {
-    name: 'ablation-theta',
-    groups: [
-      {
-        why: 'claim: a narrow layer θ saves parameters at no cost in error',
-        benchmarks: ONE_A_TASK,
-        methods: ['rlel'],
-        seeds: SEEDS,
-        grid: { theta: [2, 5, 10, 30, 100] },
-      },
-    ],
-  },
-];
-
 /** Small grids on one benchmark, for the figures and claims that the tables' runs say nothing of. */
 const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
   {
@@ -139,11 +77,73 @@ export function reproduction(
   return { name: 'reproduce', groups: [tables, ...ablations.filter((group) => group.benchmarks.length > 0)] };
 }
 
-export const planNames = (): string[] => ['reproduce', ...PLANS.map(({ name }) => name)];
+/** The kit's own plans. */
+const PLANS: readonly PlanSource[] = [
+  reproduction('quick', benchmarkNames(), SEEDS),
+  whole('quick'),
+  whole('standard'),
+  whole('paper'),
+  {
+    name: 'ablation-regularizers',
+    groups: [
+      {
+        why: 'figure: effect of R1 and R2, error over α × β',
+        benchmarks: ONE_A_TASK,
+        methods: ['rlel'],
+        seeds: SEEDS,
+        grid: { form: ['published-code'], alpha: [0, 0.01, 0.1, 1], beta: [0, 0.01, 0.1, 1] },
+      },
+    ],
+  },
+  {
+    name: 'ablation-form',
+    groups: [
+      {
+        why: 'table: eq. 5 to the letter against the published code',
+        benchmarks: 'all',
+        methods: ['rlel'],
+        seeds: SEEDS,
+        grid: { form: ['paper', 'published-code'] },
+      },
+      {
+        why: 'table: weights of the last epoch against those of the best on test',
+        benchmarks: 'all',
+        methods: ['rlel'],
+        seeds: SEEDS,
+        grid: { selection: ['last', 'best-test'] },
+      },
+    ],
+  },
+  {
+    name: 'ablation-data',
+    groups: [
+      {
+        why: 'figure: error against the size of the training set',
+        benchmarks: ONE_A_TASK,
+        methods: ['bel', 'lel', 'rlel'],
+        seeds: SEEDS,
+        grid: { trainFraction: [0.1, 0.25, 0.5, 1] },
+      },
+    ],
+  },
+  {
+    name: 'ablation-theta',
+    groups: [
+      {
+        why: 'claim: a narrow layer θ saves parameters at no cost in error',
+        benchmarks: ONE_A_TASK,
+        methods: ['rlel'],
+        seeds: SEEDS,
+        grid: { theta: [2, 5, 10, 30, 100] },
+      },
+    ],
+  },
+];
+
+export const planNames = (): string[] => PLANS.map(({ name }) => name);
 
 /** @throws RlelError naming the plans there are. */
 export function planNamed(name: string): PlanSource {
-  if (name === 'reproduce') return reproduction('quick', benchmarkNames(), SEEDS);
   const found = PLANS.find((plan) => plan.name === name);
   if (!found) {
     throw new RlelError(

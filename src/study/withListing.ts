@@ -1,0 +1,22 @@
+import { layoutOf } from '../datasets/layouts/registry';
+import { type Listing, Problems } from '../datasets/listing';
+import { benchmarkNamed } from './benchmarks';
+
+/**
+ * Does something with the samples of a benchmark's data folder, images as they are; the folder is closed after.
+ * @throws RlelError naming what is wrong with the folder.
+ */
+export async function withListing<T>(
+  benchmark: string,
+  folder: string,
+  work: (listing: Listing) => Promise<T>,
+): Promise<T> {
+  const problems = new Problems();
+  const listing = await layoutOf(folder, benchmarkNamed(benchmark).layouts).list(folder, problems, { maxAngle: 180 });
+  try {
+    problems.throwIfAny(folder);
+    return await work(listing);
+  } finally {
+    listing.close?.();
+  }
+}
