@@ -16,8 +16,9 @@ check: setup lint ## lint, module layers and types
 lint: setup ## style and module layers
 	@npm run --silent lint
 
-reproduce: setup ## run the quick study and write tables, figures and claims to results/
+reproduce: setup ## run the quick study; write tables, figures, claims and run notebooks to results/
 	@node bin/rlel.cjs reproduce
+	@RLEL_PROFILE=quick .venv/bin/python scripts/run-notebooks.py --to results/notebooks --changed
 
 lab: setup ## open the notebooks in JupyterLab, here only; PORT=8888 for a port of one's own
 	@scripts/lab.sh

@@ -4,6 +4,8 @@
     .venv/bin/python scripts/run-notebooks.py                 all of notebooks/
     .venv/bin/python scripts/run-notebooks.py 00-start-here   by name or file
     .venv/bin/python scripts/run-notebooks.py --check         runs nothing: do the outputs fit the sources?
+    .venv/bin/python scripts/run-notebooks.py --to FOLDER --changed
+                                                             writes there, and runs what changed since it last did
 
 A notebook that runs is written with its outputs; of one that fails the outputs so far are kept beside it, in
 NAME.failed.ipynb, and the notebook stays as it is. Fails on: an error in a cell, or outside what a cell waits for; a cell
@@ -13,12 +15,15 @@ that calls show, or is tagged "output", and shows nothing; a figure that is miss
 from __future__ import annotations
 
 import argparse
+import asyncio
 import hashlib
 import json
 import os
 import re
+import signal
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -26,7 +31,8 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-FOLDER = Path(__file__).resolve().parent.parent / "notebooks"
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "notebooks"
 KERNEL = "rlel"
 
 # scripts/kernel.cjs keeps the errors that no cell waited for; a cell that is run last, and not kept, prints them.
@@ -49,6 +55,16 @@ def sources_hash(notebook) -> str:
     """What the outputs are outputs of."""
     sources = json.dumps([cell.source for cell in code_cells(notebook)])
     return hashlib.sha256(sources.encode()).hexdigest()[:16]
+
+
+@cache
+def state() -> str:
+    """What outputs depend on beside a notebook's cells: the package, the profile and which runs are done."""
+    results = ROOT / os.environ.get("RLEL_RESULTS", "results")
+    package = [file.read_bytes() for file in sorted((ROOT / "dist").rglob("*.js"))]
+    runs = sorted(file.parent.name for file in results.glob("runs/*/result.json"))
+    profile = os.environ.get("RLEL_PROFILE", "quick")
+    return hashlib.sha256(b"\0".join([*package, json.dumps([profile, runs]).encode()])).hexdigest()[:16]
 
 
 def output_problems(notebook) -> list[str]:
@@ -114,6 +130,7 @@ def run(notebook, folder: Path, timeout: int) -> list[str]:
         resources={"metadata": {"path": str(folder)}},
         on_cell_execute=clock.start,
         on_cell_executed=clock.stop,
+        on_notebook_start=end_at_interrupt,
     )
     try:
         client.execute()
@@ -129,9 +146,18 @@ def run(notebook, folder: Path, timeout: int) -> list[str]:
         problems = ["its kernel is not installed: run `make setup`"]
     except RuntimeError as error:
         problems = [f"its kernel does not start: {error}"]
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     finally:
         notebook.cells = cells
     return problems or output_problems(notebook)
+
+
+def end_at_interrupt(**_) -> None:
+    """At Ctrl-C the kernel is interrupted, which saves a training, and then ended."""
+    task = asyncio.current_task()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(one, task.cancel)
 
 
 class Clock:
@@ -162,12 +188,37 @@ def write(notebook, file: Path) -> None:
     draft.rename(file)
 
 
+LINK = re.compile(r"(?<=\]\()(?![a-z]+:)([^)#\s]+)")
+
+
+def move_links(notebook, origin: Path, folder: Path) -> None:
+    """Makes links, which start at the notebook's folder, start at another; other notebooks lie beside it there, too."""
+
+    def moved(match: re.Match) -> str:
+        link = match[1]
+        return link if link.endswith(".ipynb") else os.path.relpath(origin / link, folder)
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = LINK.sub(moved, cell.source)
+
+
+def is_current(notebook, target: Path) -> bool:
+    """Whether `target` holds what a run of the notebook would give now."""
+    if not target.exists():
+        return False
+    made = nbformat.read(target, as_version=4).metadata.get("rlel")
+    return made == {"sources": sources_hash(notebook), "state": state()}
+
+
 def execute(file: Path, target: Path, timeout: int) -> bool:
     """Runs a notebook and writes it to `target`. Returns whether nothing went wrong."""
     started = time.monotonic()
     notebook = nbformat.read(file, as_version=4)
     say(f"{file.stem}: {len(code_cells(notebook))} cells")
     problems = run(notebook, file.parent, timeout)
+    if target.parent != file.parent:
+        move_links(notebook, file.parent, target.parent)
     seconds = time.monotonic() - started
     failed = target.with_name(f"{file.stem}.failed.ipynb")
     if problems:
@@ -175,7 +226,7 @@ def execute(file: Path, target: Path, timeout: int) -> bool:
         report(file, problems)
         say(f"{file.stem}: FAILED after {seconds:.1f} s; its outputs so far: {failed}")
         return False
-    notebook.metadata["rlel"] = {"sources": sources_hash(notebook)}
+    notebook.metadata["rlel"] = {"sources": sources_hash(notebook), "state": state()}
     write(notebook, target)
     failed.unlink(missing_ok=True)
     still = pictureless(notebook)
@@ -225,6 +276,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*", help="notebooks, by name or file; none: all of notebooks/")
     parser.add_argument("--check", action="store_true", help="run nothing, check the outputs that are there")
     parser.add_argument("--to", type=Path, help="folder to write to in place of the notebook's own")
+    parser.add_argument("--changed", action="store_true", help="leave out what would give what is there already")
     parser.add_argument("--timeout", type=int, default=1800, help="seconds a cell may take (1800)")
     arguments = parser.parse_args()
     files = find(arguments.names)
@@ -232,13 +284,23 @@ def main() -> int:
     if arguments.check:
         good = [check(file) for file in files]
     else:
-        good = [
-            execute(file, (arguments.to or file.parent) / file.name, arguments.timeout) for file in files
-        ]
+        if arguments.to:
+            arguments.to.mkdir(parents=True, exist_ok=True)
+        targets = [((arguments.to or file.parent) / file.name).resolve() for file in files]
+        pairs = list(zip(files, targets))
+        if arguments.changed:
+            pairs = [(file, target) for file, target in pairs if not is_current(nbformat.read(file, as_version=4), target)]
+        good = [execute(file, target, arguments.timeout) for file, target in pairs]
     verb = "checked" if arguments.check else "ran"
-    say(f"{sum(good)} of {len(good)} notebooks {verb} without a problem, {time.monotonic() - started:.0f} s")
+    current = len(files) - len(good)
+    note = f"; {current} are as they would be now" if current else ""
+    say(f"{sum(good)} of {len(good)} notebooks {verb} without a problem, {time.monotonic() - started:.0f} s{note}")
     return 0 if all(good) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("interrupted: the notebooks before are written, and so are finished trainings", file=sys.stderr)
+        sys.exit(130)

@@ -25,6 +25,8 @@ export { methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network } from './networks/network';
 export type { Parameter, ParameterGroup } from './networks/parameter';
 export { networkNames } from './networks/registry';
+export { benchmarkTable } from './notebook/benchmarkTable';
+export { claimText } from './notebook/claimText';
 export { codeDistances } from './notebook/codeDistances';
 export { loadData } from './notebook/loadData';
 export {
@@ -34,9 +36,12 @@ export {
   type NotebookRequest,
 } from './notebook/loadOrTrain';
 export { loadStudy } from './notebook/loadStudy';
+export { measuredEncoders } from './notebook/measuredEncoders';
 export { predictedAgainstTrue } from './notebook/predictedAgainstTrue';
+export { regularizerSteps } from './notebook/regularizerSteps';
 export { predictionTiles, sampleTiles, type TileOptions } from './notebook/sampleTiles';
 export { notebookProfile, notebookResults } from './notebook/settings';
+export { settingsTable } from './notebook/settingsTable';
 export { show } from './notebook/show';
 export type { CellFigure } from './notebook/showFigure';
 export type { Tile } from './notebook/showGallery';

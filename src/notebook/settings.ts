@@ -14,7 +14,7 @@ export function notebookProfile(): Profile {
   return found;
 }
 
-const ROOT = path.resolve(__dirname, '../..');
+export const ROOT = path.resolve(__dirname, '../..');
 
 /** Where notebooks look for runs and keep theirs: RLEL_RESULTS, else the project's results/. */
 export const notebookResults = (): string => path.resolve(ROOT, process.env.RLEL_RESULTS ?? 'results');

@@ -10,13 +10,13 @@ export interface SheetTile {
   readonly caption: string;
 }
 
-const WIDTH = 900;
+const WIDTH = 860;
 const [GAP, LINE] = [12, 20];
 const FONT = 13;
 /** About the width of a letter, pixels. */
 const LETTER = 7.2;
 
-/** Tiles from left to right, row by row, as a PNG at most 900 pixels wide (wider only for a tile that is). */
+/** Tiles from left to right, row by row, as a PNG at most 860 pixels wide (wider only for a tile that is). */
 export async function sheet(tiles: readonly SheetTile[]): Promise<{ png: Buffer; width: number; height: number }> {
   const placed: OverlayOptions[] = [];
   let [left, top, rowHeight, width] = [0, 0, 0, 0];

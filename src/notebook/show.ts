@@ -3,6 +3,7 @@ import { showFigure } from './showFigure';
 import { showGallery } from './showGallery';
 import { showMarkdown } from './showMarkdown';
 import { showProgress } from './showProgress';
+import { showSource } from './showSource';
 import { showTable } from './showTable';
 
 /** What cells of a notebook show, each below the cell that runs. Outside the notebooks' kernel they throw RlelError. */
@@ -12,5 +13,6 @@ export const show = {
   gallery: showGallery,
   markdown: showMarkdown,
   progress: showProgress,
+  source: showSource,
   table: showTable,
 };

@@ -15,7 +15,7 @@ export interface Tile {
   readonly points?: readonly { readonly values: readonly number[]; readonly colour: string }[];
 }
 
-const [WIDTH, HEIGHT] = [168, 130];
+const [WIDTH, HEIGHT] = [160, 130];
 /** Of a landmark's dot. */
 const RADIUS = 1.4;
 

@@ -33,21 +33,33 @@ function toTable(content: Table | DataFrameLike | Records): Shown {
   const records = 'columns' in content ? recordsOf(content) : content;
   const keys = 'columns' in content ? content.columns : Object.keys(records[0] ?? {});
   const more = records.length - SHOWN;
+  const shown = records.slice(0, SHOWN);
+  const columns = keys.map((key) => aligned(shown.map((row) => row[key] ?? null)));
   return {
     title: '',
     caption: more > 0 ? `${more} more rows` : '',
     columns: keys.map((key) => ({ key, label: key })),
-    rows: records.slice(0, SHOWN).map((row) => Object.fromEntries(keys.map((key) => [key, short(row[key])]))),
+    rows: shown.map((_, i) => Object.fromEntries(keys.map((key, k) => [key, columns[k][i]]))),
   };
 }
 
 const recordsOf = ({ columns, values }: DataFrameLike): Records =>
   (values as Cell[][]).map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])));
 
-/** Four digits of a number that is no integer. */
-function short(cell: Cell | undefined): Cell {
-  if (typeof cell !== 'number') return cell ?? null;
-  return Number.isInteger(cell) ? cell : Number(cell.toPrecision(4));
+/** Digits of a number that is no integer. */
+const PRECISION = 4;
+
+/** A column whose numbers have as many decimals each, where none is so small that they would hide it. */
+function aligned(column: readonly Cell[]): Cell[] {
+  const short = column.map((cell) =>
+    typeof cell === 'number' && !Number.isInteger(cell) ? Number(cell.toPrecision(PRECISION)) : cell,
+  );
+  const sizes = short.flatMap((cell) => (typeof cell === 'number' && cell !== 0 ? [Math.abs(cell)] : []));
+  if (sizes.every(Number.isInteger) || !sizes.every(Number.isFinite)) return short;
+  const needed = Math.max(...sizes.map((size) => (String(size).split('.')[1] ?? '').length));
+  const digits = Math.min(needed, Math.max(0, PRECISION - 1 - Math.floor(Math.log10(Math.max(...sizes)))));
+  if (Math.min(...sizes) < 10 ** -digits) return short;
+  return short.map((cell) => (typeof cell === 'number' ? { value: cell, digits } : cell));
 }
 
 function tableHtml({ title, caption, columns, rows }: Shown): string {

@@ -62,6 +62,35 @@ test(
 );
 
 test(
+  'to another folder: links lead where they led, and what has not changed is left out',
+  () => {
+    const [folder, to] = [newFolder(), path.join(newFolder(), 'results', 'notebooks')];
+    const results = path.join(folder, 'results');
+    const file = notebookFile(folder, 'linked', ["console.log('here');"]);
+    const written = read(file);
+    const links = '[a](other.ipynb) [b](../src/x.ts#L3) ![c](pictures/p.svg) [d](https://example.org/e)';
+    written.cells.unshift({ cell_type: 'markdown', id: 'links', metadata: {}, source: links });
+    writeFileSync(file, JSON.stringify(written));
+    const call = () => runNotebooks(['--to', to, '--changed', file], { RLEL_RESULTS: results });
+
+    expect(call().stdout).toContain('1 of 1 notebooks ran');
+    const source = read(path.join(to, 'linked.ipynb')).cells[0].source.join('');
+    const [, other, code, picture, web] =
+      /^\[a\]\((.*)\) \[b\]\((.*)\) !\[c\]\((.*)\) \[d\]\((.*)\)$/.exec(source) ?? [];
+    expect([other, web]).toEqual(['other.ipynb', 'https://example.org/e']);
+    expect(path.resolve(to, code)).toBe(path.resolve(folder, '../src/x.ts#L3'));
+    expect(path.resolve(to, picture)).toBe(path.join(folder, 'pictures/p.svg'));
+    expect(read(file)).toEqual(written);
+
+    expect(call().stdout).toContain('0 of 0 notebooks ran without a problem, 0 s; 1 are as they would be now');
+    mkdirSync(path.join(results, 'runs', 'one'), { recursive: true });
+    writeFileSync(path.join(results, 'runs', 'one', 'result.json'), '{}');
+    expect(call().stdout).toContain('1 of 1 notebooks ran');
+  },
+  LONG,
+);
+
+test(
   'every way to fail is told with notebook, cell and message, and what was shown so far is kept',
   () => {
     const folder = newFolder();

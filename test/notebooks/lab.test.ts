@@ -1,110 +1,91 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserPath, startBrowser } from '../../src/report/output/browser';
+import { closeNotebook, drawnFigures, type Lab, LONG, openLab, openNotebook, runAllCells } from '../../scripts/labPage';
+import { methodNames } from '../../src/methods/registry';
+import { browserPath } from '../../src/report/output/browser';
+import { identityOf } from '../../src/study/dataIdentity';
+import { openData } from '../../src/study/openData';
+import { RunStore } from '../../src/study/store';
+import { type FakeRun, fakeRun } from '../support/fakeRuns';
 
-const ROOT = path.resolve(__dirname, '../..');
-const NOTEBOOK = '00-start-here.ipynb';
-const LONG = 15 * 60_000;
-
-/** Where pictures of the pages go, for a look at them. */
-const SHOTS = process.env.RLEL_SHOTS;
-
-/** JupyterLab as `make lab` starts it, on a copy of the notebook in another folder. */
-async function startLab(folder: string): Promise<{ lab: ChildProcess; url: string }> {
-  const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '', RLEL_RESULTS: path.join(folder, 'results') };
-  const lab = spawn(path.join(ROOT, 'scripts/lab.sh'), [folder, NOTEBOOK], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    lab.stderr?.on('data', (chunk) => {
-      text += chunk;
-      const [found] = /http:\/\/127\.0\.0\.1:\S+token=\w+/.exec(text) ?? [];
-      if (found) resolve(found);
-    });
-    lab.once('exit', () => reject(new Error(`JupyterLab ended: ${text}`)));
-  });
-  return { lab, url };
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS) await page.screenshot({ path: path.join(SHOTS, `${name}.png`) });
-}
-
-/** Cells that are run before the notebook has its kernel make JupyterLab ask for one. */
-async function kernelIsReady(page: Page): Promise<void> {
-  const { origin } = new URL(page.url());
-  const kernels = async () => {
-    const sessions = (await (await page.request.get(`${origin}/api/sessions`)).json()) as {
-      kernel: { name: string; execution_state: string };
-    }[];
-    return sessions.map(({ kernel: { name, execution_state: state } }) => `${name} ${state}`);
-  };
-  await expect.poll(kernels, { timeout: LONG, interval: 500 }).toEqual(['rlel idle']);
+/** The runs that 02-regularizers and 20-PN ask for, as they would be found in a store: to train them takes minutes. */
+async function fillStore(root: string): Promise<void> {
+  const store = new RunStore(root);
+  const request = { benchmark: 'PN', method: 'rlel', profile: 'quick', seed: 1 };
+  const { data } = await openData(request, { folder: null, trainList: null });
+  const images = data.samples.slice(0, 20).map(({ id }) => id);
+  const known = { benchmark: 'PN', data: identityOf(data), images };
+  data.close();
+  const wave = Float32Array.from({ length: 101 * 12 }, (_, i) => Math.sin(i / 300 + (i % 12)));
+  const encoder = { levels: 101, width: 12, values: [...wave] };
+  const add = (run: Pick<FakeRun, 'method' | 'seed' | 'error' | 'change'>) =>
+    fakeRun(store, { ...known, encoder, ...run });
+  for (const method of methodNames()) for (const seed of [1, 2, 3]) add({ method, seed, error: 4 + seed });
+  for (const alpha of [0, 0.1, 1]) {
+    for (const beta of [0, 0.01, 0.03])
+      add({ method: 'rlel', seed: 1, error: 3, change: { options: { alpha, beta } } });
+  }
 }
 
 const why = browserPath() === null ? ' (skipped: no Chromium or Chrome was found)' : '';
 
 describe.skipIf(browserPath() === null)(`in JupyterLab, in a browser${why}`, () => {
-  let lab: ChildProcess;
-  let browser: Browser;
-  let page: Page;
+  const results = mkdtempSync(path.join(tmpdir(), 'rlel-lab-results-'));
+  let lab: Lab;
 
   beforeAll(async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'rlel-lab-'));
-    copyFileSync(path.join(ROOT, 'notebooks', NOTEBOOK), path.join(folder, NOTEBOOK));
-    cpSync(path.join(ROOT, 'notebooks/pictures'), path.join(folder, 'pictures'), { recursive: true });
-    if (SHOTS) mkdirSync(SHOTS, { recursive: true });
-    const started = await startLab(folder);
-    lab = started.lab;
-    browser = await startBrowser();
-    page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
-    await page.goto(started.url);
-    await page.locator('.jp-Notebook').waitFor({ timeout: LONG });
+    lab = await openLab(results);
   }, LONG);
 
-  afterAll(async () => {
-    await browser?.close();
-    lab?.kill('SIGTERM');
-  });
+  afterAll(() => lab?.close());
 
   test('the address is this machine’s own, and asks for a token', async () => {
-    expect(new URL(page.url()).hostname).toBe('127.0.0.1');
-    const other = await browser.newContext();
-    const answer = await other.request.get(`${new URL(page.url()).origin}/api/contents`);
+    expect(lab.url.hostname).toBe('127.0.0.1');
+    const stranger = await lab.browser.newContext();
+    const answer = await stranger.request.get(`${lab.url.origin}/api/contents`);
     expect(answer.status()).toBe(403);
-    await other.close();
+    await stranger.close();
   });
 
-  test(
-    'all cells of 00-start-here run, and Plotly draws their figures',
-    async () => {
-      await kernelIsReady(page);
-      await page.getByRole('menuitem', { name: 'Run', exact: true }).click();
-      await page.getByText('Run All Cells', { exact: true }).click();
-      const waiting = page.locator('.jp-InputPrompt', { hasText: '[*]' });
-      await waiting.first().waitFor({ timeout: LONG });
-      await expect.poll(() => waiting.count(), { timeout: LONG, interval: 1000 }).toBe(0);
+  /** Opens a notebook, runs it, and looks for errors. @returns how many figures Plotly drew, and pictures' widths. */
+  async function run(name: string): Promise<{ figures: number; pictures: number[] }> {
+    const page: Page = await openNotebook(lab, name);
+    await runAllCells(page);
+    expect(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').allTextContents()).toEqual([]);
+    const figures = (await drawnFigures(page)).length;
+    const pictures = await page
+      .locator('.jp-RenderedImage img, .jp-RenderedMarkdown img')
+      .evaluateAll((images) => images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth));
+    await closeNotebook(lab, page, name);
+    return { figures, pictures };
+  }
 
-      expect(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count()).toBe(0);
-      const figures = page.locator('.jp-OutputArea .js-plotly-plot');
-      const count = await figures.count();
-      expect(count).toBeGreaterThan(3);
-      for (let i = 0; i < count; i++) {
-        await figures.nth(i).scrollIntoViewIfNeeded();
-        await figures.nth(i).locator('.trace path, .point').first().waitFor({ state: 'attached', timeout: LONG });
-        await shoot(page, `figure-${i}`);
-      }
-      const pictures = await page
-        .locator('.jp-RenderedImage img, .jp-RenderedMarkdown img')
-        .evaluateAll((images) => images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth));
+  test(
+    'all cells of 00-start-here run, train what the store has not, and Plotly draws their figures',
+    async () => {
+      const { figures, pictures } = await run('00-start-here');
+      expect(figures).toBeGreaterThan(3);
       expect(pictures.length).toBeGreaterThan(3);
       for (const width of pictures) expect(width).toBeGreaterThan(100);
+      expect(new RunStore(results).results()).toHaveLength(3);
+    },
+    LONG,
+  );
+
+  test(
+    'all cells of 02-regularizers and 20-PN, from a store that has their runs',
+    async () => {
+      await fillStore(results);
+      const before = new RunStore(results).results().length;
+      const regularizers = await run('02-regularizers');
+      expect(regularizers.figures).toBeGreaterThan(3);
+      const steering = await run('20-PN');
+      expect(steering.figures).toBeGreaterThan(3);
+      for (const width of [...regularizers.pictures, ...steering.pictures]) expect(width).toBeGreaterThan(100);
+      expect(new RunStore(results).results()).toHaveLength(before);
     },
     LONG,
   );

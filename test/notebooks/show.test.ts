@@ -64,7 +64,42 @@ describe('tables', () => {
     show.table(records);
     show.table({ columns: ['name', 'value'], values: records.map(({ name, value }) => [name, value]) });
     expect(shown[1].data).toEqual(shown[0].data);
-    expect(shown[0].data['text/plain']).toMatch(/^name {2}value\nn0 {4}0\nn1 {4}0\.3333\n(.*\n)*10 more rows$/);
+    expect(shown[0].data['text/plain']).toMatch(/^name {2}value\nn0 {4}0\.000\nn1 {4}0\.333\n(.*\n)*10 more rows$/);
+  });
+});
+
+test('numbers of a column have as many decimals each, unless that would hide one', () => {
+  show.table([
+    { count: 3, error: 21.678, beta: 0, tiny: 1000.5 },
+    { count: 10, error: 22, beta: 0.01, tiny: 1e-4 },
+  ]);
+  const [, ...rows] = (shown[0].data['text/plain'] as string).split('\n').map((line) => line.split(/ +/));
+  expect(rows).toEqual([
+    ['3', '21.68', '0.00', '1001'],
+    ['10', '22.00', '0.01', '0.0001'],
+  ]);
+});
+
+describe('source', () => {
+  const text = () => shown[0].data['text/markdown'] as string;
+
+  test('of a function, with its comment and its lines', () => {
+    show.source('src/losses/decoding.ts', 'argmaxLevel');
+    expect(text()).toMatch(
+      /^<small>src\/losses\/decoding\.ts, lines \d+ to \d+<\/small>\n\n```ts\n\/\*\* Most likely level.*\nexport function argmaxLevel.*\n.*\n}\n```$/,
+    );
+  });
+
+  test('of a method, moved to the left, and of a function with its parameters on lines of their own', () => {
+    show.source('src/labels/labelSpace.ts', 'toLevel');
+    expect(text()).toMatch(/```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}return .*\n}\n```$/);
+    show.source('src/notebook/loadOrTrain.ts', 'loadOrTrainNow');
+    expect(shown[1].data['text/markdown']).toMatch(/\n\): Promise<Study> {\n(.*\n)+ {2}return studyOf.*\n}\n```$/);
+  });
+
+  test('that is not there', () => {
+    expect(() => show.source('src/losses/none.ts', 'x')).toThrow('src/losses/none.ts: cannot be read');
+    expect(() => show.source('src/losses/decoding.ts', 'none')).toThrow('src/losses/decoding.ts: declares no none');
   });
 });
 
@@ -91,14 +126,14 @@ describe('pictures', () => {
   });
 
   test('a gallery has the images, and landmarks on them', async () => {
-    const grey = { width: 168, height: 100, pixels: new Uint8Array(3 * 168 * 100).fill(90) };
+    const grey = { width: 160, height: 100, pixels: new Uint8Array(3 * 160 * 100).fill(90) };
     await show.gallery([
       { picture: grey, caption: 'plain' },
-      { picture: grey, caption: 'landmark', points: [{ values: [84, 50], colour: '#ff0000' }] },
+      { picture: grey, caption: 'landmark', points: [{ values: [80, 50], colour: '#ff0000' }] },
     ]);
     const colour = await pixels(shown[0].data['image/png']);
-    expect(colour(84, 50)).toEqual([90, 90, 90]);
-    const [red, green] = colour(168 + 12 + 84, 50);
+    expect(colour(80, 50)).toEqual([90, 90, 90]);
+    const [red, green] = colour(160 + 12 + 80, 50);
     expect(red - green).toBeGreaterThan(100);
     expect(shown[0].data['text/plain']).toBe('2 images: plain; landmark');
     await expect(show.gallery([])).rejects.toThrow(RlelError);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type StoredTensor, writeSafetensors } from '../../src/files/safetensors';
 import { type RunRequest, resolveSettings, runConfig, runId } from '../../src/study/configure';
+import type { DataIdentity } from '../../src/study/dataIdentity';
 import { outputNames, score } from '../../src/study/predictions';
 import { STORED_FILES } from '../../src/study/run';
 import type { RunResult } from '../../src/study/runRecord';
@@ -13,6 +14,10 @@ export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed
   readonly profile?: string;
   readonly source?: 'twin' | 'open' | 'official';
   readonly fingerprint?: string;
+  /** Of data that are there, in place of made-up ones. */
+  readonly data?: DataIdentity;
+  /** Images of a validation set of 4 and a test set of 16; else made-up names. */
+  readonly images?: readonly string[];
   readonly change?: Partial<RunRequest>;
   /** Measured encoder, row-major [levels, width]; else one that is linear. */
   readonly encoder?: { readonly levels: number; readonly width: number; readonly values: readonly number[] };
@@ -37,14 +42,20 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
     encoder = linear,
   } = run;
   const request: RunRequest = { benchmark, method, profile, seed, ...run.change };
-  const data = { source, format: FORMATS[benchmark] ?? 'driving', fingerprint, split: 's' };
+  const data = run.data ?? { source, format: FORMATS[benchmark] ?? 'driving', fingerprint, split: 's' };
   const config = runConfig(request, resolveSettings(request), data);
   const id = runId(config);
   const names = outputNames(config);
   const predictions = Array.from({ length: 20 }, (_, i): Prediction => {
     const truth = names.map((_, k) => 20 + i + k);
     const split = i < 4 ? 'validation' : 'test';
-    return { image: `${i}.jpg`, split, subsets: [], truth, prediction: truth.map((value) => value + error) };
+    return {
+      image: run.images?.[i] ?? `${i}.jpg`,
+      split,
+      subsets: [],
+      truth,
+      prediction: truth.map((value) => value + error),
+    };
   });
   store.writeJson(id, 'config.json', config);
   store.writeJson(id, 'environment.json', { cpu: 'a processor', device: 'cpu', threads: '1' });

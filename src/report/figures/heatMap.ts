@@ -3,7 +3,8 @@ import type { PlotData } from 'plotly.js';
 type ColourScale = PlotData['colorscale'];
 
 /**
- * A matrix as a Plotly heat map, scaled to [−1, 1] by its largest absolute entry.
+ * A matrix as a Plotly heat map, in % of its largest absolute entry. Numbers are packed as Plotly takes them, a byte each
+ * where none is missing: in a notebook's file a number in a list has a line of its own.
  * @param values row-major [rows, columns]; NaN: no such entry.
  */
 export function heatMap(
@@ -12,13 +13,20 @@ export function heatMap(
   columns: number,
   colorscale: ColourScale,
 ): Partial<PlotData> & { type: 'heatmap' } {
-  let largest = 0;
-  for (let i = 0; i < rows * columns; i++) if (Math.abs(values[i]) > largest) largest = Math.abs(values[i]);
-  const z = Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => {
-      const value = values[row * columns + column] / (largest || 1);
-      return Number.isNaN(value) ? null : Number(value.toFixed(2));
-    }),
-  );
-  return { type: 'heatmap', z: z as number[][], colorscale, zmin: -1, zmax: 1, hoverinfo: 'x+y+z' };
+  const all = Array.from({ length: rows * columns }, (_, i) => values[i]);
+  const largest = all.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  const percent = all.map((value) => Math.round((100 * value) / (largest || 1)));
+  const [dtype, packed] = percent.some(Number.isNaN)
+    ? ['f4', Float32Array.from(percent)]
+    : ['i1', Int8Array.from(percent)];
+  const z = { dtype, bdata: Buffer.from(packed.buffer).toString('base64'), shape: `${rows}, ${columns}` };
+  return {
+    type: 'heatmap',
+    z: z as unknown as number[][],
+    colorscale,
+    zmin: -100,
+    zmax: 100,
+    colorbar: { ticksuffix: ' %' },
+    hoverinfo: 'x+y+z',
+  };
 }

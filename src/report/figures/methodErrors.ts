@@ -38,7 +38,7 @@ export function methodErrors(study: Study): Figure | string {
       };
     }),
     layout: {
-      xaxis: { tickvals: benchmarks.map((_, i) => i), ticktext: benchmarks },
+      xaxis: { tickvals: benchmarks.map((_, i) => i), ticktext: benchmarks, zeroline: false },
       yaxis: { title: { text: 'test error, % of the constant predictor’s' }, rangemode: 'tozero' },
       height: 480,
     },

@@ -7,14 +7,15 @@ export interface PanelAxes {
 }
 
 /**
- * Panels side by side, `columns` a row: which axes a panel's traces take, and the layout with their titles.
+ * Panels side by side, up to `most` a row: which axes a panel's traces take, and the layout with their titles.
  * @param axes of each panel; left out: plain ones.
  */
 export function panels(
   titles: readonly string[],
-  columns: number,
+  most: number,
   axes: (panel: number) => PanelAxes = () => ({ x: {}, y: {} }),
 ): { domains: { xaxis: string; yaxis: string }[]; layout: Partial<Layout> } {
+  const columns = Math.min(most, titles.length);
   const rows = Math.ceil(titles.length / columns);
   const axis = (name: string, i: number): string => (i === 0 ? name : `${name}${i + 1}`);
   return {

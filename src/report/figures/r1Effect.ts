@@ -27,7 +27,7 @@ export function r1Effect(study: Study): Figure | string {
     kind: 'figure',
     name: nameIn(study, 'r1-effect'),
     title: `Effect of R1 on ${benchmark}: distance between codes against distance between labels`,
-    caption: `Mean ‖E_i − E_j‖₁ of the measured encoder over all pairs of levels with one |i − j|, in % of the line’s largest; α = ${chosen.other}; ${lines[0].seeds} seeds together. R1 pulls the line towards the straight one. ${dataOf(study)}`,
+    caption: `Mean ‖E_i − E_j‖₁ of the measured encoder over all pairs of levels with one |i − j|, in % of the line’s largest; α = ${chosen.other}; ${lines[0].seeds === 1 ? 'one seed' : `${lines[0].seeds} seeds together`}. R1 pulls the line towards the straight one. ${dataOf(study)}`,
     data: [
       ...lines.map(({ beta, points }, i) => ({
         type: 'scatter' as const,

@@ -35,7 +35,10 @@ export function trainingCurves(study: Study): Figure | string {
     }),
   );
   if (lines.length === 0) return 'Training curves: needs runs with the profile’s own settings.';
-  const { domains, layout } = panels(benchmarks, COLUMNS);
+  const { domains, layout } = panels(benchmarks, COLUMNS, (panel) => {
+    const [{ result }] = study.runs.filter(({ config }) => config.benchmark === benchmarks[panel]);
+    return { x: { title: { text: 'epoch' } }, y: { title: { text: `${result.metric}, ${result.unit}` } } };
+  });
   return {
     kind: 'figure',
     name: nameIn(study, 'training-curves'),

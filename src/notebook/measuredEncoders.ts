@@ -1,0 +1,14 @@
+import type { RealEncoding } from '../encodings/properties';
+import { methodTitle } from '../report/colours';
+import { methodsOf, type Study, tableRuns } from '../report/evidence';
+import { storedEncodings } from '../report/storedEncoding';
+
+/** The measured encoder of each method’s first seed on a benchmark, by the method's title: what `show.encoding` takes. */
+export function measuredEncoders(study: Study, benchmark: string): Record<string, RealEncoding> {
+  return Object.fromEntries(
+    methodsOf(study.runs).flatMap((method) => {
+      const [run] = tableRuns(study, benchmark, method);
+      return run ? [[methodTitle(method), storedEncodings(run)[0].encoder]] : [];
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import type { Data, Layout } from 'plotly.js';
+import { centred } from '../encodings/centred';
+import { distancesByGap } from '../encodings/distancesByGap';
+import type { RealEncoding } from '../encodings/properties';
+import { RlelError } from '../errors';
+import { DIVERGING, methodColour } from '../report/colours';
+import type { Figure } from '../report/document';
+import type { Study } from '../report/evidence';
+import { heatMap } from '../report/figures/heatMap';
+import { panels } from '../report/figures/panels';
+import { regularizedRuns } from '../report/regularizerRuns';
+import { storedEncodings } from '../report/storedEncoding';
+import { dataOf } from '../report/studyText';
+
+/**
+ * A slider over runs with different α and β (of one benchmark, the first seed): the measured encoder, D, and the distances
+ * between codes against distances between labels, which R1 asks to lie on a line.
+ * @throws RlelError when the study has no such runs.
+ */
+export function regularizerSteps(study: Study): Figure {
+  const all = regularizedRuns(study);
+  if (all.length === 0) throw new RlelError('regularizerSteps: needs runs of RLEL, over a grid of α and β.');
+  const [{ benchmark, run: first }] = all;
+  const steps = all
+    .filter(({ run }) => run.config.benchmark === benchmark && run.config.seed === first.config.seed)
+    .sort((a, b) => a.alpha - b.alpha || a.beta - b.beta);
+  const { domains, layout } = panels(['measured encoder E', 'D, transposed', 'distance between codes'], 3, (panel) =>
+    panel < 2
+      ? { x: { title: { text: 'bit' } }, y: { title: { text: panel === 0 ? 'level' : '' } } }
+      : { x: { title: { text: 'distance of labels' } }, y: { rangemode: 'tozero' } },
+  );
+  const traces = steps.map(({ run }): Data[] => {
+    const [{ encoder, decoding }] = storedEncodings(run);
+    const points = distancesByGap([encoder]);
+    return [
+      matrix(centred(encoder), domains[0]),
+      ...(decoding ? [matrix(decoding, domains[1])] : []),
+      {
+        type: 'scatter',
+        mode: 'lines',
+        x: points.map(({ gap }) => gap),
+        y: points.map(({ distance }) => Number(distance.toPrecision(4))),
+        line: { color: methodColour('rlel') },
+        showlegend: false,
+        ...domains[2],
+      },
+    ];
+  });
+  const shownAt = (step: number): boolean[] => traces.flatMap((own, i) => own.map(() => i === step));
+  return {
+    kind: 'figure',
+    name: 'regularizer-steps',
+    title: `${benchmark}: move the slider through α (R2) and β (R1)`,
+    caption: `First seed. E: each bit’s mean taken away; E and D scaled to their largest entries; distances: mean ‖E_i − E_j‖₁. ${dataOf(study)}`,
+    data: traces.flatMap((own, step) => own.map((trace) => ({ ...trace, visible: step === 0 }) as Data)),
+    layout: {
+      ...layout,
+      height: 470,
+      margin: { l: 60, r: 50, t: 70, b: 130 },
+      sliders: [
+        {
+          active: 0,
+          pad: { t: 70 },
+          currentvalue: { prefix: '' },
+          steps: steps.map(({ alpha, beta }, i) => ({
+            label: `α ${alpha}, β ${beta}`,
+            method: 'update',
+            args: [{ visible: shownAt(i) }, {}],
+          })),
+        },
+      ],
+    } as Partial<Layout>,
+    rows: steps.map(({ alpha, beta, run }) => ({ benchmark, alpha, beta, error: run.error })),
+  };
+}
+
+const matrix = ({ values, levels, width }: RealEncoding, panel: object): Data => ({
+  ...heatMap(values, levels, width, DIVERGING),
+  ...panel,
+  showscale: false,
+});
