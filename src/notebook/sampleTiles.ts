@@ -61,7 +61,7 @@ export async function predictionTiles(run: Evidence, { count = 10, data }: TileO
 const twin = (benchmark: string, profile: string): Promise<string> =>
   withBar(`${benchmark}, data`, (tell) => ensureTwin(benchmark, settingsOf(benchmark, profile).twin, tell));
 
-const numbers = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');
+const numbers = (values: readonly number[]): string => values.map((value) => String(Math.round(value) || 0)).join(', ');
 
 /** Pixels of a face's square, and how much of what is around it is shown. */
 const [SIDE, AROUND] = [200, 1.3];

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { DataSource, Dataset } from '../datasets/dataset';
 import type { Layout } from '../datasets/layouts/layout';
@@ -11,6 +11,7 @@ import { networkNamed } from '../networks/registry';
 import { benchmarkNamed, type Settings } from './benchmarks';
 import { type RunRequest, resolveSettings } from './configure';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
+import { requireFolder } from './requireFolder';
 import { trainList } from './trainList';
 
 /** The project's data folder, or RLEL_DATA. */
@@ -52,9 +53,7 @@ export async function openData(
   const { layouts } = benchmarkNamed(request.benchmark);
   resolveSettings(request); // bad options are told before data are looked for
   const place = folder ?? (await ensureTwin(request.benchmark, resolveSettings(request).twin, onProgress));
-  if (!statSync(place, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new RlelError(`${place}: not a folder. Give the folder that holds the data set (--data FOLDER).`);
-  }
+  requireFolder(place);
   const layout = layoutOf(place, layouts);
   const settings = resolveSettings(request, layout);
   const problems = new Problems();

@@ -1,6 +1,7 @@
 import { layoutOf } from '../datasets/layouts/registry';
 import { type Listing, Problems } from '../datasets/listing';
 import { benchmarkNamed } from './benchmarks';
+import { requireFolder } from './requireFolder';
 
 /**
  * Does something with the samples of a benchmark's data folder, images as they are; the folder is closed after.
@@ -11,6 +12,7 @@ export async function withListing<T>(
   folder: string,
   work: (listing: Listing) => Promise<T>,
 ): Promise<T> {
+  requireFolder(folder);
   const problems = new Problems();
   const listing = await layoutOf(folder, benchmarkNamed(benchmark).layouts).list(folder, problems, { maxAngle: 180 });
   try {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   copyFileSync,
   existsSync,
@@ -128,6 +128,44 @@ test(
     const error = read(path.join(folder, 'advice.failed.ipynb')).cells[1].outputs.at(-1);
     expect(error).toMatchObject({ output_type: 'error', ename: 'RlelError' });
     expect(error.traceback.join('')).not.toContain('\n    at ');
+  },
+  LONG,
+);
+
+test(
+  'a figure may lack runs where its cell says so, but not in outputs to commit',
+  () => {
+    const cells = ["import { show } from 'rlel';\nawait show.figure('Needs runs.');"];
+    const file = notebookFile(newFolder(), 'lacking', cells, { metadata: { tags: ['needs-runs'] } });
+    expect(runNotebooks([file]).status).toBe(0);
+    const { status, stderr } = runNotebooks(['--check', file]);
+    expect(status).toBe(1);
+    expect(stderr).toContain('lacking, cell 1: 0 figures, its source shows 1\n    *No figure.* Needs runs.');
+  },
+  LONG,
+);
+
+test(
+  'an interrupt ends the kernel and is told; nothing is written',
+  async () => {
+    const folder = newFolder();
+    const mark = path.join(folder, 'begun');
+    const file = notebookFile(folder, 'endless', [
+      `(await import('node:fs')).writeFileSync('${mark}', String(process.pid));`,
+      'await new Promise((resolve) => setTimeout(resolve, 600_000));',
+    ]);
+    const runner = spawn(path.join(ROOT, '.venv/bin/python'), [path.join(ROOT, 'scripts/run-notebooks.py'), file]);
+    let told = '';
+    runner.stderr.on('data', (chunk) => {
+      told += chunk;
+    });
+    const status = new Promise((resolve) => runner.once('exit', resolve));
+    await expect.poll(() => existsSync(mark), { timeout: LONG }).toBe(true);
+    runner.kill('SIGINT');
+    expect(await status).toBe(130);
+    expect(told).toContain('interrupted: notebooks that were done are written');
+    expect(() => process.kill(Number(readFileSync(mark, 'utf8')), 0)).toThrow('ESRCH');
+    expect(readdirSync(folder).sort()).toEqual(['begun', 'endless.ipynb']);
   },
   LONG,
 );

@@ -73,6 +73,7 @@ test('an interrupt saves the training, and the same cell goes on with it', async
 test('what is wrong is said: no data, no store, a damaged run, an unknown profile', async () => {
   const results = newFolder();
   await expect(loadOrTrain(request('rlel'), { results, data: '/no/data' })).rejects.toThrow('/no/data: not a folder');
+  await expect(sampleTiles('PN', { data: '/no/data' })).rejects.toThrow('/no/data: not a folder');
   expect(() => loadStudy({ results })).toThrow(/No finished runs in .*"make reproduce" makes them/);
 
   const { folder } = await loadOrTrain(request('direct'), { results, data });
