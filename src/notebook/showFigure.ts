@@ -44,6 +44,6 @@ function plotOf({ title, data, layout = {} }: CellFigure) {
   return {
     data,
     layout: { ...own, title: { text: title, font: { size: 15 } }, margin: { ...own.margin, t: 60 } },
-    config: { displaylogo: false, responsive: true },
+    config: { displaylogo: false },
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeNotebook, drawnFigures, type Lab, LONG, openLab, openNotebook, runAllCells } from '../../scripts/labPage';
 import { methodNames } from '../../src/methods/registry';
@@ -51,16 +51,20 @@ describe.skipIf(browserPath() === null)(`in JupyterLab, in a browser${why}`, () 
   });
 
   /** Opens a notebook, runs it, and looks for errors. @returns how many figures Plotly drew, and pictures' widths. */
-  async function run(name: string): Promise<{ figures: number; pictures: number[] }> {
+  async function run(
+    name: string,
+    look: (page: Page, figures: readonly Locator[]) => Promise<void> = async () => {},
+  ): Promise<{ figures: number; pictures: number[] }> {
     const page: Page = await openNotebook(lab, name);
     await runAllCells(page);
     expect(await page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').allTextContents()).toEqual([]);
-    const figures = (await drawnFigures(page)).length;
+    const figures = await drawnFigures(page);
+    await look(page, figures);
     const pictures = await page
       .locator('.jp-RenderedImage img, .jp-RenderedMarkdown img')
       .evaluateAll((images) => images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth));
     await closeNotebook(lab, page, name);
-    return { figures, pictures };
+    return { figures: figures.length, pictures };
   }
 
   test(
@@ -80,7 +84,21 @@ describe.skipIf(browserPath() === null)(`in JupyterLab, in a browser${why}`, () 
     async () => {
       await fillStore(results);
       const before = new RunStore(results).results().length;
-      const regularizers = await run('02-regularizers');
+      const regularizers = await run('02-regularizers', async (page, figures) => {
+        const heights = () => Promise.all(figures.map((figure) => figure.evaluate((element) => element.clientHeight)));
+        const drawn = await heights();
+        await figures[0].scrollIntoViewIfNeeded();
+        await figures[0].locator('.legendtoggle').first().click();
+        const rail = page.locator('.slider-rail-touch-rect');
+        await rail.scrollIntoViewIfNeeded();
+        const { width, height } = (await rail.boundingBox()) ?? { width: 0, height: 0 };
+        await rail.click({ position: { x: 0.62 * width, y: height / 2 } });
+        await expect.poll(() => page.locator('.slider-label').first().textContent()).toBe('α 0.1, β 0.03');
+        expect(await heights()).toEqual(drawn);
+        await page.setViewportSize({ width: 1000, height: 900 });
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        expect(await heights()).toEqual(drawn);
+      });
       expect(regularizers.figures).toBeGreaterThan(3);
       const steering = await run('20-PN');
       expect(steering.figures).toBeGreaterThan(3);
