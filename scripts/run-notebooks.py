@@ -150,6 +150,8 @@ def run(notebook, folder: Path, timeout: int) -> list[str]:
         problems = ["its kernel is not installed: run `make setup`"]
     except RuntimeError as error:
         problems = [f"its kernel does not start: {error}"]
+    except asyncio.CancelledError:  # Ctrl-C while the kernel starts
+        raise KeyboardInterrupt from None
     finally:
         notebook.cells = cells
     if interrupt.came:
