@@ -58,14 +58,20 @@ def sources_hash(notebook) -> str:
     return hashlib.sha256(sources.encode()).hexdigest()[:16]
 
 
+def state(notebook) -> str:
+    """All that a notebook with outputs depends on."""
+    sources = json.dumps([[cell.cell_type, cell.source] for cell in notebook.cells])
+    return hashlib.sha256(f"{surroundings()} {sources}".encode()).hexdigest()[:16]
+
+
 @cache
-def state() -> str:
-    """What outputs depend on beside a notebook's cells: the package, the profile and which runs are done."""
+def surroundings() -> str:
+    """The package, the profile, and which runs are done."""
     results = ROOT / os.environ.get("RLEL_RESULTS", "results")
     package = [file.read_bytes() for file in sorted((ROOT / "dist").rglob("*.js"))]
     runs = sorted(file.parent.name for file in results.glob("runs/*/result.json"))
     profile = os.environ.get("RLEL_PROFILE", "quick")
-    return hashlib.sha256(b"\0".join([*package, json.dumps([profile, runs]).encode()])).hexdigest()[:16]
+    return hashlib.sha256(b"\0".join([*package, json.dumps([profile, runs]).encode()])).hexdigest()
 
 
 def output_problems(notebook, committed: bool) -> list[str]:
@@ -223,8 +229,8 @@ def is_current(notebook, target: Path) -> bool:
     """Whether `target` holds what a run of the notebook would give now."""
     if not target.exists():
         return False
-    made = nbformat.read(target, as_version=4).metadata.get("rlel")
-    return made == {"sources": sources_hash(notebook), "state": state()}
+    made = nbformat.read(target, as_version=4).metadata.get("rlel", {})
+    return made.get("state") == state(notebook)
 
 
 def execute(file: Path, target: Path, timeout: int) -> bool:
@@ -232,6 +238,7 @@ def execute(file: Path, target: Path, timeout: int) -> bool:
     started = time.monotonic()
     notebook = nbformat.read(file, as_version=4)
     say(f"{file.stem}: {len(code_cells(notebook))} cells")
+    made_of = {"sources": sources_hash(notebook), "state": state(notebook)}
     problems = run(notebook, file.parent, timeout)
     if target.parent != file.parent:
         move_links(notebook, file.parent, target.parent)
@@ -242,7 +249,7 @@ def execute(file: Path, target: Path, timeout: int) -> bool:
         report(file, problems)
         say(f"{file.stem}: FAILED after {seconds:.1f} s; its outputs so far: {failed}")
         return False
-    notebook.metadata["rlel"] = {"sources": sources_hash(notebook), "state": state()}
+    notebook.metadata["rlel"] = made_of
     write(notebook, target)
     failed.unlink(missing_ok=True)
     still = pictureless(notebook)
