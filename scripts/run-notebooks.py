@@ -315,9 +315,10 @@ def main() -> int:
             pairs = [(file, target) for file, target in pairs if not is_current(nbformat.read(file, as_version=4), target)]
         good = [execute(file, target, arguments.timeout) for file, target in pairs]
     verb = "checked" if arguments.check else "ran"
-    current = len(files) - len(good)
-    note = f"; {current} are as they would be now" if current else ""
-    say(f"{sum(good)} of {len(good)} notebooks {verb} without a problem, {time.monotonic() - started:.0f} s{note}")
+    if good:
+        say(f"{sum(good)} of {len(good)} notebooks {verb} without a problem, {time.monotonic() - started:.0f} s")
+    if len(good) < len(files):
+        say(f"{len(files) - len(good)} notebooks are left as they are: nothing that they show has changed")
     return 0 if all(good) else 1
 
 

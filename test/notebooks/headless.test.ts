@@ -82,7 +82,7 @@ test(
     expect(path.resolve(to, picture)).toBe(path.join(folder, 'pictures/p.svg'));
     expect(read(file)).toEqual(written);
 
-    expect(call().stdout).toContain('0 of 0 notebooks ran without a problem, 0 s; 1 are as they would be now');
+    expect(call().stdout).toBe('1 notebooks are left as they are: nothing that they show has changed\n');
     mkdirSync(path.join(results, 'runs', 'one'), { recursive: true });
     writeFileSync(path.join(results, 'runs', 'one', 'result.json'), '{}');
     expect(call().stdout).toContain('1 of 1 notebooks ran');
