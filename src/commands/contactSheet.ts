@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { ListedSample } from '../datasets/listing';
 import { writeFileAtomic } from '../files/atomicFile';
 import { landmarkDots } from '../report/landmarkDots';
-import { withListing } from '../study/withListing';
+import { spreadSamples, withListing } from '../study/withListing';
 
 const [COLUMNS, ROWS] = [8, 4];
 const HEIGHT = 144;
@@ -11,11 +11,8 @@ const GAP = 4;
 /** A PNG of pictures spread over a benchmark's folder, with their labels: text, or dots for landmarks. */
 export async function contactSheet(benchmark: string, folder: string, file: string): Promise<void> {
   await withListing(benchmark, folder, async (listing) => {
-    const { samples } = listing;
-    const count = COLUMNS * ROWS;
-    const chosen = Array.from({ length: count }, (_, k) => samples[Math.floor(((k + 0.5) * samples.length) / count)]);
     const tiles = await Promise.all(
-      chosen.map(async (sample) => {
+      spreadSamples(listing, COLUMNS * ROWS).map(async (sample) => {
         const { picture } = await listing.read(sample);
         const { width, height, pixels } = picture;
         const shown = Math.round((width * HEIGHT) / height);

@@ -2,9 +2,9 @@ import { RlelError } from '../errors';
 import { methodTitle } from '../report/colours';
 import type { Measured, Table } from '../report/document';
 import { methodsOf, type Study, tableRuns } from '../report/evidence';
-import { PAPER_METHODS, type PaperMethod, paperResult } from '../report/paper/results';
 import { dataOf, nameIn } from '../report/studyText';
 import { marked } from '../report/tables/describe';
+import { printed } from '../report/tables/results';
 import { mean } from '../statistics/moments';
 import { pairedT } from '../statistics/pairedComparison';
 
@@ -19,9 +19,10 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
   const [first] = study.runs.filter(({ config }) => config.benchmark === benchmark);
   if (!first) throw new RlelError(`benchmarkTable: no runs of ${benchmark} in the study.`);
   const { metric, unit, metrics } = first.result;
-  const methods = methodsOf(study.runs).filter((method) => tableRuns(study, benchmark, method).length > 0);
-  const errors = methods.map((method) => tableRuns(study, benchmark, method).map(({ error }) => error));
-  const marks = marked(Object.fromEntries(methods.map((method, i) => [method, withInterval(errors[i])])));
+  const methods = methodsOf(study.runs)
+    .map((method) => ({ method, errors: tableRuns(study, benchmark, method).map(({ error }) => error) }))
+    .filter(({ errors }) => errors.length > 0);
+  const marks = marked(Object.fromEntries(methods.map(({ method, errors }) => [method, withInterval(errors)])));
   return {
     kind: 'table',
     name: nameIn(study, `benchmark-${benchmark}`),
@@ -34,11 +35,11 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
       { key: 'seeds', label: 'Seeds' },
       { key: 'paper', label: 'Paper' },
     ],
-    rows: methods.map((method, i) => ({
+    rows: methods.map(({ method, errors }) => ({
       method: methodTitle(method),
       error: marks[method],
-      share: { value: (100 * mean(errors[i])) / metrics.constant.error, digits: 1 },
-      seeds: errors[i].length,
+      share: { value: (100 * mean(errors)) / metrics.constant.error, digits: 1 },
+      seeds: errors.length,
       paper: printed(benchmark, method),
     })),
   };
@@ -49,9 +50,4 @@ function withInterval(errors: readonly number[]): Measured {
   if (errors.length < 2) return { value: errors[0], digits: DIGITS };
   const { estimate, low, high } = pairedT(errors);
   return { value: estimate, interval: [low, high], digits: DIGITS };
-}
-
-function printed(benchmark: string, method: string): Measured | null {
-  const result = PAPER_METHODS.includes(method as PaperMethod) && paperResult(benchmark, method as PaperMethod);
-  return result ? { value: result.mean, std: result.std, digits: DIGITS } : null;
 }

@@ -5,7 +5,7 @@ import { byError, type Evidence } from '../report/evidence';
 import { PREDICTION, TRUTH } from '../report/landmarkDots';
 import { settingsOf } from '../study/benchmarks';
 import { ensureTwin } from '../study/openData';
-import { withListing } from '../study/withListing';
+import { spreadSamples, withListing } from '../study/withListing';
 import { notebookProfile, shortPath } from './settings';
 import type { Tile } from './showGallery';
 import { withBar } from './withBar';
@@ -21,10 +21,10 @@ export interface TileOptions {
 export async function sampleTiles(benchmark: string, { count = 10, data }: TileOptions = {}): Promise<Tile[]> {
   const folder = data ?? (await twin(benchmark, notebookProfile()));
   return withListing(benchmark, folder, (listing) => {
-    const { samples } = listing;
-    const chosen = Array.from({ length: count }, (_, k) => samples[Math.floor(((k + 0.5) * samples.length) / count)]);
     return Promise.all(
-      chosen.map((sample) => tile(listing, sample, numbers(sample.values), [{ values: sample.values, colour: TRUTH }])),
+      spreadSamples(listing, count).map((sample) =>
+        tile(listing, sample, numbers(sample.values), [{ values: sample.values, colour: TRUTH }]),
+      ),
     );
   });
 }

@@ -1,5 +1,5 @@
 import { layoutOf } from '../datasets/layouts/registry';
-import { type Listing, Problems } from '../datasets/listing';
+import { type ListedSample, type Listing, Problems } from '../datasets/listing';
 import { benchmarkNamed } from './benchmarks';
 import { requireFolder } from './requireFolder';
 
@@ -22,3 +22,7 @@ export async function withListing<T>(
     listing.close?.();
   }
 }
+
+/** `count` samples spread evenly over a listing, in its order. */
+export const spreadSamples = ({ samples }: Listing, count: number): ListedSample[] =>
+  Array.from({ length: count }, (_, k) => samples[Math.floor(((k + 0.5) * samples.length) / count)]);

@@ -23,7 +23,7 @@ export function labelHistogram(benchmark: string, data: Dataset, labels: readonl
       return values.flatMap((value, i) => (i % 2 === k ? [toGrid(value, crop.centre[k], crop.side)] : []));
     });
   const range = (k: number) => labels[landmarks ? 0 : k].range;
-  const { domains, layout } = panels(names, Math.min(3, names.length), () => ({
+  const { domains, layout } = panels(names, 3, () => ({
     x: { title: { text: unit } },
     y: { title: { text: 'share, %' } },
   }));

@@ -34,7 +34,7 @@ export function trainingSize(study: Study): Figure | string {
       })
       .sort((a, b) => a.fraction - b.fraction);
   });
-  const { domains, layout } = panels(benchmarks, Math.min(2, benchmarks.length), (i) => ({
+  const { domains, layout } = panels(benchmarks, 2, (i) => ({
     x: { title: { text: 'part of the training set' }, type: 'log' },
     y: { title: { text: `test ${points.find((point) => point.benchmark === benchmarks[i])?.unit}` } },
   }));

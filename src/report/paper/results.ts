@@ -32,12 +32,11 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Benchmarks of the table, in the paper's order. */
 export const PAPER_BENCHMARKS = Object.keys(ROWS);
 
-/** null: the table has no such row. */
-export function paperResult(benchmark: string, method: PaperMethod): PaperResult | null {
+/** null: the table has no such row or column. */
+export function paperResult(benchmark: string, method: string): PaperResult | null {
   const row = ROWS[benchmark];
-  if (!row) return null;
-  const at = 2 * PAPER_METHODS.indexOf(method);
-  return { mean: row[at], std: row[at + 1] };
+  const column = PAPER_METHODS.indexOf(method as PaperMethod);
+  return row && column >= 0 ? { mean: row[2 * column], std: row[2 * column + 1] } : null;
 }
 
 /** RLEL's mean improvement in MAE over the generic approaches, % (abstract). */

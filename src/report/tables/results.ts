@@ -69,7 +69,8 @@ export function paperTable(): Table {
   };
 }
 
-function printed(benchmark: string, method: PaperMethod): Measured | null {
+/** A figure of the paper's table; null: it has none for the method or the benchmark. */
+export function printed(benchmark: string, method: string): Measured | null {
   const result = paperResult(benchmark, method);
   return result && { value: result.mean, std: result.std, digits: DIGITS };
 }
