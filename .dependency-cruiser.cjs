@@ -1,11 +1,16 @@
 'use strict';
-// Imports point one way: report → study → training → methods, networks, datasets → losses, encodings, labels → engine.
+// Imports, those of types too, point one way: the table of docs/architecture.md, from its last row to its first.
 const layers = [
+  'files|random|statistics',
   'engine',
-  'labels|encodings|losses|statistics',
+  'labels|encodings|losses',
   'methods|networks|datasets',
   'training',
-  'study',
+  'benchmarks',
+  'data',
+  'store',
+  'runs',
+  'plans',
   'report',
   'notebook',
   'commands',
@@ -23,8 +28,14 @@ module.exports = {
     {
       name: 'reader threads load no TensorFlow',
       severity: 'error',
-      from: { path: '^src/training/readerThread\\.ts$' },
+      from: { path: '^src/training/batches/readerThread\\.ts$' },
       to: { path: '^src/engine/|tfjs', reachable: true },
+    },
+    {
+      name: 'every folder is a layer',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${layers.join('|')})/` },
+      to: {},
     },
     {
       name: 'nothing imports the ways in',
@@ -36,6 +47,6 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
-    tsPreCompilationDeps: false,
+    tsPreCompilationDeps: true,
   },
 };

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
-import { commit } from '../src/study/environment';
+import { commit } from '../src/runs/environment';
 import type { CaseResult } from './compare';
 
 /** Where and with what a benchmark was run. */

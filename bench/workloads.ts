@@ -1,5 +1,5 @@
+import { settingsOf } from '../src/benchmarks/benchmarks';
 import type { Task } from '../src/losses/rlel';
-import { settingsOf } from '../src/study/benchmarks';
 import type { TrainingConfig } from '../src/training/config';
 
 /** What is trained, in the numbers that both this kit and PyTorch build it from. */

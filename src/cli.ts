@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
+import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './benchmarks/benchmarks';
 import { claimsCommand } from './commands/claims';
 import { contactSheet } from './commands/contactSheet';
+import { doctor } from './commands/doctor';
 import { planCommand } from './commands/plan';
 import { INTERRUPTED_STATUS } from './commands/program';
 import { reportCommand } from './commands/report';
@@ -15,20 +17,18 @@ import { sweep } from './commands/sweep';
 import { sweepStatus } from './commands/sweepStatus';
 import { watch } from './commands/watch';
 import { workerCommand } from './commands/worker';
+import { checkData, type DataCheck, ensureTwin } from './data/openData';
 import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
-import { doctor } from './engine/doctor';
 import { RlelError } from './errors';
 import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
-import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './study/benchmarks';
-import { checkData, type DataCheck, ensureTwin } from './study/openData';
-import { planNames } from './study/plan/plans';
-import { readPlan } from './study/plan/readPlan';
-import { RUN_COLUMNS } from './study/runQuery';
-import type { RunResult } from './study/runRecord';
-import { RunStore } from './study/store';
-import { Interrupted } from './training/trainer';
+import { planNames } from './plans/plans';
+import { readPlan } from './plans/readPlan';
+import { RUN_COLUMNS } from './store/runQuery';
+import type { RunResult } from './store/runRecord';
+import { RunStore } from './store/store';
+import { Interrupted } from './training/loop';
 
 const RESULTS = path.resolve(__dirname, '../results');
 const say = (text: string): void => {

@@ -1,5 +1,8 @@
 // The package, by the paper's order: labels, encodings, losses, methods, training, study.
 
+export { benchmarkNames, PROFILES, type Settings, settingsOf } from './benchmarks/benchmarks';
+export { type RunRequest, resolveSettings } from './benchmarks/request';
+export { openData } from './data/openData';
 export type { DataSource, Dataset, Sample, Split } from './datasets/dataset';
 export { LAYOUTS, layoutNamed } from './datasets/layouts/registry';
 export { type AnnealingOptions, annealedCode, type CodeEnergy, codeEnergy } from './encodings/annealed';
@@ -93,13 +96,13 @@ export { pairwiseTable } from './report/tables/pairwise';
 export { paperTable, resultsTable } from './report/tables/results';
 export { setupTable } from './report/tables/setup';
 export { writeReport } from './report/writeReport';
+export { executeRun } from './runs/executeRun';
+export type { RunHooks } from './runs/runHooks';
 export { stratifiedBootstrap } from './statistics/bootstrap';
 export { pairedT, wilcoxonSignedRank } from './statistics/pairedComparison';
-export { benchmarkNames, PROFILES, type Settings, settingsOf } from './study/benchmarks';
-export { type RunRequest, resolveSettings, runConfig, runId } from './study/configure';
-export { openData } from './study/openData';
-export { executeRun, type RunHooks } from './study/run';
-export type { RunConfig, RunResult } from './study/runRecord';
-export { type Prediction, RunStore } from './study/store';
+export type { Prediction } from './store/predictions';
+export { runConfig, runId } from './store/runConfig';
+export type { RunConfig, RunResult } from './store/runRecord';
+export { RunStore } from './store/store';
 export type { TrainingConfig } from './training/config';
 export { cumulativeScore, mae, nme } from './training/metrics';

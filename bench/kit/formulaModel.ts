@@ -1,3 +1,4 @@
+import { settingsOf } from '../../src/benchmarks/benchmarks';
 import { tf } from '../../src/engine/tensorflow';
 import { methodNamed } from '../../src/methods/registry';
 import { LinearStack } from '../../src/networks/linear';
@@ -5,8 +6,7 @@ import type { Network } from '../../src/networks/network';
 import { parameter } from '../../src/networks/parameter';
 import { networkNamed } from '../../src/networks/registry';
 import { Random } from '../../src/random/random';
-import { settingsOf } from '../../src/study/benchmarks';
-import type { Batch } from '../../src/training/batches';
+import type { Batch } from '../../src/training/batches/batches';
 import { Model } from '../../src/training/model';
 import { uniformOf, weightOf } from '../formula';
 import type { Workload } from '../workloads';

@@ -1,6 +1,6 @@
 import { tf } from '../../src/engine/tensorflow';
 import { Random } from '../../src/random/random';
-import type { Batch } from '../../src/training/batches';
+import type { Batch } from '../../src/training/batches/batches';
 import type { Model } from '../../src/training/model';
 import type { Assignment } from '../messages';
 import type { Workload } from '../workloads';

@@ -1,7 +1,7 @@
 import { tf } from '../../src/engine/tensorflow';
 import type { TrainingMode } from '../../src/networks/network';
 import { Random } from '../../src/random/random';
-import type { Batch } from '../../src/training/batches';
+import type { Batch } from '../../src/training/batches/batches';
 import { clipFactor, lossAndGradients } from '../../src/training/gradients';
 import type { Model } from '../../src/training/model';
 import { Adam, Sgd } from '../../src/training/optimizers';

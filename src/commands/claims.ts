@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../report/claims/ledger';
 import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
 import { readEvidence } from '../report/evidence';
-import { RunStore } from '../study/store';
+import { RunStore } from '../store/store';
 import { progressDisplay } from './progress';
 
 /**

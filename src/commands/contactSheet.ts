@@ -1,8 +1,8 @@
 import sharp from 'sharp';
+import { spreadSamples, withListing } from '../data/withListing';
 import type { ListedSample } from '../datasets/listing';
 import { writeFileAtomic } from '../files/atomicFile';
 import { landmarkDots } from '../report/landmarkDots';
-import { spreadSamples, withListing } from '../study/withListing';
 
 const [COLUMNS, ROWS] = [8, 4];
 const HEIGHT = 144;

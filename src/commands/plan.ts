@@ -1,6 +1,6 @@
-import { nameOf, type Plan } from '../study/plan/plan';
-import { countStates, type PlannedState, planStates } from '../study/plan/planState';
-import { RunStore } from '../study/store';
+import { nameOf, type Plan } from '../plans/plan';
+import { countStates, type PlannedState, planStates } from '../plans/planState';
+import { RunStore } from '../store/store';
 import { duration } from './sweepDisplay';
 
 export interface PlanOptions {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { writeReport } from '../report/writeReport';
-import { RunStore } from '../study/store';
+import { RunStore } from '../store/store';
 import { progressDisplay } from './progress';
 
 /** Writes the report of a store's runs to its report/ folder. @returns what to tell the user. */

@@ -1,6 +1,6 @@
-import type { Profile } from '../study/benchmarks';
-import { toPlan } from '../study/plan/plan';
-import { reproduction } from '../study/plan/plans';
+import type { Profile } from '../benchmarks/benchmarks';
+import { toPlan } from '../plans/plan';
+import { reproduction } from '../plans/plans';
 import { reportCommand } from './report';
 import { sweep } from './sweep';
 

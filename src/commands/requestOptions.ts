@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { PROFILES } from '../benchmarks/benchmarks';
+import type { RunRequest } from '../benchmarks/request';
 import { BEL_FAMILIES } from '../encodings/bel';
-import { PROFILES } from '../study/benchmarks';
-import type { RunRequest } from '../study/configure';
 import { ODDITIES } from '../training/config';
 
 const number = (text: string): number => {

@@ -1,12 +1,13 @@
-import { readerThreads } from '../engine/threads';
+import type { RunRequest } from '../benchmarks/request';
+import { identityOf } from '../data/dataIdentity';
+import { type DataRequest, openData } from '../data/openData';
 import { weightsHash } from '../networks/weights';
-import { type RunRequest, runConfig } from '../study/configure';
-import { identityOf } from '../study/dataIdentity';
-import { type DataRequest, openData } from '../study/openData';
-import { executeRun } from '../study/run';
-import type { RunResult } from '../study/runRecord';
-import { RunStore } from '../study/store';
-import type { TrainingProgress } from '../training/trainer';
+import { executeRun } from '../runs/executeRun';
+import { runConfig } from '../store/runConfig';
+import type { RunResult } from '../store/runRecord';
+import { RunStore } from '../store/store';
+import { readerThreads } from '../training/batches/readerThreads';
+import type { TrainingProgress } from '../training/loop';
 import { progressDisplay } from './progress';
 
 export interface RunOptions extends DataRequest {

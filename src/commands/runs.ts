@@ -2,11 +2,11 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
-import { indexedResults } from '../study/runIndex';
-import { filterOf, type RunRow, rowOf, sorted } from '../study/runQuery';
-import type { RunResult } from '../study/runRecord';
-import type { RunStore } from '../study/store';
-import { leftovers, mergeStore, verifyStore } from '../study/storeCare';
+import { indexedResults } from '../store/runIndex';
+import { filterOf, type RunRow, rowOf, sorted } from '../store/runQuery';
+import type { RunResult } from '../store/runRecord';
+import type { RunStore } from '../store/store';
+import { leftovers, mergeStore, verifyStore } from '../store/storeCare';
 
 export interface RunsOptions {
   readonly where: readonly string[];

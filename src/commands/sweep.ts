@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { resolveSettings } from '../benchmarks/request';
+import { twinFolder } from '../data/openData';
 import { isTwin } from '../datasets/twins/registry';
-import { readerThreads } from '../engine/threads';
 import { RlelError } from '../errors';
-import { isClaimed } from '../study/claim';
-import { resolveSettings } from '../study/configure';
-import { twinFolder } from '../study/openData';
-import { nameOf, type Plan, type PlannedRun } from '../study/plan/plan';
-import { type NamedState, nameStates, type PlannedState, planStates } from '../study/plan/planState';
-import type { RunResult } from '../study/runRecord';
-import { RunStore } from '../study/store';
-import { Interrupted } from '../training/trainer';
+import { nameOf, type Plan, type PlannedRun } from '../plans/plan';
+import { type NamedState, nameStates, type PlannedState, planStates } from '../plans/planState';
+import { isLocked } from '../store/runLock';
+import type { RunResult } from '../store/runRecord';
+import { RunStore } from '../store/store';
+import { readerThreads } from '../training/batches/readerThreads';
+import { Interrupted } from '../training/loop';
 import { type SweepDisplay, sweepDisplay } from './sweepDisplay';
 import type { WorkerOrder } from './worker';
 import { type OrderEnd, WorkerPool } from './workerPool';
@@ -135,7 +135,7 @@ class Sweep {
     if (end.kind === 'done') {
       this.display.ended(worker, false);
       this.display.line(`${name}: ${testErrorOf(this.store.result(state.id))}`);
-    } else if (end.kind === 'claimed') this.elsewhere.push(state);
+    } else if (end.kind === 'locked') this.elsewhere.push(state);
     else if (end.kind === 'failed') return this.failed(state, worker, end);
     return 'over';
   }
@@ -163,7 +163,7 @@ class Sweep {
       }
       await wait(POLL);
       const unfinished = this.elsewhere.filter(({ id }) => this.store.result(id) === null);
-      const free = unfinished.filter(({ id }) => !isClaimed(this.store.folder(id)));
+      const free = unfinished.filter(({ id }) => !isLocked(this.store.folder(id)));
       this.elsewhere = unfinished.filter((state) => !free.includes(state));
       await this.work(free);
     }

@@ -1,6 +1,6 @@
-import { countStates, planStates } from '../study/plan/planState';
-import { readPlan } from '../study/plan/readPlan';
-import { RunStore } from '../study/store';
+import { countStates, planStates } from '../plans/planState';
+import { readPlan } from '../plans/readPlan';
+import { RunStore } from '../store/store';
 import { logOf, slurmTasks, submittedJobs } from './slurm';
 
 /** The jobs that were submitted for a store: Slurm's view of their tasks beside the store's of their runs. */

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Papa from 'papaparse';
-import { isClaimed } from '../study/claim';
-import type { RunConfig } from '../study/runRecord';
-import type { RunStore } from '../study/store';
+import { isLocked } from '../store/runLock';
+import type { RunConfig } from '../store/runRecord';
+import type { RunStore } from '../store/store';
 
 const EVERY = 2_000; // ms
 
@@ -26,7 +26,7 @@ export async function watch(store: RunStore, stream: NodeJS.WriteStream = proces
 export function describeStore(store: RunStore): string {
   const ids = store.ids();
   const open = ids.filter((id) => !store.isDone(id));
-  const running = open.filter((id) => isClaimed(store.folder(id)));
+  const running = open.filter((id) => isLocked(store.folder(id)));
   const failed = open.filter((id) => !running.includes(id) && store.failure(id));
   const counts = `${ids.length - open.length} runs done, ${running.length} under way, ${failed.length} failed, ${open.length - running.length - failed.length} stopped`;
   return [counts, ...running.map((id) => describeRun(store, id))].join('\n');

@@ -1,17 +1,18 @@
+import type { Settings } from '../benchmarks/benchmarks';
+import { resolveSettings } from '../benchmarks/request';
+import { identityOf } from '../data/dataIdentity';
+import { openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError, StorageError } from '../errors';
+import { canonicalJson } from '../files/canonicalJson';
 import { weightsHash } from '../networks/weights';
-import type { Settings } from '../study/benchmarks';
-import { canonicalJson } from '../study/canonicalJson';
-import { RunClaimed } from '../study/claim';
-import { resolveSettings, runConfig } from '../study/configure';
-import { identityOf } from '../study/dataIdentity';
-import { openData } from '../study/openData';
-import type { PlannedRun } from '../study/plan/plan';
-import { executeRun } from '../study/run';
-import { RunStore } from '../study/store';
-import { Interrupted } from '../training/trainer';
+import type { PlannedRun } from '../plans/plan';
+import { executeRun } from '../runs/executeRun';
+import { runConfig } from '../store/runConfig';
+import { RunLocked } from '../store/runLock';
+import { RunStore } from '../store/store';
+import { Interrupted } from '../training/loop';
 
 /** What a worker process is asked to do: a run, or to render (twins) and decode the data that a run would read. */
 export interface WorkerOrder {
@@ -25,7 +26,7 @@ export type WorkerMessage =
   | { readonly kind: 'done' }
   | { readonly kind: 'interrupted' }
   /** Another process works on the run. */
-  | { readonly kind: 'claimed' }
+  | { readonly kind: 'locked' }
   /** `storage`: what comes next would fail alike. */
   | { readonly kind: 'failed'; readonly message: string; readonly storage: boolean };
 
@@ -77,7 +78,7 @@ async function obey(
 
 function failure(error: unknown): WorkerMessage {
   if (error instanceof Interrupted) return { kind: 'interrupted' };
-  if (error instanceof RunClaimed) return { kind: 'claimed' };
+  if (error instanceof RunLocked) return { kind: 'locked' };
   const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));
   return { kind: 'failed', message, storage: error instanceof StorageError };
 }

@@ -1,6 +1,6 @@
+import type { Settings } from '../benchmarks/benchmarks';
+import { openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
-import type { Settings } from '../study/benchmarks';
-import { openData } from '../study/openData';
 import { notebookProfile } from './settings';
 import { withBar } from './withBar';
 

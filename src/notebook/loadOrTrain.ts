@@ -1,11 +1,12 @@
 import path from 'node:path';
+import type { RunRequest } from '../benchmarks/request';
+import { identityOf } from '../data/dataIdentity';
+import { knownTwin, openData } from '../data/openData';
 import { RlelError } from '../errors';
 import { type Evidence, readEvidence, type Study } from '../report/evidence';
-import { type RunRequest, runConfig, runId } from '../study/configure';
-import { identityOf } from '../study/dataIdentity';
-import { knownTwin, openData } from '../study/openData';
-import { executeRun } from '../study/run';
-import { RunStore } from '../study/store';
+import { executeRun } from '../runs/executeRun';
+import { runConfig, runId } from '../store/runConfig';
+import { RunStore } from '../store/store';
 import { notebookProfile, notebookResults } from './settings';
 import { type ProgressBar, showProgress, trainingText } from './showProgress';
 

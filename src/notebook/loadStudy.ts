@@ -1,8 +1,8 @@
+import { benchmarkNames } from '../benchmarks/benchmarks';
 import { RlelError } from '../errors';
 import { methodNames } from '../methods/registry';
 import { benchmarksOf, readEvidence, requireRuns, type Study, tableRuns } from '../report/evidence';
-import { benchmarkNames } from '../study/benchmarks';
-import { RunStore } from '../study/store';
+import { RunStore } from '../store/store';
 import type { NotebookPlaces } from './loadOrTrain';
 import { notebookProfile, notebookResults, shortPath } from './settings';
 import { showMarkdown } from './showMarkdown';

@@ -1,11 +1,11 @@
+import { settingsOf } from '../benchmarks/benchmarks';
+import { ensureTwin } from '../data/openData';
+import { spreadSamples, withListing } from '../data/withListing';
 import type { ListedSample, Listing } from '../datasets/listing';
 import { cropResize, type Picture } from '../datasets/resize';
 import { RlelError } from '../errors';
 import { byError, type Evidence } from '../report/evidence';
 import { PREDICTION, TRUTH } from '../report/landmarkDots';
-import { settingsOf } from '../study/benchmarks';
-import { ensureTwin } from '../study/openData';
-import { spreadSamples, withListing } from '../study/withListing';
 import { notebookProfile, shortPath } from './settings';
 import type { Tile } from './showGallery';
 import { withBar } from './withBar';

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { PROFILES, type Profile } from '../benchmarks/benchmarks';
 import { RlelError } from '../errors';
-import { PROFILES, type Profile } from '../study/benchmarks';
 
 /** The profile of all notebooks: RLEL_PROFILE, else quick. @throws RlelError for an unknown one. */
 export function notebookProfile(): Profile {

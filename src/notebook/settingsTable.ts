@@ -1,6 +1,6 @@
+import type { Profile } from '../benchmarks/benchmarks';
+import { settingsOf } from '../benchmarks/benchmarks';
 import type { Table } from '../report/document';
-import type { Profile } from '../study/benchmarks';
-import { settingsOf } from '../study/benchmarks';
 
 /** A benchmark's network, labels, weights of eq. 5 and training in a profile. @throws RlelError for an unknown benchmark. */
 export function settingsTable(benchmark: string, profile: Profile): Table {

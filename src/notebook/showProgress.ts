@@ -1,5 +1,5 @@
 import { escapeHtml } from '../report/output/page';
-import type { RunHooks } from '../study/run';
+import type { RunHooks } from '../runs/runHooks';
 import { displayPlace } from './kernel';
 
 const EVERY = 200; // ms between updates

@@ -1,12 +1,13 @@
+import { benchmarkNamed, benchmarkNames } from '../benchmarks/benchmarks';
+import { resolveSettings } from '../benchmarks/request';
 import { LAYOUTS } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
+import { canonicalJson } from '../files/canonicalJson';
 import { methodNames } from '../methods/registry';
 import { mean } from '../statistics/moments';
-import { benchmarkNamed, benchmarkNames } from '../study/benchmarks';
-import { canonicalJson } from '../study/canonicalJson';
-import { resolveSettings } from '../study/configure';
-import type { RunConfig, RunResult } from '../study/runRecord';
-import type { Prediction, RunStore } from '../study/store';
+import type { Prediction } from '../store/predictions';
+import type { RunConfig, RunResult } from '../store/runRecord';
+import type { RunStore } from '../store/store';
 import { TASKS } from '../training/tasks';
 
 /** A finished run whose files agree, with its errors computed again from the stored predictions. */

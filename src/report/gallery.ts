@@ -1,8 +1,8 @@
 import sharp, { type OverlayOptions } from 'sharp';
+import { settingsOf } from '../benchmarks/benchmarks';
+import { twinFolder } from '../data/openData';
+import { withListing } from '../data/withListing';
 import { isTwin } from '../datasets/twins/registry';
-import { settingsOf } from '../study/benchmarks';
-import { twinFolder } from '../study/openData';
-import { withListing } from '../study/withListing';
 import { methodTitle } from './colours';
 import type { Picture } from './document';
 import { benchmarksOf, byError, type Evidence, type Study, tableRuns } from './evidence';

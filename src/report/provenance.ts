@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commit } from '../study/environment';
+import { commit } from '../runs/environment';
 import type { Report } from './document';
 import type { Evidence, Study } from './evidence';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { writeFileAtomic } from '../files/atomicFile';
-import type { RunStore } from '../study/store';
+import type { RunStore } from '../store/store';
 import { buildReport } from './buildReport';
 import { ledger, ledgerJson } from './claims/ledger';
 import { readEvidence, requireRuns } from './evidence';

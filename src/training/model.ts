@@ -4,7 +4,7 @@ import { LinearStack } from '../networks/linear';
 import type { Network, OutputGroup, TrainingMode } from '../networks/network';
 import type { Parameter, StatisticsBuffer } from '../networks/parameter';
 import type { Random } from '../random/random';
-import type { Batch } from './batches';
+import type { Batch } from './batches/batches';
 
 /** A group of outputs with the head that decodes their codes. */
 export interface HeadedGroup extends OutputGroup {

@@ -13,13 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { checkData } from '../../src/data/openData';
 import { parseMat5, writeMat5 } from '../../src/datasets/formats/mat5';
 import { mirrorOf } from '../../src/datasets/layouts/mirror';
 import { LAYOUTS, layoutNamed, layoutOf } from '../../src/datasets/layouts/registry';
 import { type Listing, openListing, Problems } from '../../src/datasets/listing';
 import { isTwin, writeTwin } from '../../src/datasets/twins/registry';
 import { LabelSpace } from '../../src/labels/labelSpace';
-import { checkData } from '../../src/study/openData';
 import { readFixture } from '../support/published';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-layouts-'));

@@ -4,11 +4,11 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closeNotebook, drawnFigures, type Lab, LONG, openLab, openNotebook, runAllCells } from '../../scripts/labPage';
+import { identityOf } from '../../src/data/dataIdentity';
+import { openData } from '../../src/data/openData';
 import { methodNames } from '../../src/methods/registry';
 import { browserPath } from '../../src/report/output/browser';
-import { identityOf } from '../../src/study/dataIdentity';
-import { openData } from '../../src/study/openData';
-import { RunStore } from '../../src/study/store';
+import { RunStore } from '../../src/store/store';
 import { type FakeRun, fakeRun } from '../support/fakeRuns';
 
 /** The runs that 02-regularizers and 20-PN ask for, as they would be found in a store: to train them takes minutes. */

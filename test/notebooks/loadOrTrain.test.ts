@@ -9,7 +9,7 @@ import { loadStudy } from '../../src/notebook/loadStudy';
 import { predictedAgainstTrue } from '../../src/notebook/predictedAgainstTrue';
 import { predictionTiles, sampleTiles } from '../../src/notebook/sampleTiles';
 import { trainingCurves } from '../../src/report/figures/trainingCurves';
-import { Interrupted } from '../../src/training/trainer';
+import { Interrupted } from '../../src/training/loop';
 import { fakeKernel } from './fakeKernel';
 
 const shown = fakeKernel();

@@ -10,7 +10,7 @@ import { settingsTable } from '../../src/notebook/settingsTable';
 import { ledger } from '../../src/report/claims/ledger';
 import { readEvidence, type Study } from '../../src/report/evidence';
 import { cellText } from '../../src/report/output/cells';
-import { RunStore } from '../../src/study/store';
+import { RunStore } from '../../src/store/store';
 import { fakeRun, fakeStudy } from '../support/fakeRuns';
 
 let study: Study;

@@ -5,7 +5,7 @@ import type { Claim, Judgement } from '../../src/report/claims/claim';
 import { CLAIMS } from '../../src/report/claims/index';
 import { exitStatus, type LedgerEntry, ledger } from '../../src/report/claims/ledger';
 import { readEvidence } from '../../src/report/evidence';
-import type { RunStore } from '../../src/study/store';
+import type { RunStore } from '../../src/store/store';
 import { fakeRun, fakeStudy } from '../support/fakeRuns';
 import { newStore } from '../support/runs';
 

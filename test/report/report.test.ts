@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserPath, startBrowser } from '../../src/report/output/browser';
 import { writeReport } from '../../src/report/writeReport';
-import type { RunStore } from '../../src/study/store';
+import type { RunStore } from '../../src/store/store';
 import { fakeRun, fakeStudy } from '../support/fakeRuns';
 import { newStore } from '../support/runs';
 

@@ -1,11 +1,13 @@
 import path from 'node:path';
+import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
+import type { DataIdentity } from '../../src/data/dataIdentity';
 import { type StoredTensor, writeSafetensors } from '../../src/files/safetensors';
-import { type RunRequest, resolveSettings, runConfig, runId } from '../../src/study/configure';
-import type { DataIdentity } from '../../src/study/dataIdentity';
-import { outputNames, score } from '../../src/study/predictions';
-import { STORED_FILES } from '../../src/study/run';
-import type { RunResult } from '../../src/study/runRecord';
-import type { Prediction, RunStore } from '../../src/study/store';
+import { STORED_FILES } from '../../src/runs/finishRun';
+import type { Prediction } from '../../src/store/predictions';
+import { outputNames, score } from '../../src/store/predictions';
+import { runConfig, runId } from '../../src/store/runConfig';
+import type { RunResult } from '../../src/store/runRecord';
+import type { RunStore } from '../../src/store/store';
 
 /** A run as a finished training would leave it, with an error of one's choice. */
 export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed'> {

@@ -1,10 +1,10 @@
+import { settingsOf } from '../../src/benchmarks/benchmarks';
 import { tf } from '../../src/engine/tensorflow';
 import { softTargets } from '../../src/labels/softTargets';
 import type { Task } from '../../src/losses/rlel';
 import { methodNamed } from '../../src/methods/registry';
 import { networkNamed } from '../../src/networks/registry';
 import { Random } from '../../src/random/random';
-import { settingsOf } from '../../src/study/benchmarks';
 import { Model } from '../../src/training/model';
 import { type ForwardFixture, publishedState, toOwnOrder } from './published';
 

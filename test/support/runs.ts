@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { RunHooks } from '../../src/study/run';
-import { RunStore } from '../../src/study/store';
+import type { RunHooks } from '../../src/runs/runHooks';
+import { RunStore } from '../../src/store/store';
 
 /** An empty store in a folder of its own. */
 export const newStore = () => new RunStore(mkdtempSync(path.join(tmpdir(), 'rlel-')));

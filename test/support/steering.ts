@@ -1,8 +1,9 @@
+import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
+import { identityOf } from '../../src/data/dataIdentity';
 import type { Dataset } from '../../src/datasets/dataset';
 import { timeSplit } from '../../src/datasets/driving/split';
 import { Random } from '../../src/random/random';
-import { type RunRequest, resolveSettings, runConfig } from '../../src/study/configure';
-import { identityOf } from '../../src/study/dataIdentity';
+import { runConfig } from '../../src/store/runConfig';
 
 /** A small data set in memory: a bright column whose place gives the angle. */
 export function columnData(frames = 160): Dataset {

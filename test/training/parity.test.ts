@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { settingsOf } from '../../src/benchmarks/benchmarks';
 import { tf } from '../../src/engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 import { rlelLoss } from '../../src/losses/rlel';
 import { type Parameter, parameter } from '../../src/networks/parameter';
-import { settingsOf } from '../../src/study/benchmarks';
 import { clipFactor, lossAndGradients } from '../../src/training/gradients';
 import { cumulativeScore, mae, nme } from '../../src/training/metrics';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from '../../src/training/optimizers';

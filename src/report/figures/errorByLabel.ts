@@ -1,6 +1,6 @@
 import { methodNames } from '../../methods/registry';
 import { mean } from '../../statistics/moments';
-import { outputNames } from '../../study/predictions';
+import { outputNames } from '../../store/predictions';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, type Study, tableRuns } from '../evidence';

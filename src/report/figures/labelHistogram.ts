@@ -1,5 +1,5 @@
+import type { LabelSettings } from '../../benchmarks/benchmarks';
 import type { Dataset } from '../../datasets/dataset';
-import type { LabelSettings } from '../../study/benchmarks';
 import { toGrid } from '../../training/augmentation';
 import type { Figure } from '../document';
 import { panels } from './panels';

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { readerThreads } from '../training/batches/readerThreads';
+
+export interface Diagnosis {
+  readonly lines: { readonly name: string; readonly value: string }[];
+  /** What is wrong, and what to do; empty when nothing is. */
+  readonly problems: string[];
+}
+
+const PROJECT = path.resolve(__dirname, '../..');
+const LITTLE_DISK = 2e9; // bytes
+
+/** Looks at everything that the kit stands on. Never throws: what is missing is a problem in the answer. */
+export async function doctor(): Promise<Diagnosis> {
+  const lines: Diagnosis['lines'] = [];
+  const problems: string[] = [];
+  const say = (name: string, value: string) => lines.push({ name, value });
+  const { version } = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as { version: string };
+  say('rlel', version);
+  say('Node.js', process.version);
+  if (Number(process.versions.node.split('.')[0]) < 20) problems.push('Node.js is older than 20: install a newer one.');
+  say('Python', python('import platform; print(platform.python_version())'));
+  say(
+    'TensorFlow',
+    python(
+      'import importlib.metadata as m; print(next(d.version for d in m.distributions() if d.name in ("tensorflow", "tensorflow-cpu", "tensorflow_cpu")))',
+    ),
+  );
+  await describeTensorFlow(say, problems);
+  describeReaders(say, problems);
+  const spec = path.join(PROJECT, '.venv/share/jupyter/kernels/rlel/kernel.json');
+  say('notebook kernel', existsSync(spec) ? spec : 'not registered');
+  if (!existsSync(spec)) problems.push('The notebook kernel is not registered: run "make setup".');
+  const disk = statfsSync(PROJECT);
+  const free = disk.bavail * disk.bsize;
+  say('disk free', `${(free / 1e9).toFixed(1)} GB`);
+  if (free < LITTLE_DISK)
+    problems.push(`Only ${(free / 1e9).toFixed(1)} GB of disk are free: runs and caches need some 2 GB.`);
+  return { lines, problems };
+}
+
+async function describeTensorFlow(say: (name: string, value: string) => void, problems: string[]): Promise<void> {
+  const folder = path.join(PROJECT, 'node_modules/@tensorflow/tfjs-node-gpu');
+  try {
+    const { tf } = await import('../engine/tensorflow.js');
+    const gpu = (tf.backend() as unknown as { isUsingGpuDevice: boolean }).isUsingGpuDevice;
+    say('addon', `${folder} (tfjs ${tf.version_core})`);
+    say('backend', tf.getBackend());
+    say('device', gpu ? 'GPU' : 'CPU');
+    const { hasOneDnn } = await import('../engine/native.js');
+    say('oneDNN', setting('TF_ENABLE_ONEDNN_OPTS', hasOneDnn() ? 'used' : 'not used'));
+    say('allocator', setting('TF_CPU_ALLOCATOR_USE_BFC', keepsMemory() ? 'keeps freed memory' : 'the system’s'));
+    say('threads', process.env.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()} (all cores)`);
+    if (process.env.RLEL_DEVICE === 'gpu' && !gpu) {
+      problems.push(
+        'RLEL_DEVICE=gpu, but TensorFlow sees no GPU: check the driver with nvidia-smi, then run "RLEL_DEVICE=gpu make setup".',
+      );
+    }
+  } catch (error) {
+    say('addon', 'does not load');
+    problems.push(`TensorFlow's addon does not load (${(error as Error).message.split('\n')[0]}): run "make setup".`);
+  }
+  const danfo = path.join(PROJECT, 'node_modules/@tensorflow/tfjs-node');
+  const same = existsSync(danfo) && existsSync(folder) && realpathSync(danfo) === realpathSync(folder);
+  say('danfojs’ TensorFlow', same ? 'the same module' : 'another module');
+  if (!same) problems.push('danfojs would load a second TensorFlow: run "make setup".');
+}
+
+const keepsMemory = (): boolean => process.env.TF_CPU_ALLOCATOR_USE_BFC === '1';
+
+/** A setting's effect, with the variable that changes it. */
+const setting = (variable: string, effect: string): string => `${effect} (${variable}=${process.env[variable] ?? ''})`;
+
+function describeReaders(say: (name: string, value: string) => void, problems: string[]): void {
+  const set = process.env.RLEL_READERS;
+  try {
+    say('reader threads', `${readerThreads()} (${set ? 'RLEL_READERS' : 'RLEL_READERS is not set'})`);
+  } catch (error) {
+    say('reader threads', `${set}`);
+    problems.push((error as Error).message);
+  }
+}
+
+function python(code: string): string {
+  try {
+    return execFileSync(path.join(PROJECT, '.venv/bin/python'), ['-c', code], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return 'not found in .venv: run "make setup"';
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Settings } from '../benchmarks/benchmarks';
+import { DATA_SOURCES, type Dataset } from '../datasets/dataset';
+import { DECODING } from '../datasets/imageCache';
+import { splitHash } from '../datasets/listing';
+import { writeFileAtomic } from '../files/atomicFile';
+import { canonicalJson, nameFor } from '../files/canonicalJson';
+import { networkNamed } from '../networks/registry';
+
+/** What of its data a run's configuration holds. */
+export interface DataIdentity {
+  readonly source: Dataset['source'];
+  readonly format: string;
+  readonly fingerprint: string;
+  /** SHA-256 (hex) of which samples train, validate and test. */
+  readonly split: string;
+}
+
+export const identityOf = (data: Dataset): DataIdentity => ({
+  source: data.source,
+  format: data.format,
+  fingerprint: data.fingerprint,
+  split: splitHash(data),
+});
+
+const IDENTITY = z.strictObject({
+  source: z.enum(DATA_SOURCES),
+  format: z.string(),
+  fingerprint: z.string(),
+  split: z.string(),
+});
+
+/**
+ * The file that remembers the identity of a twin: a function of the twin's folder name, which has size and version, and
+ * of how it is read.
+ */
+function memoryOf(dataRoot: string, twin: string, { network, maxAngle, trainFraction }: Settings): string {
+  const { imageSize } = networkNamed(network.name);
+  const key = canonicalJson({ twin: path.basename(twin), imageSize, maxAngle, trainFraction, DECODING });
+  return path.join(dataRoot, 'cache', 'identities', `${nameFor(key)}.json`);
+}
+
+export function rememberIdentity(dataRoot: string, twin: string, settings: Settings, data: Dataset): void {
+  const file = memoryOf(dataRoot, twin, settings);
+  if (!existsSync(file)) writeFileAtomic(file, `${JSON.stringify(identityOf(data))}\n`);
+}
+
+/** The identity of a twin that was opened before, so that runs are known to be done without its pictures; null: none. */
+export function knownIdentity(dataRoot: string, twin: string, settings: Settings): DataIdentity | null {
+  const file = memoryOf(dataRoot, twin, settings);
+  if (!existsSync(file)) return null;
+  try {
+    return IDENTITY.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return null; // damaged: opening the twin writes it anew
+  }
+}

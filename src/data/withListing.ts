@@ -1,0 +1,28 @@
+import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { layoutOf } from '../datasets/layouts/registry';
+import { type ListedSample, type Listing, Problems } from '../datasets/listing';
+import { requireFolder } from './requireFolder';
+
+/**
+ * Does something with the samples of a benchmark's data folder, images as they are; the folder is closed after.
+ * @throws RlelError naming what is wrong with the folder.
+ */
+export async function withListing<T>(
+  benchmark: string,
+  folder: string,
+  work: (listing: Listing) => Promise<T>,
+): Promise<T> {
+  requireFolder(folder);
+  const problems = new Problems();
+  const listing = await layoutOf(folder, benchmarkNamed(benchmark).layouts).list(folder, problems, { maxAngle: 180 });
+  try {
+    problems.throwIfAny(folder);
+    return await work(listing);
+  } finally {
+    listing.close?.();
+  }
+}
+
+/** `count` samples spread evenly over a listing, in its order. */
+export const spreadSamples = ({ samples }: Listing, count: number): ListedSample[] =>
+  Array.from({ length: count }, (_, k) => samples[Math.floor(((k + 0.5) * samples.length) / count)]);

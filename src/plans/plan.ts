@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { benchmarkNames, PROFILES, type Settings } from '../benchmarks/benchmarks';
+import { type RunRequest, resolveSettings } from '../benchmarks/request';
+import { RlelError } from '../errors';
+import { canonicalJson } from '../files/canonicalJson';
+import { methodNames } from '../methods/registry';
+
+/** A run of a plan. */
+export interface PlannedRun {
+  readonly request: RunRequest;
+  /** The user's data folder; null: the synthetic twin. */
+  readonly data: string | null;
+  /** File that the backbone starts from; null: none. */
+  readonly weights: string | null;
+  /** What it is for: a table, a figure, a claim. */
+  readonly why: readonly string[];
+}
+
+/** "PN rlel seed 1 · alpha 0.1 · beta 1". */
+export function nameOf({ request: { benchmark, method, profile, seed, ...settings } }: PlannedRun): string {
+  const { options = {}, training = {}, ...rest } = settings;
+  const own = Object.entries({ ...rest, ...options, ...training }).map(([key, value]) => ` · ${key} ${value}`);
+  return `${benchmark} ${method} seed ${seed}${own.join('')}`;
+}
+
+/** Runs that are to be done, each once. */
+export interface Plan {
+  readonly name: string;
+  readonly runs: readonly PlannedRun[];
+}
+
+/** Settings that a grid may vary, and where in a request they belong. */
+const GRID = {
+  request: ['levels', 'trainFraction', 'network', 'theta'],
+  options: ['alpha', 'beta', 'form', 'width', 'decodingInit', 'directLoss', 'families', 'decoder', 'energy'],
+  training: [
+    'optimizer',
+    'learningRate',
+    'decodingMultiplier',
+    'clipNorm',
+    'epochs',
+    'milestones',
+    'batchSize',
+    'augmentation',
+    'selection',
+    'oddities',
+  ],
+} as const;
+const GRID_KEYS = [...GRID.request, ...GRID.options, ...GRID.training] as const;
+type GridKey = (typeof GRID_KEYS)[number];
+
+/** Settings that only some methods look at: varying them for others would train the same run under several names. */
+const ONLY_FOR: Partial<Record<GridKey, readonly string[]>> = {
+  alpha: ['rlel'],
+  beta: ['rlel'],
+  form: ['rlel'],
+  decodingInit: ['lel', 'rlel'],
+  decodingMultiplier: ['lel', 'rlel'],
+  width: ['sa', 'ae', 'lel', 'rlel'],
+  directLoss: ['direct'],
+  families: ['bel'],
+  energy: ['sa'],
+};
+
+const names = (known: readonly string[]) => z.union([z.literal('all'), z.array(z.enum(known as [string])).min(1)]);
+
+const PLAN = z.strictObject({
+  name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, "-", "_" and "."'),
+  groups: z
+    .array(
+      z.strictObject({
+        /** Which claim, table or figure needs these runs. */
+        why: z.string().min(1),
+        profile: z.enum(PROFILES).default('quick'),
+        benchmarks: names(benchmarkNames()),
+        methods: names(methodNames()),
+        seeds: z.array(z.number().int().min(0)).min(1),
+        data: z.string().optional(),
+        weights: z.string().optional(),
+        /** Every combination of these values is run. */
+        grid: z.partialRecord(z.enum(GRID_KEYS), z.array(z.unknown()).min(1)).default({}),
+      }),
+    )
+    .min(1),
+});
+
+/** A plan as users write it. */
+export type PlanSource = z.input<typeof PLAN>;
+type Group = z.output<typeof PLAN>['groups'][number];
+
+/**
+ * The runs of a plan, each once with all its reasons.
+ * @param place names the plan in errors.
+ * @throws RlelError naming each key, value and combination that cannot be.
+ */
+export function toPlan(source: unknown, place: string): Plan {
+  const parsed = PLAN.safeParse(source);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'plan'}: ${message}`);
+    throw new RlelError(`${place}: not a plan.\n  ${problems.join('\n  ')}\nSee docs/plans.md.`);
+  }
+  const runs = new Map<string, PlannedRun>();
+  parsed.data.groups.forEach((group, g) => {
+    for (const point of pointsOf(group, `${place}, groups.${g}`)) {
+      const { twin, departures, ...settings } = settingsOf(point.request, `${place}, groups.${g}`);
+      const { benchmark, method, profile } = point.request;
+      const key = canonicalJson({ benchmark, method, profile, settings, data: point.data, weights: point.weights });
+      for (const seed of group.seeds) {
+        const known = runs.get(`${key} ${seed}`);
+        const why = known ? [...new Set([...known.why, ...point.why])] : point.why;
+        runs.set(`${key} ${seed}`, { ...(known ?? point), request: { ...(known ?? point).request, seed }, why });
+      }
+    }
+  });
+  return { name: parsed.data.name, runs: [...runs.values()] };
+}
+
+/** @throws RlelError naming the place in the plan. */
+function settingsOf(request: RunRequest, place: string): Settings {
+  try {
+    return resolveSettings(request);
+  } catch (error) {
+    if (!(error instanceof RlelError)) throw error;
+    throw new RlelError(`${place}, ${request.benchmark} ${request.method}: ${error.message}`);
+  }
+}
+
+/** The runs of a group with its first seed. */
+function pointsOf(group: Group, place: string): PlannedRun[] {
+  const { why, profile, data = null, weights = null, seeds, grid } = group;
+  const benchmarks = group.benchmarks === 'all' ? benchmarkNames() : group.benchmarks;
+  const methods = group.methods === 'all' ? methodNames() : group.methods;
+  for (const key of Object.keys(grid) as GridKey[]) {
+    const fitting = ONLY_FOR[key];
+    const others = methods.filter((method) => fitting && !fitting.includes(method));
+    if (others.length > 0) {
+      throw new RlelError(
+        `${place}.grid.${key}: ${others.join(', ')} would be trained several times over, as ${key} only matters to ${fitting?.join(', ')}. Give ${others.length > 1 ? 'them' : 'it'} a group without ${key}.`,
+      );
+    }
+  }
+  const points = combinations(grid as Record<string, unknown[]>);
+  const requests = benchmarks.flatMap((benchmark) =>
+    methods.flatMap((method) =>
+      points.map((point): RunRequest => ({ benchmark, method, profile, seed: seeds[0], ...placed(point) })),
+    ),
+  );
+  return requests.map((request) => ({ request, data, weights, why: [why] }));
+}
+
+/** Every choice of one value a key; one empty choice where there are no keys. */
+function combinations(grid: Readonly<Record<string, readonly unknown[]>>): Record<string, unknown>[] {
+  return Object.entries(grid).reduce<Record<string, unknown>[]>(
+    (points, [key, values]) => points.flatMap((point) => values.map((value) => ({ ...point, [key]: value }))),
+    [{}],
+  );
+}
+
+/** A grid's point, as parts of a request. */
+function placed(point: Readonly<Record<string, unknown>>): Partial<RunRequest> {
+  const part = (keys: readonly string[]) =>
+    Object.fromEntries(Object.entries(point).filter(([key]) => keys.includes(key)));
+  const [options, training] = [part(GRID.options), part(GRID.training)];
+  return {
+    ...part(GRID.request),
+    ...(Object.keys(options).length > 0 ? { options } : {}),
+    ...(Object.keys(training).length > 0 ? { training } : {}),
+  };
+}

@@ -1,0 +1,75 @@
+import { hostname } from 'node:os';
+import type { Dataset } from '../datasets/dataset';
+import { LabelSpace } from '../labels/labelSpace';
+import { networkNamed } from '../networks/registry';
+import { runId } from '../store/runConfig';
+import { lockRun } from '../store/runLock';
+import type { RunConfig, RunFailure, RunResult } from '../store/runRecord';
+import type { RunStore } from '../store/store';
+import type { LabelGroup, Reading } from '../training/batches/batches';
+import { openReader } from '../training/batches/sampleReader';
+import { Interrupted } from '../training/loop';
+import { environment } from './environment';
+import { finishRun } from './finishRun';
+import type { RunHooks } from './runHooks';
+import { trainCandidates } from './trainCandidates';
+
+/**
+ * Does a run, or what is left of it, and stores it. A run that is done is returned as stored.
+ * The configuration and the environment are written before training starts, result.json last.
+ * An error is kept in failure.json.
+ * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving.
+ */
+export async function executeRun(
+  config: RunConfig,
+  data: Dataset,
+  store: RunStore,
+  hooks: RunHooks,
+): Promise<RunResult> {
+  const id = runId(config);
+  const done = store.result(id);
+  if (done) return done;
+  const lock = lockRun(store.folder(id));
+  try {
+    const finished = store.result(id); // by the process that held the run a moment ago
+    if (finished) return finished;
+    store.writeJson(id, 'config.json', config);
+    store.writeJson(id, 'environment.json', environment(data.folder));
+    const reading = openReading(config, data);
+    try {
+      const signal = AbortSignal.any([hooks.signal, lock.lost]);
+      const trained = await trainCandidates(config, reading, store, { ...hooks, signal });
+      return await finishRun(config, reading, store, trained);
+    } finally {
+      await reading.reader.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) recordFailure(store, id, error as Error);
+    throw error;
+  } finally {
+    lock.release();
+  }
+}
+
+function recordFailure(store: RunStore, id: string, { message }: Error): void {
+  try {
+    const attempts = (store.failure(id)?.attempts ?? 0) + 1;
+    const failure: RunFailure = { message, attempts, host: hostname(), failedAt: new Date().toISOString() };
+    store.writeJson(id, 'failure.json', failure);
+  } catch {
+    // what stopped the run may stop this, too: a full disk
+  }
+}
+
+const labelGroups = ({ labels }: RunConfig): LabelGroup[] =>
+  labels.map(({ name, outputs, range, levels }) => ({ name, outputs, space: new LabelSpace(range, levels) }));
+
+/** The caller closes its reader. */
+function openReading(config: RunConfig, data: Dataset): Reading {
+  const { imageSize } = networkNamed(config.network.name);
+  const { augmentation, oddities } = config.training;
+  const { imageShape, mirror = [] } = data;
+  const truncated = oddities.includes('truncated-coordinates');
+  const reader = openReader(data, { imageShape, imageSize, mirror, augmentation, truncated });
+  return { data, reader, groups: labelGroups(config), imageSize, config: config.training };
+}

@@ -1,0 +1,108 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
+import { mean } from '../statistics/moments';
+import type { Prediction } from '../store/predictions';
+import { outputNames, score } from '../store/predictions';
+import { runId } from '../store/runConfig';
+import type { RunConfig, RunResult } from '../store/runRecord';
+import type { RunStore } from '../store/store';
+import { labelValues, type Reading } from '../training/batches/batches';
+import { assign } from '../training/checkpoint';
+import { noise, predict, sampleErrors } from '../training/evaluation';
+import type { StepTime } from '../training/loop';
+import { TASKS, toSampleUnit } from '../training/tasks';
+import { buildModel } from './buildModel';
+import { commit } from './environment';
+import { storeEncoding } from './storeEncoding';
+import { candidateFile, type Trained, writeHistory } from './trainCandidates';
+
+/** The files of a finished run beside result.json. */
+export const STORED_FILES = [
+  'config.json',
+  'environment.json',
+  'history.csv',
+  'predictions.csv',
+  'encoding.safetensors',
+  'model.safetensors',
+];
+
+/** Predictions are stored, and judged, to this many decimals. */
+const DECIMALS = 4;
+const rounded = (values: readonly number[]): number[] => values.map((value) => Number(value.toFixed(DECIMALS)));
+
+/** Evaluates the candidate that is best on validation, and stores predictions, encoding and result. */
+export async function finishRun(
+  config: RunConfig,
+  reading: Reading,
+  store: RunStore,
+  trained: readonly Trained[],
+): Promise<RunResult> {
+  const id = runId(config);
+  const { data } = reading;
+  const { task } = benchmarkNamed(config.benchmark);
+  const chosen = trained.reduce((best, next) => (next.validationError < best.validationError ? next : best));
+  const model = buildModel(config, chosen.name, reading);
+  try {
+    const { tensors } = readSafetensors(candidateFile(store, id, chosen.name));
+    for (const { name, variable } of model.state) assign(variable, tensors.get(name) as StoredTensor);
+    const predictions: Prediction[] = [];
+    for (const split of ['validation', 'test'] as const) {
+      const values = await predict(model, reading, data.split[split], noise(config.training, config.seed));
+      data.split[split].forEach((index, i) => {
+        const { id: image, values: truth, subsets = [] } = data.samples[index];
+        predictions.push({ image, split, subsets, truth: rounded(truth), prediction: rounded(values[i]) });
+      });
+    }
+    writeHistory(store, id, trained);
+    store.writePredictions(id, outputNames(config), predictions);
+    await storeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, reading);
+    writeSafetensors(path.join(store.folder(id), 'model.safetensors'), tensors, { configuration: id });
+    const result: RunResult = {
+      run: id,
+      config,
+      metric: TASKS[task].metric,
+      unit: TASKS[task].unit,
+      metrics: { ...score(config, predictions), constant: { error: constantError(config, reading) } },
+      candidates: trained.map(({ name, validationError, selectedEpoch }) => ({ name, validationError, selectedEpoch })),
+      chosen: chosen.name,
+      trainings: trained.length,
+      parameters: model.size,
+      commit: commit(),
+      files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
+      peakMemory: 1024 * process.resourceUsage().maxRSS,
+      seconds: trained.reduce((sum, { seconds }) => sum + seconds, 0),
+      waitedForData: waitingShare(trained),
+      finishedAt: new Date().toISOString(),
+    };
+    store.writeJson(id, 'result.json', result);
+    for (const { name } of trained) rmSync(candidateFile(store, id, name), { force: true });
+    rmSync(path.join(store.folder(id), 'failure.json'), { force: true });
+    return result;
+  } finally {
+    model.dispose();
+  }
+}
+
+/** Share of the time of all steps, where it is known. */
+function waitingShare(trained: readonly Trained[]): number | undefined {
+  const sum = (part: keyof StepTime): number => trained.reduce((total, { time }) => total + (time?.[part] ?? 0), 0);
+  return sum('steps') > 0 ? sum('waiting') / sum('steps') : undefined;
+}
+
+/** Test error of predicting each output's median over the training samples (landmarks: on the face's square). */
+function constantError(config: RunConfig, reading: Reading): number {
+  const { data } = reading;
+  const { task } = benchmarkNamed(config.benchmark);
+  const values = labelValues(reading, data.split.train);
+  const constant = values[0].map((_, output) => median(values.map((row) => row[output])));
+  const predictions = Array.from(data.split.test, (index) => toSampleUnit(constant, data.samples[index], false));
+  return mean(sampleErrors(task, data, data.split.test, predictions));
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort();
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+}

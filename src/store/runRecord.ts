@@ -1,0 +1,79 @@
+import type { LabelSettings, Settings } from '../benchmarks/benchmarks';
+import type { DataIdentity } from '../data/dataIdentity';
+import type { MethodOptions } from '../methods/method';
+import type { TrainingConfig } from '../training/config';
+
+/** Everything that a run is a function of. Its canonical JSON's hash names the run's folder. */
+export interface RunConfig {
+  readonly benchmark: string;
+  readonly method: string;
+  readonly profile: string;
+  readonly seed: number;
+  readonly data: DataIdentity;
+  readonly trainFraction: number;
+  readonly labels: readonly LabelSettings[];
+  /** `weights`: SHA-256 (hex) of the file that the backbone starts from; null: none. */
+  readonly network: Settings['network'] & { readonly weights: string | null };
+  readonly training: TrainingConfig;
+  readonly options: MethodOptions;
+}
+
+/** failure.json: how the last attempt at a run ended; gone when one succeeds. */
+export interface RunFailure {
+  readonly message: string;
+  /** Attempts that failed, one after the other. */
+  readonly attempts: number;
+  readonly host: string;
+  readonly failedAt: string;
+}
+
+export interface Candidate {
+  readonly name: string;
+  readonly validationError: number;
+  readonly selectedEpoch: number;
+}
+
+/** An error over a number of samples, in the metric's unit. */
+export interface Score {
+  readonly error: number;
+  readonly count: number;
+}
+
+/** result.json: written last; a run that has it is done. */
+export interface RunResult {
+  readonly run: string;
+  readonly config: RunConfig;
+  readonly metric: 'MAE' | 'NME';
+  /** Of all errors: degrees, years, %. */
+  readonly unit: string;
+  readonly metrics: {
+    readonly validation: Score;
+    readonly test: Score;
+    /** Test error of predicting the training labels' medians. */
+    readonly constant: { readonly error: number };
+    /** MAE of each output, where there are several of their own (yaw, pitch, roll). */
+    readonly outputs: Readonly<Record<string, number>>;
+    /** Parts of the test set: challenging, occlusion. */
+    readonly subsets: Readonly<Record<string, Score>>;
+    /** Other figures: CS@5, failure rates. */
+    readonly extras: Readonly<Record<string, number>>;
+  };
+  /** The trainings behind this result, the chosen one first in `chosen`: several for BEL, one for the others. */
+  readonly candidates: readonly Candidate[];
+  readonly chosen: string;
+  readonly trainings: number;
+  readonly parameters: number;
+  /** The kit's commit when the run ended, with "+changes" where files differed from it; null outside a repository. */
+  readonly commit: string | null;
+  /** SHA-256 (hex) of the run's other files. Results of older versions have none. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Most resident memory, bytes, of the process that ended the run, runs before included. Older results have none. */
+  readonly peakMemory?: number;
+  readonly seconds: number;
+  /**
+   * Share of the training steps' time, in [0, 1], in which the training waited for its batches (evaluation and
+   * checkpoints are not steps). Results of older versions have none.
+   */
+  readonly waitedForData?: number;
+  readonly finishedAt: string;
+}

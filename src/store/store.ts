@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import path from 'node:path';
+import Papa from 'papaparse';
+import { RlelError } from '../errors';
+import { writeFileAtomic } from '../files/atomicFile';
+import { outputNames, type Prediction, score } from './predictions';
+import { runId } from './runConfig';
+import type { RunConfig, RunFailure, RunResult } from './runRecord';
+
+/** What a run's files are: a change that an older kit would misread raises it. */
+const FORMAT = 1;
+const ADVICE = '"rlel runs verify" sets the run aside; then train it again.';
+
+/** Runs in folders `runs/<id>/`; a run is done when it has a result.json. */
+export class RunStore {
+  /** Says which format the store has. */
+  private readonly marker: string;
+
+  /** @throws RlelError when a newer version of the kit has written the store. */
+  constructor(readonly root: string) {
+    this.marker = path.join(root, 'store.json');
+    if (!existsSync(this.marker)) return;
+    const { format } = readJson(this.marker, 'Remove it if no newer version of the kit wrote here.') as {
+      format: number;
+    };
+    if (format > FORMAT) {
+      throw new RlelError(
+        `${root}: a newer version of the kit has written here (format ${format}, this one knows ${FORMAT}). Update the kit, or give another folder (--results).`,
+      );
+    }
+  }
+
+  folder(id: string): string {
+    return path.join(this.root, 'runs', id);
+  }
+
+  /** Every run's name, done or not. */
+  ids(): string[] {
+    const runs = path.join(this.root, 'runs');
+    const found = statSync(runs, { throwIfNoEntry: false });
+    if (!found) return [];
+    if (!found.isDirectory()) throw new RlelError(`${runs}: not a folder. Give another results folder (--results).`);
+    return readdirSync(runs)
+      .filter((id) => /^[0-9a-f]{16}$/.test(id))
+      .sort();
+  }
+
+  /** @throws RlelError when there is none or more than one run whose name starts so. */
+  find(prefix: string): string {
+    const found = this.ids().filter((id) => id.startsWith(prefix));
+    if (found.length !== 1) {
+      throw new RlelError(
+        `Run "${prefix}": ${found.length} such runs in ${this.root}, expected one. "rlel runs" lists them.`,
+      );
+    }
+    return found[0];
+  }
+
+  config(id: string): RunConfig {
+    return this.readJson(id, 'config.json') as RunConfig;
+  }
+
+  isDone(id: string): boolean {
+    return existsSync(path.join(this.folder(id), 'result.json'));
+  }
+
+  /** null while the run is not done. @throws RlelError for a file that is damaged, or no result. */
+  result(id: string): RunResult | null {
+    if (!this.isDone(id)) return null;
+    const result = this.readJson(id, 'result.json') as Partial<RunResult> | null;
+    if (!result?.run || !result.config || !result.metrics)
+      throw new RlelError(`${path.join(this.folder(id), 'result.json')}: not a run's result. ${ADVICE}`);
+    return result as RunResult;
+  }
+
+  /** What the last attempt at a run ended in; null: nothing, or it is under way or done. */
+  failure(id: string): RunFailure | null {
+    return existsSync(path.join(this.folder(id), 'failure.json'))
+      ? (this.readJson(id, 'failure.json') as RunFailure)
+      : null;
+  }
+
+  results(): RunResult[] {
+    return this.ids()
+      .map((id) => this.result(id))
+      .filter((result) => result !== null);
+  }
+
+  writeJson(id: string, name: string, value: unknown): void {
+    if (!existsSync(this.marker)) writeFileAtomic(this.marker, `${JSON.stringify({ format: FORMAT })}\n`);
+    writeFileAtomic(path.join(this.folder(id), name), `${JSON.stringify(value, null, 2)}\n`);
+  }
+
+  writeCsv(id: string, name: string, rows: readonly object[]): void {
+    writeFileAtomic(path.join(this.folder(id), name), `${Papa.unparse([...rows], { newline: '\n' })}\n`);
+  }
+
+  /**
+   * predictions.csv: image, split, subsets, and for each output its truth and, as `NAME_predicted`, its prediction.
+   * @param names of the outputs.
+   */
+  writePredictions(id: string, names: readonly string[], predictions: readonly Prediction[]): void {
+    const fields = ['image', 'split', 'subsets', ...names, ...names.map((name) => `${name}_predicted`)];
+    const data = predictions.map(({ image, split, subsets, truth, prediction }) => [
+      image,
+      split,
+      subsets.join(' '),
+      ...truth,
+      ...prediction,
+    ]);
+    writeFileAtomic(
+      path.join(this.folder(id), 'predictions.csv'),
+      `${Papa.unparse({ fields, data }, { newline: '\n' })}\n`,
+    );
+  }
+
+  /** @throws RlelError naming the file and row of what is not a prediction. */
+  predictions(id: string): Prediction[] {
+    const file = path.join(this.folder(id), 'predictions.csv');
+    if (!existsSync(file)) throw new RlelError(`${file}: not there; the run is not whole. Train it again.`);
+    const { data } = Papa.parse<string[]>(readFileSync(file, 'utf8'), { skipEmptyLines: true });
+    const outputs = outputNames(this.config(id)).length;
+    return data.slice(1).map((cells, i): Prediction => {
+      const [image, split, subsets, ...rest] = cells;
+      const numbers = rest.map((cell) => (cell === '' ? Number.NaN : Number(cell)));
+      if (numbers.length !== 2 * outputs || !numbers.every(Number.isFinite)) {
+        throw new RlelError(`${file}, row ${i + 2}: expected ${outputs} truths and as many predictions, all numbers.`);
+      }
+      if (split !== 'validation' && split !== 'test') {
+        throw new RlelError(`${file}, row ${i + 2}: split "${split}", expected validation or test.`);
+      }
+      return {
+        image,
+        split,
+        subsets: subsets === '' ? [] : subsets.split(' '),
+        truth: numbers.slice(0, outputs),
+        prediction: numbers.slice(outputs),
+      };
+    });
+  }
+
+  /** SHA-256 (hex) of a file of a run. */
+  hash(id: string, name: string): string {
+    return createHash('sha256')
+      .update(readFileSync(path.join(this.folder(id), name)))
+      .digest('hex');
+  }
+
+  /** Moves a run's folder out of the way; nothing is deleted. @returns where it is now. */
+  setAside(id: string): string {
+    const aside = path.join(this.root, 'set-aside');
+    mkdirSync(aside, { recursive: true });
+    let target = path.join(aside, id);
+    for (let copy = 2; existsSync(target); copy++) target = path.join(aside, `${id}-${copy}`);
+    renameSync(this.folder(id), target);
+    return target;
+  }
+
+  /**
+   * Compares the files with their recorded hashes, and computes the metrics again from the stored predictions and the
+   * run's name from its configuration.
+   * @returns what does not agree; empty when all does.
+   * @throws RlelError for a file that cannot be read.
+   */
+  verify(id: string): string[] {
+    return this.inspect(id).problems;
+  }
+
+  /** `verify`, with the predictions that it read: none where a file is missing. */
+  inspect(id: string): { problems: string[]; predictions: Prediction[] } {
+    const result = this.result(id);
+    if (!result) return { problems: [`${this.folder(id)}: the run is not done.`], predictions: [] };
+    const files = Object.entries(result.files ?? {});
+    const there = files.filter(([name]) => existsSync(path.join(this.folder(id), name)));
+    const missing = files.filter((file) => !there.includes(file));
+    const changed = there.filter(([name, recorded]) => this.hash(id, name) !== recorded);
+    const problems = [
+      ...missing.map(([name]) => `${name} is missing.`),
+      ...changed.map(([name]) => `${name} is not the file that the run wrote.`),
+    ];
+    if (missing.length > 0) return { problems, predictions: [] };
+    const config = this.config(id);
+    if (runId(config) !== id) problems.push(`config.json belongs to run ${runId(config)}, not to ${id}.`);
+    if (runId(result.config) !== id)
+      problems.push(`result.json's configuration belongs to run ${runId(result.config)}.`);
+    const predictions = this.predictions(id);
+    const computed = score(config, predictions);
+    for (const split of ['validation', 'test'] as const) {
+      const [now, recorded] = [computed[split], result.metrics[split]];
+      if (now.count !== recorded.count) {
+        problems.push(`${split}: ${now.count} predictions, result.json says ${recorded.count}.`);
+      } else if (!(Math.abs(now.error - recorded.error) <= 1e-9 * Math.max(1, recorded.error))) {
+        problems.push(
+          `${split}: ${result.metric} is ${now.error} by the predictions, ${recorded.error} in result.json.`,
+        );
+      }
+    }
+    return { problems, predictions };
+  }
+
+  private readJson(id: string, name: string): unknown {
+    return readJson(path.join(this.folder(id), name), ADVICE);
+  }
+}
+
+function readJson(file: string, advice: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RlelError(`${file}: cannot be read (${(error as Error).message}). ${advice}`);
+  }
+}

@@ -1,0 +1,219 @@
+import { tf } from '../engine/tensorflow';
+import { RlelError } from '../errors';
+import type { Task } from '../losses/rlel';
+import type { Parameter, StatisticsBuffer } from '../networks/parameter';
+import type { Reading } from './batches/batches';
+import { BatchStream } from './batches/batchStream';
+import type { Checkpoints, NamedVariable } from './checkpoint';
+import type { TrainingConfig } from './config';
+import { meanError, noise, predict } from './evaluation';
+import { clipFactor, lossAndGradients } from './gradients';
+import type { Model } from './model';
+import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
+import { learningRate } from './schedule';
+import { type Step, stepsFrom } from './steps';
+
+/** One row of history.csv. */
+export interface Epoch {
+  readonly epoch: number;
+  /** Mean over the steps of the minimised loss. */
+  readonly loss: number;
+  readonly learningRate: number;
+  readonly validationError: number;
+  /** Only where the selection looks at it. */
+  readonly testError: number | null;
+}
+
+export interface TrainingProgress {
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly steps: number;
+  readonly loss: number;
+  readonly validationError: number | null;
+}
+
+/** Seconds of a training's steps, evaluation left out, and those of them in which it waited for its batches. */
+export interface StepTime {
+  steps: number;
+  waiting: number;
+}
+
+/** Where a training stands: the rest of a checkpoint is tensors. */
+export interface Position {
+  /** Epoch and step to do next. */
+  epoch: number;
+  step: number;
+  optimizerSteps: number;
+  /** Sum of this epoch's losses so far. */
+  lossSum: number;
+  history: Epoch[];
+  selected: { epoch: number; error: number } | null;
+  time: StepTime;
+}
+
+export interface TrainingSetup {
+  readonly model: Model;
+  readonly task: Task;
+  readonly reading: Reading;
+  readonly config: TrainingConfig;
+  readonly seed: number;
+  readonly checkpoints: Checkpoints<Position>;
+  readonly onProgress: (progress: TrainingProgress) => void;
+  /** Called after each epoch, and after a resume. */
+  readonly onHistory: (history: readonly Epoch[]) => void;
+  /** When it aborts, the state is saved and `Interrupted` thrown. */
+  readonly signal: AbortSignal;
+}
+
+/** The training was stopped and saved; the same call continues it. */
+export class Interrupted extends RlelError {
+  override name = 'Interrupted';
+}
+
+/**
+ * Trains the model in place, from its newest checkpoint if there is one, and leaves in it the weights of the selected
+ * epoch. An interrupted and resumed training ends with the same bits as an uninterrupted one.
+ * @throws Interrupted after saving, when the signal aborts; RlelError when the loss is not finite.
+ */
+export async function train(
+  setup: TrainingSetup,
+): Promise<{ history: readonly Epoch[]; selectedEpoch: number; time: StepTime }> {
+  const { model, reading, config, checkpoints } = setup;
+  const trained = model.parameters.filter(({ group }) => !(config.freezeStem && group === 'stem'));
+  const optimizer = buildOptimizer(config, trained);
+  const best = config.selection === 'last' ? [] : copies(model);
+  const variables: NamedVariable[] = [...model.state, ...optimizer.state, ...best];
+  const steps = Math.ceil(reading.data.split.train.length / config.batchSize);
+  try {
+    const position: Position = {
+      epoch: 0,
+      step: 0,
+      optimizerSteps: 0,
+      lossSum: 0,
+      history: [],
+      selected: null,
+      time: { steps: 0, waiting: 0 },
+      ...checkpoints.restore(variables),
+    };
+    optimizer.steps = position.optimizerSteps;
+    const save = () => {
+      position.optimizerSteps = optimizer.steps;
+      checkpoints.save(position.epoch * (steps + 1) + position.step, position, variables);
+    };
+    setup.onHistory(position.history);
+    const batches = new BatchStream(reading, stepsFrom(position, config, reading.data.split.train, setup.seed));
+    while (position.epoch < config.epochs) {
+      const milestone = config.milestones.includes(position.epoch);
+      if (config.resetAtMilestones && milestone && position.step === 0) optimizer.reset();
+      await trainEpoch(setup, batches, trained, optimizer, position, steps, save);
+      await finishEpoch(setup, position, steps, best);
+      setup.onHistory(position.history);
+      save();
+    }
+    const { history, selected, time } = position;
+    if (config.selection === 'last') return { history, selectedEpoch: config.epochs - 1, time };
+    best.forEach(({ variable }, i) => model.state[i].variable.assign(variable));
+    return { history, selectedEpoch: selected?.epoch ?? config.epochs - 1, time };
+  } finally {
+    optimizer.dispose();
+    for (const { variable } of best) variable.dispose();
+  }
+}
+
+function buildOptimizer(config: TrainingConfig, parameters: readonly Parameter[]): Optimizer {
+  if (config.optimizer === 'sgd') return new Sgd(parameters);
+  if (!config.oddities.includes('repeated-adam')) return new Adam(parameters);
+  // The published groups list a backbone parameter 3 times, downsampling 4, heads 2, the decoding matrix once.
+  return new RepeatedAdam(
+    parameters,
+    parameters.map(({ name, group }) => {
+      if (group === 'decoding') return 1;
+      if (group === 'head' || group === 'bias') return 2;
+      return name.includes('downsample') ? 4 : 3;
+    }),
+  );
+}
+
+async function trainEpoch(
+  { model, config, onProgress, signal }: TrainingSetup,
+  batches: BatchStream<Step>,
+  trained: readonly Parameter[],
+  optimizer: Optimizer,
+  position: Position,
+  steps: number,
+  save: () => void,
+): Promise<void> {
+  const { epoch } = position;
+  const rates = trained.map(({ group }) => learningRate(config, epoch, group));
+  const frozenStatistics = config.oddities.includes('frozen-statistics') && config.milestones.includes(epoch);
+  while (position.step < steps) {
+    if (signal.aborted) {
+      save();
+      throw new Interrupted(`Stopped in epoch ${epoch + 1}, step ${position.step} of ${steps}; the state is saved.`);
+    }
+    const started = performance.now();
+    const { request, batch, waited } = await batches.next();
+    const { random } = request;
+    const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
+    optimizer.step(gradients, rates, config.clipNorm > 0 ? clipFactor(gradients, config.clipNorm) : 1);
+    const loss = value.dataSync()[0];
+    tf.dispose([batch.images, ...batch.labels, value, ...gradients]);
+    if (!Number.isFinite(loss)) {
+      throw new RlelError(
+        `The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`,
+      );
+    }
+    position.step += 1;
+    position.lossSum += loss;
+    const validationError = position.history.at(-1)?.validationError ?? null;
+    onProgress({
+      epoch,
+      epochs: config.epochs,
+      step: position.step,
+      steps,
+      loss: position.lossSum / position.step,
+      validationError,
+    });
+    await new Promise(setImmediate); // lets signals and timers in
+    position.time.waiting += waited;
+    position.time.steps += (performance.now() - started) / 1000;
+  }
+}
+
+async function finishEpoch(
+  { model, task, reading, config, seed }: TrainingSetup,
+  position: Position,
+  steps: number,
+  best: readonly StatisticsBuffer[],
+): Promise<void> {
+  const { validation, test } = reading.data.split;
+  const error = async (indices: Int32Array) =>
+    meanError(task, reading.data, indices, await predict(model, reading, indices, noise(config, seed)));
+  const validationError = await error(validation);
+  const testError = config.selection === 'best-test' ? await error(test) : null;
+  const { epoch } = position;
+  const loss = position.lossSum / steps;
+  position.history.push({
+    epoch,
+    loss,
+    learningRate: learningRate(config, epoch, 'weight'),
+    validationError,
+    testError,
+  });
+  const criterion = testError ?? validationError;
+  if (config.selection !== 'last' && (!position.selected || criterion < position.selected.error)) {
+    position.selected = { epoch, error: criterion };
+    best.forEach(({ variable }, i) => variable.assign(model.state[i].variable));
+  }
+  position.epoch += 1;
+  position.step = 0;
+  position.lossSum = 0;
+}
+
+function copies(model: Model): StatisticsBuffer[] {
+  return model.state.map(({ name, variable }) => ({
+    name: `selected/${name}`,
+    variable: tf.variable(variable, false),
+  }));
+}

@@ -1,0 +1,148 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { drivingTwin } from '../../src/datasets/twins/drivingTwin';
+import { writeTwinFolder } from '../../src/datasets/twins/folder';
+
+const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
+const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-cli-'));
+const data = folder();
+const environment = { ...process.env, RLEL_DATA: folder(), TF_NUM_INTRAOP_THREADS: '1' };
+const rlel = (...words: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...words], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  return { status, output: stdout + stderr };
+};
+const small = (...more: string[]) => [
+  'run',
+  '--benchmark',
+  'PN',
+  '--method',
+  'lel',
+  '--data',
+  data,
+  '--epochs',
+  '2',
+  ...more,
+];
+
+beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16 }, 2, () => {}));
+
+test('run, runs, show, verify', () => {
+  const results = folder();
+  const { status, output } = rlel(...small('--results', results));
+  expect(status, output).toBe(0);
+  expect(output).toMatch(/test MAE \d+\.\d+ degrees \(constant \d+\.\d+\)/);
+  expect(output).toMatch(/waited for data \d+\.\d %/);
+  const [id] = readdirSync(path.join(results, 'runs'));
+  expect(rlel('runs', '--results', results).output).toContain(id);
+  expect(rlel('show', id.slice(0, 5), '--results', results).output).toContain('"validation"');
+  expect(rlel('verify', id.slice(0, 5), '--results', results).output).toContain('agrees');
+  const stored = path.join(results, 'runs', id, 'result.json');
+  expect(rlel('show', id, '--results', results).output).toContain('"waitedForData": 0.');
+  const { waitedForData, ...older } = JSON.parse(readFileSync(stored, 'utf8'));
+  expect(waitedForData).toBeLessThan(1);
+  writeFileSync(stored, JSON.stringify(older));
+  const again = rlel(...small('--results', results));
+  expect(again.status).toBe(0);
+  expect(again.output).not.toContain('waited');
+  const file = path.join(results, 'runs', id, 'predictions.csv');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/test,,-?/, 'test,,9'));
+  const verified = rlel('verify', id, '--results', results);
+  expect([verified.status, verified.output]).toEqual([1, expect.stringContaining('does not agree')]);
+});
+
+test('list names benchmarks, methods, profiles and encodings; --settings names departures', () => {
+  const { output } = rlel('list');
+  for (const word of ['PN', 'direct', 'multiclass', 'sa', 'ae', 'bel', 'lel', 'rlel', 'quick', 'B2JDJ', 'pilotnet'])
+    expect(output).toContain(word);
+  expect(rlel('list', '--settings', 'PN').output).toContain('departures');
+});
+
+describe('bad input: status 1, a message without a stack', () => {
+  test.each([
+    [['run', '--benchmark', 'PN', '--method', 'lel', '--alhpa', '1'], "unknown option '--alhpa'"],
+    [['run', '--benchmark', 'XX', '--method', 'lel'], 'Unknown benchmark "XX"'],
+    [['run', '--benchmark', 'PN', '--method', 'magic'], 'Unknown method "magic"'],
+    [['run', '--benchmark', 'PN', '--method', 'rlel', '--alpha', '-1'], 'options.alpha'],
+    [['run', '--benchmark', 'PN', '--method', 'rlel', '--seed', 'x'], 'expected a number'],
+    [small('--range', '-5,5'), 'outside the label range'],
+    [['run', '--benchmark', 'PN', '--method', 'lel', '--data', '/nowhere'], '/nowhere: not a folder'],
+    [['show', 'ffff'], '0 such runs'],
+    [['reproduce', '--jobs', '0'], '--jobs 0'],
+    [['twin', 'XX'], 'Unknown benchmark'],
+    [['reproduce', '--benchmarks', 'XX'], 'Unknown benchmark'],
+    [['reproduce', '--seeds', 'a'], '--seeds a'],
+    [['data', 'check', 'cofw', '/nowhere'], 'COFW_train_color.mat'],
+    [['data', 'check', 'lfw', '/'], 'Unknown data set "lfw"'],
+    [small('--weights', '/nowhere.safetensors'), 'not there'],
+    [small('--oddities', 'magic'), 'training.oddities'],
+    [['run', '--benchmark', 'FLD2', '--method', 'lel', '--data', data], '300w:'],
+  ])('%j', (words, message) => {
+    const { status, output } = rlel(...words);
+    expect(output).toContain(message);
+    expect(status).toBe(1);
+    expect(output).not.toContain('    at ');
+  });
+});
+
+test('RLEL_READERS: a bad value is refused before anything starts, and named by doctor', () => {
+  const run = (...words: string[]) =>
+    spawnSync(process.execPath, [CLI, ...words], { encoding: 'utf8', env: { ...environment, RLEL_READERS: 'many' } });
+  for (const words of [small('--results', folder()), ['reproduce', '--results', folder()], ['doctor']]) {
+    const { status, stderr } = run(...words);
+    expect(stderr).toContain('RLEL_READERS=many: expected a number of reader threads');
+    expect(status).toBe(1);
+  }
+});
+
+test('labels of which 0 is not straight ahead cannot be mirrored: said before training', () => {
+  const turned = folder();
+  cpSync(data, turned, { recursive: true });
+  const labels = path.join(turned, 'data.txt');
+  writeFileSync(labels, readFileSync(labels, 'utf8').replace(/ -/g, ' '));
+  const words = ['run', '--benchmark', 'PN', '--method', 'lel', '--data', turned, '--range', '0,100', '--epochs', '1'];
+  const results = ['--results', folder()];
+  expect(rlel(...words, ...results)).toMatchObject({ status: 1, output: expect.stringContaining('--no-augment') });
+  expect(rlel(...words, '--no-augment', ...results).status).toBe(0);
+});
+
+test('Ctrl-C saves, says how to go on, and the same command finishes', async () => {
+  const results = folder();
+  const words = small('--results', results, '--epochs', '200');
+  const child = spawn(process.execPath, [CLI, ...words], { env: environment });
+  let output = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const runs = path.join(results, 'runs');
+  const checkpoint = () =>
+    existsSync(runs) && readdirSync(runs).some((id) => existsSync(path.join(runs, id, 'checkpoints-lel')));
+  while (!checkpoint()) await new Promise((resolve) => setTimeout(resolve, 50));
+  child.kill('SIGINT');
+  const status = await new Promise((resolve) => child.on('close', resolve));
+  expect(output).toContain('The same command continues');
+  expect(status).toBe(130);
+  const [id] = readdirSync(runs);
+  expect(existsSync(path.join(runs, id, 'result.json'))).toBe(false);
+  expect(readdirSync(path.join(runs, id)).filter((name) => name.startsWith('claim'))).toEqual([]);
+});
+
+const canMount =
+  process.platform === 'linux' && process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
+
+test.skipIf(!canMount)('a full disk: a clear error, nothing that looks whole', () => {
+  const results = folder();
+  const command = `mount -t tmpfs -o size=200k none ${results} && ${process.execPath} ${CLI} ${small('--results', results).join(' ')}; echo status $?; find ${results} -type f`;
+  const output = execFileSync('unshare', ['-m', 'bash', '-c', `${command} 2>&1`], {
+    encoding: 'utf8',
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  expect(output).toContain('status 1');
+  expect(output).not.toMatch(/result\.json|\.tmp-|claim/);
+});
