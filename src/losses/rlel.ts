@@ -34,7 +34,7 @@ export interface RlelLoss {
  * Eq. 5: Σ_i CE(softmax(Ẑ_i·D), φ(y_i)) + α·R2(D) + β·R1(Ẑ, y).
  *
  * Form `paper` is the equation to the letter. Form `published-code` is what the authors' code computes:
- * R1 divided by the batch size (landmarks: by K·L, with labels clamped to [0, 255]; pose: on positions in the batch
+ * R1 divided by the batch size (landmarks: by K·L, with labels clamped to [0, N − 1]; pose: on positions in the batch
  * in place of labels); R2 of squared differences, with D padded by a zero column at both ends except for landmarks.
  * A regularizer of weight 0 is not computed, and its part is 0.
  * @throws RlelError for a negative or non-finite weight, or shapes that do not fit.
@@ -51,25 +51,29 @@ export function rlelLoss(input: RlelLossInput): RlelLoss {
   const levels = decoding.shape[decoding.rank - 1] as number;
   const scores = tf.matMul(codes as tf.Tensor2D, decoding as tf.Tensor2D); // [K, N] or [L, K, N]
   const crossEntropy = crossEntropyLoss(scores, softTargets(labels, levels));
-  const r1 = beta === 0 ? tf.scalar(0) : weightedDistance(codes, labels, form, task);
+  const r1 = beta === 0 ? tf.scalar(0) : weightedDistance(codes, labels, levels, form, task);
   const r2 = alpha === 0 ? tf.scalar(0) : bitTransitionLoss(decoding, transitionForm(form, task));
   const total = tf.addN([crossEntropy, tf.mul(alpha, r2), tf.mul(beta, r1)]) as tf.Scalar;
   return { total, parts: { crossEntropy, r1, r2 } };
 }
-
-/** The published landmark code's coordinates lie on a grid of this size. */
-const LANDMARK_GRID = 256;
 
 function transitionForm(form: LossForm, task: Task): TransitionForm {
   if (form === 'paper') return 'absolute';
   return task === 'landmarks' ? 'squared' : 'squared-padded';
 }
 
-function weightedDistance(codes: tf.Tensor2D | tf.Tensor3D, labels: tf.Tensor, form: LossForm, task: Task): tf.Scalar {
+function weightedDistance(
+  codes: tf.Tensor2D | tf.Tensor3D,
+  labels: tf.Tensor,
+  levels: number,
+  form: LossForm,
+  task: Task,
+): tf.Scalar {
   if (form === 'paper') return encodingDistanceLoss(codes, labels);
   const batch = codes.shape[codes.rank - 2] as number;
   if (task === 'landmarks') {
-    return tf.div(encodingDistanceLoss(codes, tf.clipByValue(labels, 0, LANDMARK_GRID - 1)), labels.size);
+    // the published code clamps to 255: its grid of 256 is its N
+    return tf.div(encodingDistanceLoss(codes, tf.clipByValue(labels, 0, levels - 1)), labels.size);
   }
   if (task === 'pose') {
     const positions = tf.broadcastTo(tf.range(0, batch, 1, 'float32'), labels.shape);

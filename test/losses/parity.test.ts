@@ -103,23 +103,46 @@ describe('rlel_loss: published code and eq. 5', () => {
 
 describe('rlel_loss_fld: landmarks, one decoding matrix per coordinate', () => {
   const { cases, tolerance } = fixture('rlel_loss_fld.json');
+  const inputOf = (c: any): RlelLossInput => ({
+    codes: tf.transpose(tf.tensor3d(c.inputs.Z), [1, 0, 2]), // [L, K, M]
+    decoding: tf.tensor3d(c.inputs.D),
+    labels: tf.transpose(tf.tensor2d(c.inputs.tpts.map((points: number[][]) => points.flat()))), // [L, K]
+    alpha: c.alpha_constweight,
+    beta: c.beta_distweight,
+    form: 'published-code',
+    task: 'landmarks',
+  });
+
   test.each(cases as any[])('$name', (c) => {
-    const labels = c.inputs.tpts.map((points: number[][]) => points.flat()); // [K, L]
-    const input: RlelLossInput = {
-      codes: tf.transpose(tf.tensor3d(c.inputs.Z), [1, 0, 2]), // [L, K, M]
-      decoding: tf.tensor3d(c.inputs.D),
-      labels: tf.transpose(tf.tensor2d(labels)),
-      alpha: c.alpha_constweight,
-      beta: c.beta_distweight,
-      form: 'published-code',
-      task: 'landmarks',
-    };
+    const input = inputOf(c);
     const want = c.outputs_official;
-    const total = gradients(input, (loss) => loss.total);
-    nearRelative(total.value, want.total, tolerance.value_rel);
-    const dZ = tf.transpose(tf.tensor(total.dZ, input.codes.shape), [1, 0, 2]).dataSync();
-    float32Near(dZ, want.d_total_dZ);
-    float32Near(total.dD, want.d_total_dD);
+    // the published code's labels lie on a grid of 256, whatever the fixture's N is: R1 is that of 256 levels
+    const grid = tf.zeros([input.codes.shape[0], c.M, 256]) as tf.Tensor3D;
+    const r1 = tf.valueAndGrad((z) => rlelLoss({ ...input, codes: z as tf.Tensor3D, decoding: grid }).parts.r1)(
+      input.codes,
+    );
+    const distance = r1.value.dataSync()[0];
+    nearRelative(distance, want.R1, tolerance.value_rel);
+    const rest = gradients({ ...input, beta: 0 }, (loss) => loss.total);
+    nearRelative(rest.value + input.beta * distance, want.total, tolerance.value_rel);
+    const dZ = tf.add(tf.tensor(rest.dZ, input.codes.shape), tf.mul(input.beta, r1.grad));
+    float32Near(tf.transpose(dZ, [1, 0, 2]).dataSync(), want.d_total_dZ);
+    float32Near(rest.dD, want.d_total_dD);
+  });
+
+  test('R1 clamps labels to the levels there are, 0 to N − 1', () => {
+    const r1 = (labels: number[]) =>
+      rlelLoss({
+        codes: tf.tensor3d([[[0], [0]]]),
+        decoding: tf.zeros([1, 1, 32]) as tf.Tensor3D,
+        labels: tf.tensor2d([labels]),
+        alpha: 0,
+        beta: 1,
+        form: 'published-code',
+        task: 'landmarks',
+      }).parts.r1.dataSync()[0];
+    // two pairs of 2·31 each, over K·L = 2
+    expect([r1([0, 31]), r1([0, 32]), r1([-3, 40])]).toEqual([62, 62, 62]);
   });
 });
 
