@@ -8,6 +8,7 @@ import type { RunConfig, RunFailure, RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
 import type { LabelGroup, Reading } from '../training/batches/batches';
 import { openReader } from '../training/batches/sampleReader';
+import { truncates } from '../training/labelGrid';
 import { Interrupted } from '../training/loop';
 import { environment } from './environment';
 import { finishRun } from './finishRun';
@@ -67,9 +68,14 @@ const labelGroups = ({ labels }: RunConfig): LabelGroup[] =>
 /** The caller closes its reader. */
 function openReading(config: RunConfig, data: Dataset): Reading {
   const { imageSize } = networkNamed(config.network.name);
-  const { augmentation, oddities } = config.training;
   const { imageShape, mirror = [] } = data;
-  const truncated = oddities.includes('truncated-coordinates');
-  const reader = openReader(data, { imageShape, imageSize, mirror, augmentation, truncated });
+  const { augmentation } = config.training;
+  const reader = openReader(data, {
+    imageShape,
+    imageSize,
+    mirror,
+    augmentation,
+    truncated: truncates(config.training),
+  });
   return { data, reader, groups: labelGroups(config), imageSize, config: config.training };
 }

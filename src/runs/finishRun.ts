@@ -11,8 +11,9 @@ import type { RunStore } from '../store/store';
 import { labelValues, type Reading } from '../training/batches/batches';
 import { assign } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
+import { fromGrid, truncates } from '../training/labelGrid';
 import type { StepTime } from '../training/loop';
-import { TASKS, toSampleUnit } from '../training/tasks';
+import { TASKS } from '../training/tasks';
 import { buildModel } from './buildModel';
 import { commit } from './environment';
 import { storeEncoding } from './storeEncoding';
@@ -91,13 +92,14 @@ function waitingShare(trained: readonly Trained[]): number | undefined {
   return sum('steps') > 0 ? sum('waiting') / sum('steps') : undefined;
 }
 
-/** Test error of predicting each output's median over the training samples (landmarks: on the face's square). */
+/** Test error of predicting the median of each output's training labels (landmarks: on the face's square). */
 function constantError(config: RunConfig, reading: Reading): number {
   const { data } = reading;
   const { task } = benchmarkNamed(config.benchmark);
   const values = labelValues(reading, data.split.train);
   const constant = values[0].map((_, output) => median(values.map((row) => row[output])));
-  const predictions = Array.from(data.split.test, (index) => toSampleUnit(constant, data.samples[index], false));
+  const truncated = truncates(config.training);
+  const predictions = Array.from(data.split.test, (index) => fromGrid(constant, data.samples[index], truncated));
   return mean(sampleErrors(task, data, data.split.test, predictions));
 }
 

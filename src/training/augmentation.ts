@@ -1,5 +1,6 @@
 import { type Crop, WARP_MARGIN } from '../datasets/dataset';
 import type { Random } from '../random/random';
+import { GRID } from './labelGrid';
 
 /** [height, width]. */
 type Size = readonly [number, number];
@@ -103,14 +104,6 @@ function blur({ into, at, size: [height, width] }: Pixels): void {
     }
   }
 }
-
-/** Landmark coordinates refer to a grid of this size on the face's square, as published. */
-export const GRID = 256;
-
-/** Image pixels → grid. */
-export const toGrid = (value: number, centre: number, side: number): number => ((value - centre) / side + 0.5) * GRID;
-/** Grid → image pixels. */
-export const fromGrid = (value: number, centre: number, side: number): number => (value / GRID - 0.5) * side + centre;
 
 const SCALE = 0.25;
 const ROTATION = 30;

@@ -6,8 +6,9 @@ import { mean } from '../statistics/moments';
 import type { Reading } from './batches/batches';
 import { evaluationBatches } from './batches/evaluationBatches';
 import type { TrainingConfig } from './config';
+import { fromGrid, truncates } from './labelGrid';
 import type { Model } from './model';
-import { TASKS, toSampleUnit } from './tasks';
+import { TASKS } from './tasks';
 
 /** The stream for augmentation while evaluating: none, but for the published oddity. */
 export function noise(config: TrainingConfig, seed: number): Random | null {
@@ -24,8 +25,8 @@ export async function predict(
   indices: Int32Array,
   augment: Random | null = null,
 ): Promise<(readonly number[])[]> {
-  const truncated = reading.config.oddities.includes('truncated-coordinates');
-  const results: number[][] = [];
+  const truncated = truncates(reading.config);
+  const results: (readonly number[])[] = [];
   for await (const { part, batch } of evaluationBatches(reading, indices, augment)) {
     const levels = tf.tidy(() => model.predict(batch.images)); // [L, K] each
     const columns = levels.map((tensor) => tensor.dataSync());
@@ -34,7 +35,7 @@ export async function predict(
         const { outputs, space } = reading.groups[g];
         return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * part.length + k]));
       });
-      results.push(toSampleUnit(values, reading.data.samples[index], truncated));
+      results.push(fromGrid(values, reading.data.samples[index], truncated));
     });
     tf.dispose([batch.images, ...batch.labels, ...levels]);
   }

@@ -1,7 +1,5 @@
-import type { Sample } from '../datasets/dataset';
 import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
-import { fromGrid } from './augmentation';
 import { cumulativeScore, nme } from './metrics';
 
 /** How a task's predictions are judged. */
@@ -48,16 +46,4 @@ export const TASKS: Readonly<Record<Task, TaskRules>> = {
 
 function pairs(values: readonly number[]): [number, number][] {
   return Array.from({ length: values.length / 2 }, (_, i) => [values[2 * i], values[2 * i + 1]]);
-}
-
-/**
- * What the network predicts → the sample's own unit: grid → image pixels for landmarks.
- * @param truncated cut to integers, plus one, as published.
- */
-export function toSampleUnit(values: readonly number[], { crop }: Sample, truncated: boolean): number[] {
-  if (!crop) return [...values];
-  return values.map((value, i) => {
-    const pixel = (grid: number): number => fromGrid(grid, crop.centre[i % 2], crop.side);
-    return truncated ? Math.trunc(pixel(value - 1)) + 1 : pixel(value);
-  });
 }

@@ -2,17 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { WARP_MARGIN } from '../../src/datasets/dataset';
 import { mirrorOf } from '../../src/datasets/layouts/mirror';
 import { Random } from '../../src/random/random';
-import {
-  centreCrop,
-  cropMirrorPose,
-  fromGrid,
-  GRID,
-  type Pixels,
-  randomCrop,
-  toGrid,
-  warpFace,
-} from '../../src/training/augmentation';
-import { TASKS, toSampleUnit } from '../../src/training/tasks';
+import { centreCrop, cropMirrorPose, type Pixels, randomCrop, warpFace } from '../../src/training/augmentation';
+import { fromGrid, GRID, toGrid } from '../../src/training/labelGrid';
+import { TASKS } from '../../src/training/tasks';
 import { readFixture } from '../support/published';
 
 interface CoordinateMap {
@@ -28,18 +20,20 @@ describe('coordinates', () => {
     expect(plain.length).toBeGreaterThan(1);
     for (const { inputs, outputs } of plain) {
       const crop = { centre: inputs.center, side: 200 * inputs.scale };
-      const grid = inputs.pts.map((point) =>
-        point.map((value, i) => Math.trunc(toGrid(value, crop.centre[i], crop.side)) + 1),
-      );
-      expect(grid).toEqual(outputs.label_tpts_of_pts);
-      const sample = { id: 'a', values: [], crop };
-      expect(toSampleUnit(inputs.coords.flat(), sample, true)).toEqual(outputs.decode_preds_image_xy.flat());
+      expect(inputs.pts.map((point) => toGrid(point, { crop }, true))).toEqual(outputs.label_tpts_of_pts);
+      expect(fromGrid(inputs.coords.flat(), { crop }, true)).toEqual(outputs.decode_preds_image_xy.flat());
     }
   });
 
   test('exact, there and back is where one started', () => {
-    for (const value of [-3.7, 0, 12.25]) expect(fromGrid(toGrid(value, 5, 80), 5, 80)).toBeCloseTo(value, 10);
-    expect(toGrid(5, 5, 80)).toBe(GRID / 2);
+    const face = { crop: { centre: [5, 7], side: 80 } as const };
+    for (const value of [-3.7, 0, 12.25]) {
+      expect(fromGrid(toGrid([value, value], face, false), face, false)).toEqual([
+        expect.closeTo(value, 10),
+        expect.closeTo(value, 10),
+      ]);
+    }
+    expect(toGrid([5, 7], face, false)).toEqual([GRID / 2, GRID / 2]);
   });
 });
 

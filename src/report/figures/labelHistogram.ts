@@ -1,6 +1,6 @@
 import type { LabelSettings } from '../../benchmarks/benchmarks';
 import type { Dataset } from '../../datasets/dataset';
-import { toGrid } from '../../training/augmentation';
+import { toGrid } from '../../training/labelGrid';
 import type { Figure } from '../document';
 import { panels } from './panels';
 
@@ -18,9 +18,9 @@ export function labelHistogram(benchmark: string, data: Dataset, labels: readonl
   const unit = landmarks ? 'grid of 256' : data.unit;
   const valuesOf = (part: (typeof PARTS)[number], k: number): number[] =>
     Array.from(data.split[part]).flatMap((index) => {
-      const { values, crop } = data.samples[index];
-      if (!crop) return [values[k]];
-      return values.flatMap((value, i) => (i % 2 === k ? [toGrid(value, crop.centre[k], crop.side)] : []));
+      const sample = data.samples[index];
+      const values = toGrid(sample.values, sample, false);
+      return landmarks ? values.filter((_, i) => i % 2 === k) : [values[k]];
     });
   const range = (k: number) => labels[landmarks ? 0 : k].range;
   const { domains, layout } = panels(names, 3, () => ({

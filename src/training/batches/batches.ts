@@ -2,8 +2,8 @@ import type { Dataset } from '../../datasets/dataset';
 import { tf } from '../../engine/tensorflow';
 import type { LabelSpace } from '../../labels/labelSpace';
 import type { OutputGroup } from '../../networks/network';
-import { toGrid } from '../augmentation';
 import type { TrainingConfig } from '../config';
+import { toGrid, truncates } from '../labelGrid';
 import type { PreparedSamples, SampleReader } from './samples';
 
 /** Outputs that share a label space. The groups together cover a sample's labels, in order. */
@@ -45,9 +45,7 @@ export function toBatch({ groups, imageSize }: Reading, { images, values }: Prep
 }
 
 /** The label values that the network learns for samples, without augmentation: [samples][outputs]. */
-export function labelValues({ data }: Reading, indices: Int32Array): (readonly number[])[] {
-  return Array.from(indices, (index) => {
-    const { values, crop } = data.samples[index];
-    return crop ? values.map((value, i) => toGrid(value, crop.centre[i % 2], crop.side)) : values;
-  });
+export function labelValues({ data, config }: Reading, indices: Int32Array): (readonly number[])[] {
+  const truncated = truncates(config);
+  return Array.from(indices, (index) => toGrid(data.samples[index].values, data.samples[index], truncated));
 }

@@ -2,6 +2,7 @@ import type { Dataset, Sample } from '../../datasets/dataset';
 import { Random } from '../../random/random';
 import { augmentSteering, centreCrop, cropMirrorPose, type Pixels, randomCrop, warpFace } from '../augmentation';
 import type { TrainingConfig } from '../config';
+import { cut } from '../labelGrid';
 
 // Reading and augmentation, without TensorFlow and on plain data: reader threads do the same work.
 
@@ -14,7 +15,7 @@ export interface Preparation {
   /** Landmarks: the point of the mirrored image that lies where point i does. */
   readonly mirror: readonly number[];
   readonly augmentation: TrainingConfig['augmentation'];
-  /** Landmark coordinates are cut to integers, plus one, as published. */
+  /** Landmark coordinates are cut to integers, as published. */
   readonly truncated: boolean;
 }
 
@@ -80,7 +81,7 @@ function prepare(
 ): readonly number[] {
   if (crop) {
     const grid = warpFace(pixels, values, crop, mirror, augmentation === 'warp' ? augment : null);
-    return truncated ? grid.map((value) => Math.trunc(value) + 1) : grid;
+    return truncated ? grid.map(cut) : grid;
   }
   if (augment) {
     switch (augmentation) {
