@@ -42,7 +42,7 @@ console.log(JSON.stringify((globalThis as any)[Symbol.for('rlel.kernel')].lateEr
 SHOWS = re.compile(r"\bshow\.(\w+)\(|\bconsole\.log\(|\bloadOrTrain(?:All)?\(|\bloadStudy\(")
 FIGURES = re.compile(r"\bshow\.(?:figure|encoding|gallery)\(")
 PLOTLY = "application/vnd.plotly.v1+json"
-PICTURES = ("image/png", "image/svg+xml")
+PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 NEEDS_RUNS = "needs-runs"  # tag of a cell that may say which runs its figure lacks, but not in committed outputs
 SLOW = 10  # seconds from which on a cell has a line of its own
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './benchmarks/benchmarks';
 import { claimsCommand } from './commands/claims';
-import { contactSheet } from './commands/contactSheet';
+import { contactSheet, requireSheetName } from './commands/contactSheet';
 import { doctor } from './commands/doctor';
 import { planCommand } from './commands/plan';
 import { INTERRUPTED_STATUS } from './commands/program';
@@ -245,8 +245,9 @@ function program(): Command {
     .command('twin <benchmark>')
     .description('render a benchmark’s synthetic twin')
     .option('--profile <name>', `whose size: ${PROFILES.join(', ')}`, 'quick')
-    .option('--sheet <file>', 'also write a contact sheet (PNG)')
+    .option('--sheet <file>', 'also write a contact sheet (a .jpg)')
     .action(async (benchmark, { profile, sheet }) => {
+      if (sheet) requireSheetName(sheet);
       const folder = await ensureTwin(benchmark, settingsOf(benchmark, profile).twin);
       if (sheet) await contactSheet(benchmark, folder, sheet);
       say([folder, ...(sheet ? [sheet] : [])].join('\n'));

@@ -1,10 +1,9 @@
-import sharp from 'sharp';
 import { centred } from '../encodings/centred';
 import type { Encoding } from '../encodings/encoding';
 import type { RealEncoding } from '../encodings/properties';
 import { RlelError } from '../errors';
-import { display } from './kernel';
-import { type SheetTile, sheet } from './sheet';
+import { drawing, resized } from '../report/output/imageFile';
+import { type SheetTile, showSheet } from './showSheet';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -32,9 +31,7 @@ export async function showEncoding(codes: Readonly<Record<string, Encoding | Rea
   const entries = Object.entries(codes);
   if (entries.length === 0) throw new RlelError('show.encoding: no code to show.');
   const tiles = await Promise.all(entries.map(([name, code]) => drawn(name, code)));
-  const { png } = await sheet(tiles);
-  const text = tiles.map(({ caption }) => caption).join('; ');
-  display({ data: { 'image/png': png.toString('base64'), 'text/plain': `Codes, levels × bits: ${text}` } });
+  await showSheet(tiles, drawing, 'Codes, levels × bits');
 }
 
 async function drawn(name: string, code: Encoding | RealEncoding): Promise<SheetTile> {
@@ -43,11 +40,8 @@ async function drawn(name: string, code: Encoding | RealEncoding): Promise<Sheet
   const cell = (count: number): number => Math.min(Math.max(Math.floor(SIZE / count), 1), LARGEST_CELL);
   const [across, down] = [cell(width), cell(levels)];
   const size = { width: across * width, height: down * levels };
-  const image = await sharp(Uint8Array.from(colours.flat()), { raw: { width, height: levels, channels: 3 } })
-    .resize(size.width, size.height, { kernel: 'nearest' })
-    .composite([{ input: lines(size, across, down) }])
-    .png()
-    .toBuffer();
+  const pixels = Uint8Array.from(colours.flat());
+  const image = await resized({ width, height: levels, pixels }, size, lines(size, across, down), 'nearest');
   return { image, ...size, caption: `${name}, ${levels} × ${width}` };
 }
 
@@ -66,11 +60,10 @@ const mixed = (from: Colour, to: Colour, share: number): Colour => {
 };
 
 /** White lines between cells that are large enough. */
-function lines({ width, height }: { width: number; height: number }, across: number, down: number): Buffer {
+function lines({ width, height }: { width: number; height: number }, across: number, down: number): string {
   const every = (step: number, length: number): number[] =>
     step < LINED_CELL ? [] : Array.from({ length: length / step - 1 }, (_, i) => (i + 1) * step);
   const vertical = every(across, width).map((x) => `M${x} 0V${height}`);
   const horizontal = every(down, height).map((y) => `M0 ${y}H${width}`);
-  const path = [...vertical, ...horizontal].join('');
-  return Buffer.from(`<svg width="${width}" height="${height}"><path d="${path}" stroke="white"/></svg>`);
+  return `<path d="${[...vertical, ...horizontal].join('')}" stroke="white"/>`;
 }

@@ -22,8 +22,9 @@ export async function showFigure(figure: Figure | Picture | CellFigure | string)
   }
   const { title, caption = '' } = figure;
   const text = `[figure: ${title}]`;
-  if ('png' in figure) {
-    display({ data: { 'image/png': figure.png.toString('base64'), 'text/plain': text } });
+  if ('image' in figure) {
+    const { type, bytes } = figure.image;
+    display({ data: { [type]: bytes.toString('base64'), 'text/plain': text } });
   } else {
     const plot = plotOf(figure);
     const { height = 450 } = plot.layout;

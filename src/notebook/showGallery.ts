@@ -1,9 +1,8 @@
-import sharp from 'sharp';
 import type { Picture } from '../datasets/resize';
 import { RlelError } from '../errors';
 import { landmarkDots } from '../report/landmarkDots';
-import { display } from './kernel';
-import { type SheetTile, sheet } from './sheet';
+import { photograph, resized } from '../report/output/imageFile';
+import { type SheetTile, showSheet } from './showSheet';
 
 /** An image with what is to be said of it. */
 export interface Tile {
@@ -19,23 +18,16 @@ const [WIDTH, HEIGHT] = [160, 130];
 /** Of a landmark's dot. */
 const RADIUS = 1.4;
 
-/** Shows images with captions, as one PNG. @throws RlelError outside a notebook, or when there is none. */
+/** Shows images with captions, as one JPEG. @throws RlelError outside a notebook, or when there is none. */
 export async function showGallery(tiles: readonly Tile[]): Promise<void> {
   if (tiles.length === 0) throw new RlelError('show.gallery: no images to show.');
-  const { png } = await sheet(await Promise.all(tiles.map(drawn)));
-  const text = tiles.map(({ caption }) => caption).join('; ');
-  display({ data: { 'image/png': png.toString('base64'), 'text/plain': `${tiles.length} images: ${text}` } });
+  await showSheet(await Promise.all(tiles.map(drawn)), photograph, `${tiles.length} images`);
 }
 
 async function drawn({ picture, caption, points = [] }: Tile): Promise<SheetTile> {
-  const { width, height, pixels } = picture;
+  const { width, height } = picture;
   const scale = Math.min(WIDTH / width, HEIGHT / height);
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const dots = points.map(({ values, colour }) => landmarkDots(values, scale, RADIUS, colour));
-  const image = await sharp(pixels, { raw: { width, height, channels: 3 } })
-    .resize(size.width, size.height)
-    .composite([{ input: Buffer.from(`<svg width="${size.width}" height="${size.height}">${dots.join('')}</svg>`) }])
-    .png()
-    .toBuffer();
-  return { image, ...size, caption };
+  return { image: await resized(picture, size, dots.join('')), ...size, caption };
 }

@@ -1,4 +1,5 @@
 import type { Data, Layout } from 'plotly.js';
+import type { ImageFile } from './output/imageFile';
 
 /** A figure with its spread; a table shows "3.55 ± 0.10" or "3.55 [3.40, 3.71]" and sorts by `value`. */
 export interface Measured {
@@ -51,7 +52,7 @@ export interface Picture {
   readonly name: string;
   readonly title: string;
   readonly caption: string;
-  readonly png: Buffer;
+  readonly image: ImageFile;
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
 }
 

@@ -7,6 +7,7 @@ import { methodTitle } from './colours';
 import type { Picture } from './document';
 import { benchmarksOf, byError, type Evidence, type Study, tableRuns } from './evidence';
 import { landmarkDots, PREDICTION, TRUTH } from './landmarkDots';
+import { photograph, resized } from './output/imageFile';
 import { dataOf, nameIn } from './studyText';
 
 const METHOD = 'rlel';
@@ -45,23 +46,17 @@ export async function gallery(study: Study): Promise<Picture | string> {
       tiles.push({ input, left: LABEL + column * (WIDTH + GAP), top });
     });
   }
-  const png = await sharp({
-    create: {
-      width: LABEL + COLUMNS * (WIDTH + GAP) - GAP,
-      height: rows.length * (HEIGHT + GAP) - GAP,
-      channels: 3,
-      background: 'white',
-    },
-  })
-    .composite(tiles)
-    .png({ palette: true, colours: 128, dither: 0 })
-    .toBuffer();
+  const width = LABEL + COLUMNS * (WIDTH + GAP) - GAP;
+  const height = rows.length * (HEIGHT + GAP) - GAP;
+  const image = await photograph(
+    sharp({ create: { width, height, channels: 3, background: 'white' } }).composite(tiles),
+  );
   return {
     kind: 'picture',
     name: nameIn(study, 'gallery'),
     title: 'Test images with truth and prediction',
     caption: `${methodTitle(METHOD)}, first seed; in each row from the lowest error (left) to the highest. Numbers: truth → prediction (yaw, pitch, roll; years; degrees). Landmarks: true in green, predicted in orange. ${dataOf(study)}`,
-    png,
+    image,
     rows: rows
       .flatMap(({ shown }) => shown)
       .map(({ truth, prediction, ...rest }) => ({
@@ -85,14 +80,10 @@ const pictures = (shown: readonly Shown[], folder: string): Promise<Buffer[]> =>
       shown.map(async (one) => {
         const sample = samples.get(one.image);
         if (!sample) return svg(WIDTH, HEIGHT, text(5, 16, 'not in the twin', '#888'));
-        const { width, height, pixels } = (await listing.read(sample)).picture;
-        const scale = Math.min(WIDTH / width, HEIGHT / height);
-        const size = [Math.round(width * scale), Math.round(height * scale)] as const;
-        return sharp(pixels, { raw: { width, height, channels: 3 } })
-          .resize(...size)
-          .composite([{ input: svg(...size, sample.crop ? dots(one, scale) : labels(one, size[1])) }])
-          .png()
-          .toBuffer();
+        const { picture } = await listing.read(sample);
+        const scale = Math.min(WIDTH / picture.width, HEIGHT / picture.height);
+        const size = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
+        return resized(picture, size, sample.crop ? dots(one, scale) : labels(one, size.height));
       }),
     );
   });

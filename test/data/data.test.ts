@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from '../../src/benchmarks/benchmarks';
 import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
-import { contactSheet } from '../../src/commands/contactSheet';
 import { identityOf } from '../../src/data/dataIdentity';
 import { openData } from '../../src/data/openData';
 import { trainList } from '../../src/data/trainList';
@@ -214,18 +213,6 @@ describe('pretrained weights', () => {
     expect(() => loadWeights(state(network), file)).toThrow('pickle');
     expect(() => loadWeights(state(network), '/nowhere')).toThrow('not there');
   });
-});
-
-test('contact sheets: pictures with labels, and with dots for landmarks', async () => {
-  for (const [benchmark, layout] of [
-    ['AE1', 'morph2'],
-    ['FLD1', 'cofw'],
-  ]) {
-    const file = path.join(folder(), 'sheet.png');
-    await contactSheet(benchmark, twins[layout], file);
-    expect(existsSync(file)).toBe(true);
-    expect(readFileSync(file).subarray(1, 4).toString()).toBe('PNG');
-  }
 });
 
 test('a run’s name depends on which samples train', async () => {

@@ -1,22 +1,26 @@
-import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { belCode } from '../../src/encodings/bel';
+import { annealedCode } from '../../src/encodings/annealed';
+import { autoencodedCode } from '../../src/encodings/autoencoded';
+import { BEL_FAMILIES, belCode } from '../../src/encodings/bel';
+import { centred } from '../../src/encodings/centred';
+import type { Encoding } from '../../src/encodings/encoding';
 import { RlelError } from '../../src/errors';
 import { closeFigurePage } from '../../src/notebook/figurePicture';
 import { display } from '../../src/notebook/kernel';
 import { show } from '../../src/notebook/show';
+import { Random } from '../../src/random/random';
 import type { Table } from '../../src/report/document';
 import { browserPath } from '../../src/report/output/browser';
+import { colours, pixel, rawImage } from '../support/images';
 import { fakeKernel } from './fakeKernel';
 
 const shown = fakeKernel();
 afterAll(closeFigurePage);
 
-async function pixels(png: unknown) {
-  const { data, info } = await sharp(Buffer.from(png as string, 'base64'))
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return (x: number, y: number) => [...data.subarray((y * info.width + x) * info.channels).subarray(0, 3)];
+/** Of the last output: the pixel at a place. */
+async function shownPixels(type: 'image/png' | 'image/jpeg') {
+  const image = await rawImage(Buffer.from(shown.at(-1)?.data[type] as string, 'base64'));
+  return { ...image, colour: (x: number, y: number) => pixel(image, x, y) };
 }
 
 test('outside a notebook, showing says which kernel has what it needs', () => {
@@ -104,39 +108,84 @@ describe('source', () => {
 });
 
 describe('pictures', () => {
-  test('a bit is a cell, light for 0 and dark for 1', async () => {
-    const code = belCode('U', 4);
-    await show.encoding({ unary: code });
-    const colour = await pixels(shown[0].data['image/png']);
-    const cells = Array.from({ length: code.levels * code.width }, (_, i) => {
-      const [red] = colour(20 * (i % code.width) + 10, 20 * Math.floor(i / code.width) + 10);
-      return red < 128 ? 1 : 0;
+  /** Pixels of a cell along an axis. */
+  const cell = (count: number): number => Math.min(Math.max(Math.floor(320 / count), 1), 20);
+  /** The colours of a code's cells, level by level, in the middle of each. */
+  async function cells({ levels, width }: { levels: number; width: number }): Promise<number[][]> {
+    const { colour } = await shownPixels('image/png');
+    const [across, down] = [cell(width), cell(levels)];
+    return Array.from({ length: levels * width }, (_, i) =>
+      colour(
+        across * (i % width) + Math.floor(across / 2) - (across > 5 ? 1 : 0),
+        down * Math.floor(i / width) + Math.floor(down / 2) - (down > 5 ? 1 : 0),
+      ),
+    );
+  }
+
+  const binary: [string, Encoding][] = [
+    ...BEL_FAMILIES.flatMap((family) =>
+      [2, 8, 32, 101, 350].map((levels): [string, Encoding] => [`${family} ${levels}`, belCode(family, levels)]),
+    ),
+    ['SA', annealedCode({ levels: 24, width: 10, seed: 1, sweeps: 2 })],
+    ['SA, wide', annealedCode({ levels: 12, width: 40, seed: 1, sweeps: 2 })],
+    ['AE', autoencodedCode({ levels: 20, width: 8, seed: 1, steps: 5 })],
+    ['AE, wide', autoencodedCode({ levels: 10, width: 30, seed: 1, steps: 5 })],
+  ];
+
+  test.each(binary)('each bit is a cell, light for 0 and dark for 1: %s', async (_, code) => {
+    await show.encoding({ code });
+    expect(shown[0].data['text/plain']).toContain(`code, ${code.levels} × ${code.width}`);
+    expect((await cells(code)).map(([red]) => (red < 128 ? 1 : 0))).toEqual([...code.bits]);
+  });
+
+  test('lines lie between cells that are not square, too', async () => {
+    await show.encoding({ J: belCode('J', 32) }); // cells of 20 × 10
+    const { colour } = await shownPixels('image/png');
+    const [line, inside] = [colour(5, 10), colour(5, 5)];
+    expect(inside).toEqual([233, 236, 239]);
+    expect(line[0]).toBeGreaterThan(inside[0]);
+    expect(colour(20, 5)[0]).toBeGreaterThan(inside[0]);
+  });
+
+  test.each([
+    [3, 1],
+    [101, 20],
+    [67, 67],
+    [12, 200],
+  ])('real codes go from blue to red about each bit’s mean: %i levels, %i bits', async (levels, width) => {
+    const random = Random.from(1, 'codes', levels, width);
+    const values = Array.from({ length: levels * width }, () => random.uniform() - 0.5);
+    if (levels > 3) values.fill(Number.NaN, width, 2 * width);
+    await show.encoding({ learned: { levels, width, values } });
+    const expected = [...centred({ levels, width, values }).values];
+    const largest = Math.max(...expected.filter((value) => !Number.isNaN(value)).map(Math.abs));
+    // From grey 247 green falls to 24 in red and to 102 in blue.
+    const found = (await cells({ levels, width })).map(([red, green, blue]) => {
+      if (red === 255 && green === 255 && blue === 255) return Number.NaN;
+      return red > blue ? (247 - green) / (247 - 24) : -(247 - green) / (247 - 102);
     });
-    expect(cells).toEqual([...code.bits]);
-    expect(shown[0].data['text/plain']).toContain(`unary, 4 × ${code.width}`);
+    const unseen = (list: number[]) => list.map(Number.isNaN);
+    expect(unseen(found)).toEqual(unseen(expected));
+    const errors = found.map((value, i) => (Number.isNaN(value) ? 0 : Math.abs(value - expected[i] / largest)));
+    expect(Math.max(...errors)).toBeLessThan(0.05); // 256 colours
   });
 
-  test('real codes go from blue to red about each bit’s mean, and an unseen level is white', async () => {
-    await show.encoding({ learned: { levels: 3, width: 1, values: [5, Number.NaN, 9] } });
-    const colour = await pixels(shown[0].data['image/png']);
-    const [[lowRed, , lowBlue], unseen, [highRed, , highBlue]] = [10, 30, 50].map((y) => colour(10, y));
-    expect(lowBlue).toBeGreaterThan(lowRed);
-    expect(unseen).toEqual([255, 255, 255]);
-    expect(highRed).toBeGreaterThan(highBlue);
-  });
-
-  test('a gallery has the images, and landmarks on them', async () => {
+  test('a gallery has the images in their colours, and landmarks on them', async () => {
     const grey = { width: 160, height: 100, pixels: new Uint8Array(3 * 160 * 100).fill(90) };
     await show.gallery([
       { picture: grey, caption: 'plain' },
       { picture: grey, caption: 'landmark', points: [{ values: [80, 50], colour: '#ff0000' }] },
     ]);
-    const colour = await pixels(shown[0].data['image/png']);
-    expect(colour(80, 50)).toEqual([90, 90, 90]);
+    const { colour } = await shownPixels('image/jpeg');
+    for (const value of colour(80, 50)) expect(Math.abs(value - 90)).toBeLessThan(3);
     const [red, green] = colour(160 + 12 + 80, 50);
     expect(red - green).toBeGreaterThan(100);
     expect(shown[0].data['text/plain']).toBe('2 images: plain; landmark');
     await expect(show.gallery([])).rejects.toThrow(RlelError);
+
+    const many = Uint8Array.from({ length: 3 * 160 * 100 }, (_, i) => [i / 3 / 160, i % 480, 128][i % 3]);
+    await show.gallery([{ picture: { ...grey, pixels: many }, caption: 'colours' }]);
+    expect(colours(await shownPixels('image/jpeg')).size).toBeGreaterThan(1000);
   });
 });
 

@@ -124,9 +124,9 @@ function figureHtml({ name, title, caption, layout }: Figure, pictures: boolean)
 <figcaption>${escapeHtml(caption)} <span class="files">${links(name, pictures ? ['csv', 'svg', 'png'] : ['csv'])}</span></figcaption></figure>`;
 }
 
-function pictureHtml({ name, title, caption, png }: Picture): string {
-  return `<figure id="${name}"><h3>${escapeHtml(title)}</h3><img alt="${escapeHtml(`${title}. ${caption}`)}" src="data:image/png;base64,${png.toString('base64')}">
-<figcaption>${escapeHtml(caption)} <span class="files">${links(name, ['csv', 'png'])}</span></figcaption></figure>`;
+function pictureHtml({ name, title, caption, image }: Picture): string {
+  return `<figure id="${name}"><h3>${escapeHtml(title)}</h3><img alt="${escapeHtml(`${title}. ${caption}`)}" src="data:${image.type};base64,${image.bytes.toString('base64')}">
+<figcaption>${escapeHtml(caption)} <span class="files">${links(name, ['csv', image.ending])}</span></figcaption></figure>`;
 }
 
 const links = (name: string, formats: readonly string[]): string =>

@@ -9,7 +9,7 @@ import { writeStaticPictures } from './staticPictures';
 
 /**
  * Writes a report: index.html; each table as NAME.md, .tex and .csv; each figure as NAME.csv and, where the machine has a
- * browser, .svg and .png; each picture as NAME.png and .csv.
+ * browser, .svg and .png; each picture as NAME.jpg or .png, and .csv.
  * @param say is told what is left out.
  * @returns the files, the page first.
  */
@@ -24,7 +24,7 @@ export async function writeDocument(report: Report, folder: string, say: (line: 
       files[`${item.name}.csv`] = tableCsv(item);
     } else {
       files[`${item.name}.csv`] = csvOf(item.rows);
-      if (item.kind === 'picture') files[`${item.name}.png`] = item.png;
+      if (item.kind === 'picture') files[`${item.name}.${item.image.ending}`] = item.image.bytes;
     }
   }
   const written = Object.entries(files).map(([name, content]) => {

@@ -1,5 +1,7 @@
-import sharp, { type OverlayOptions } from 'sharp';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import type { ImageFile } from '../report/output/imageFile';
 import { escapeHtml } from '../report/output/page';
+import { display } from './kernel';
 
 /** A picture on a sheet, with a line below. */
 export interface SheetTile {
@@ -16,8 +18,12 @@ const FONT = 13;
 /** About the width of a letter, pixels. */
 const LETTER = 7.2;
 
-/** Tiles from left to right, row by row, as a PNG at most 860 pixels wide (wider only for a tile that is). */
-export async function sheet(tiles: readonly SheetTile[]): Promise<{ png: Buffer; width: number; height: number }> {
+/** Shows tiles from left to right, row by row, at most 860 pixels wide (wider only for a tile that is). */
+export async function showSheet(
+  tiles: readonly SheetTile[],
+  encode: (image: Sharp) => Promise<ImageFile>,
+  what: string,
+): Promise<void> {
   const placed: OverlayOptions[] = [];
   let [left, top, rowHeight, width] = [0, 0, 0, 0];
   for (const { image, caption, ...size } of tiles) {
@@ -32,11 +38,11 @@ export async function sheet(tiles: readonly SheetTile[]): Promise<{ png: Buffer;
     left += tileWidth + GAP;
   }
   const height = top + rowHeight;
-  const png = await sharp({ create: { width, height, channels: 3, background: 'white' } })
-    .composite(placed)
-    .png({ palette: true, colours: 128, dither: 0 })
-    .toBuffer();
-  return { png, width, height };
+  const { bytes, type } = await encode(
+    sharp({ create: { width, height, channels: 3, background: 'white' } }).composite(placed),
+  );
+  const text = `${what}: ${tiles.map(({ caption }) => caption).join('; ')}`;
+  display({ data: { [type]: bytes.toString('base64'), 'text/plain': text } });
 }
 
 const line = (text: string, width: number): Buffer =>
