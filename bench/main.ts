@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { integerOption } from '../src/commands/options';
 import { RlelError } from '../src/errors';
 import { writeFileAtomic } from '../src/files/atomicFile';
+import { listIn, nameAmong } from '../src/input/lists';
 import { CASES } from './cases';
 import { type CaseResult, compareSides } from './compare';
 import { ratiosSvg } from './figure';
@@ -32,13 +34,8 @@ interface Options {
 async function bench(settings: Options): Promise<void> {
   const { rounds, repetitions, batch, cases, threads, python, write } = settings;
   if (!existsSync(python)) throw new RlelError(`bench: ${python} is not there: "make bench" installs PyTorch first.`);
-  const wanted = cases === 'all' ? CASES.map(({ name }) => name) : cases.split(',');
-  const unknown = wanted.filter((name) => !CASES.some((benchCase) => benchCase.name === name));
-  if (unknown.length > 0) {
-    throw new RlelError(
-      `bench: unknown case "${unknown[0]}": expected of ${CASES.map(({ name }) => name).join(', ')}.`,
-    );
-  }
+  const known = CASES.map(({ name }) => name);
+  const wanted = cases === 'all' ? known : listIn(cases, '--cases', nameAmong(known));
   const results: CaseResult[] = [];
   for (const benchCase of CASES.filter(({ name }) => wanted.includes(name))) {
     const options = { rounds, repetitions: repetitions ?? null, threads, python, say };
@@ -56,19 +53,13 @@ async function bench(settings: Options): Promise<void> {
   say(`bench: written to ${page}, performance.svg and performance.json`);
 }
 
-function positiveInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected an integer of at least 1.');
-  return value;
-}
-
 new Command('bench')
   .description('times this kit and PyTorch in turn, on the same formula weights and inputs')
-  .option('--rounds <n>', 'rounds of each case', positiveInteger, 7)
-  .option('--repetitions <n>', 'steps a round; left out: each case’s own', positiveInteger)
-  .option('--batch <n>', 'another batch size, for a trial', positiveInteger)
+  .addOption(integerOption('--rounds <n>', 'rounds of each case', 1, 7))
+  .addOption(integerOption('--repetitions <n>', 'steps a round; left out: each case’s own', 1))
+  .addOption(integerOption('--batch <n>', 'another batch size, for a trial', 1))
   .option('--cases <names>', `comma-separated, of ${CASES.map(({ name }) => name).join(', ')}`, 'all')
-  .option('--threads <n>', 'threads of each side', positiveInteger, availableParallelism())
+  .addOption(integerOption('--threads <n>', 'threads of each side', 1, availableParallelism()))
   .option('--python <file>', 'a Python with PyTorch', path.join(PROJECT, '.venv-bench/bin/python'))
   .option('--no-write', 'print only; so do --batch and --cases')
   .action(bench)

@@ -67,10 +67,10 @@ def state(notebook) -> str:
 @cache
 def surroundings() -> str:
     """The package, the profile, and which runs are done."""
-    results = ROOT / os.environ.get("RLEL_RESULTS", "results")
+    results = ROOT / (os.environ.get("RLEL_RESULTS") or "results")
     package = [file.read_bytes() for file in sorted((ROOT / "dist").rglob("*.js"))]
     runs = sorted(file.parent.name for file in results.glob("runs/*/result.json"))
-    profile = os.environ.get("RLEL_PROFILE", "quick")
+    profile = (os.environ.get("RLEL_PROFILE") or "quick")
     return hashlib.sha256(b"\0".join([*package, json.dumps([profile, runs]).encode()])).hexdigest()
 
 
@@ -289,7 +289,11 @@ def find(names: list[str]) -> list[Path]:
     if missing:
         there = ", ".join(file.stem for file in find([]))
         sys.exit(f"{', '.join(missing)}: not there. Expected a notebook's file, or one of {there}.")
-    return [file.resolve() for file in files]
+    resolved = [file.resolve() for file in files]
+    twice = sorted({file.stem for file in resolved if resolved.count(file) > 1})
+    if twice:
+        sys.exit(f"{', '.join(twice)}: named twice. Name each notebook once.")
+    return resolved
 
 
 def main() -> int:

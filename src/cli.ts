@@ -5,6 +5,7 @@ import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './benchmar
 import { claimsCommand } from './commands/claims';
 import { contactSheet, requireSheetName } from './commands/contactSheet';
 import { doctor } from './commands/doctor';
+import { integerOption, optionOf, refuseIdleOptions, refuseOptionsBeforeSubcommands } from './commands/options';
 import { planCommand } from './commands/plan';
 import { INTERRUPTED_STATUS } from './commands/program';
 import { reportCommand } from './commands/report';
@@ -21,6 +22,8 @@ import { checkData, type DataCheck, ensureTwin } from './data/openData';
 import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
 import { RlelError } from './errors';
+import { listIn, nameAmong } from './input/lists';
+import { integerIn } from './input/numbers';
 import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
 import { planNames } from './plans/plans';
@@ -62,18 +65,23 @@ function program(): Command {
   rlel
     .command('reproduce')
     .description('train every method and seed on the synthetic twins and write the report')
-    .option('--benchmarks <names>', 'comma-separated', benchmarkNames().join(','))
-    .option('--seeds <numbers>', 'comma-separated', '1,2,3')
+    .addOption(
+      optionOf((text, place) => listIn(text, place, nameAmong(benchmarkNames())))(
+        '--benchmarks <names>',
+        'comma-separated',
+      ).default(benchmarkNames(), benchmarkNames().join(',')),
+    )
+    .addOption(
+      optionOf((text, place) => listIn(text, place, integerIn))('--seeds <numbers>', 'comma-separated').default(
+        [1, 2, 3],
+        '1,2,3',
+      ),
+    )
     .addOption(new Option('--profile <name>', 'settings').choices([...PROFILES]).default('quick'))
     .addOption(jobsOption())
     .addOption(results())
     .action(async ({ benchmarks, seeds, profile, jobs, results: folder }) => {
-      const names: string[] = benchmarks.split(',');
-      for (const name of names) benchmarkNamed(name);
-      const numbers: number[] = seeds.split(',').map(Number);
-      if (!numbers.every((seed) => Number.isInteger(seed) && seed >= 0))
-        throw new RlelError(`--seeds ${seeds}: expected integers of at least 0, comma-separated.`);
-      say(await reproduceCommand({ benchmarks: names, profile, seeds: numbers, jobs, results: folder }));
+      say(await reproduceCommand({ benchmarks, profile, seeds, jobs, results: folder }));
     });
 
   rlel
@@ -102,7 +110,9 @@ function program(): Command {
     .option('--json', 'as JSON', false)
     .addOption(jobsOption())
     .addOption(results())
-    .action(async (name, { results: folder, ...options }) => {
+    .action(async (name, { results: folder, ...options }, command) => {
+      if (!name) refuseIdleOptions(command, ['explain', 'json', 'jobs', 'results'], 'without a plan');
+      if (options.json) refuseIdleOptions(command, ['explain'], 'with --json, which always says it');
       if (!name) say(`${planNames().join('\n')}\nor a file of your own: docs/plans.md`);
       else say(await planCommand(await readPlan(name), { results: folder, ...options }));
     });
@@ -124,8 +134,10 @@ function program(): Command {
     .option('--memory <size>', 'Slurm: memory a task, as 8G')
     .option('--time <limit>', 'Slurm: time limit of a task, as 4:00:00')
     .addOption(integerOption('--grace <seconds>', 'Slurm: seconds to save before a task’s time ends', 10, 120))
-    .action(async (name, { jobs, retries, wait, results: folder, slurm, ...cluster }) => {
+    .action(async (name, { jobs, retries, wait, results: folder, slurm, ...cluster }, command) => {
       if (!name) throw new RlelError(`Which plan? ${planNames().join(', ')}, or a file of your own (docs/plans.md).`);
+      if (slurm) refuseIdleOptions(command, ['jobs', 'retries', 'wait'], 'with --slurm: a task does one run at a time');
+      else refuseIdleOptions(command, Object.keys(cluster), 'without --slurm');
       const plan = await readPlan(name);
       if (!slurm) {
         const done = await sweep({ plan, jobs, retries, results: folder, waitForOthers: wait });
@@ -143,6 +155,7 @@ function program(): Command {
         `job ${job}: ${tasks} tasks for ${plan.runs.length} runs (${script})\n"rlel sweep status" shows how far it is.`,
       );
     });
+  refuseOptionsBeforeSubcommands(sweeps);
   sweeps
     .command('status')
     .description('the jobs that were submitted to Slurm for this store, their tasks, and how far their plans are')
@@ -194,6 +207,7 @@ function program(): Command {
     .action(({ where, sort = null, format, results: folder }) =>
       say(listRuns(new RunStore(folder), { where, sort, format }, line)),
     );
+  refuseOptionsBeforeSubcommands(runs);
   runs
     .command('verify')
     .description('check every finished run’s files, configuration and metrics; set aside what is damaged or foreign')
@@ -264,18 +278,6 @@ function program(): Command {
       say('No problems found.');
     });
   return rlel;
-}
-
-/** An option that takes an integer of at least `least`. */
-function integerOption(flags: string, description: string, least: number, preset?: number): Option {
-  const option = new Option(flags, description).argParser((text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least) {
-      throw new RlelError(`${flags.split(' ')[0]} ${text}: expected an integer of at least ${least}.`);
-    }
-    return value;
-  });
-  return preset === undefined ? option : option.default(preset);
 }
 
 function describeCheck({ layout, counts, complete, source, ranges, problems }: DataCheck): string {

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import type { LabelOverride, Layout } from '../datasets/layouts/layout';
 import { BEL_FAMILIES } from '../encodings/bel';
 import { RlelError } from '../errors';
+import { listOfDistinct } from '../input/lists';
 import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
 import { AUGMENTATIONS, ODDITIES } from '../training/config';
 import { type LabelSettings, type Settings, settingsOf } from './benchmarks';
+import { refuseIdleSettings } from './idleSettings';
 
 /** What a user may say of a run; what is left out comes from the profile. */
 export interface RunRequest {
@@ -50,14 +52,14 @@ const SETTINGS = z.strictObject({
     headMultiplier: weight,
     decodingMultiplier: weight,
     freezeStem: z.boolean(),
-    milestones: z.array(z.number().int().min(0)),
+    milestones: listOfDistinct(z.number().int().min(0)),
     resetAtMilestones: z.boolean(),
     clipNorm: weight,
     epochs: count,
     batchSize: count,
     augmentation: z.enum(AUGMENTATIONS),
     selection: z.enum(['last', 'best-validation', 'best-test']),
-    oddities: z.array(z.enum(ODDITIES)),
+    oddities: listOfDistinct(z.enum(ODDITIES)),
   }),
   options: z.strictObject({
     alpha: weight,
@@ -66,7 +68,7 @@ const SETTINGS = z.strictObject({
     width: z.number().int().min(0),
     decodingInit: z.enum(['uniform', 'zeros', 'ones', 'normal', 'unary']),
     directLoss: z.enum(['l1', 'l2']),
-    families: z.array(z.enum(BEL_FAMILIES)).min(1),
+    families: listOfDistinct(z.enum(BEL_FAMILIES)).min(1),
     decoder: z.enum(['expected', 'argmax']),
     energy: z.enum(['proportional', 'separation']),
   }),
@@ -75,7 +77,7 @@ const SETTINGS = z.strictObject({
 /**
  * The profile's settings with the layout's labels and the request over them.
  * @param layout of the data; left out: the benchmark's own.
- * @throws RlelError naming each bad option.
+ * @throws RlelError naming each bad option, and each that has no effect.
  */
 export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labels' | 'oneSided'>): Settings {
   const base = settingsOf(request.benchmark, request.profile);
@@ -110,6 +112,7 @@ export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labe
     const problems = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
     throw new RlelError(`Bad option.\n  ${problems.join('\n  ')}\nSee "rlel run --help".`);
   }
+  refuseIdleSettings(request, settings);
   return settings;
 }
 

@@ -1,20 +1,24 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { PROFILES } from '../benchmarks/benchmarks';
 import type { RunRequest } from '../benchmarks/request';
 import { BEL_FAMILIES } from '../encodings/bel';
+import { RlelError } from '../errors';
+import { listIn, nameAmong } from '../input/lists';
+import { integerIn, numberIn } from '../input/numbers';
 import { ODDITIES } from '../training/config';
+import { integerOption, optionOf } from './options';
 
-const number = (text: string): number => {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('expected a number.');
-  return value;
-};
-const numbers = (text: string): number[] => text.split(',').map(number);
-const range = (text: string): number[] => {
-  const ends = numbers(text);
-  if (ends.length !== 2) throw new InvalidArgumentError('expected LOW,HIGH.');
+const number = optionOf(numberIn);
+const range = optionOf((text, place) => {
+  const ends = listIn(text, place, numberIn);
+  if (ends.length !== 2 || ends[0] > ends[1]) {
+    throw new RlelError(`${place} ${text}: expected LOW,HIGH, the lower end first.`);
+  }
   return ends;
-};
+});
+const names = <T extends string>(known: readonly T[]) =>
+  optionOf((text, place) => listIn(text, place, nameAmong(known)));
+const milestones = optionOf((text, place) => (text === 'none' ? [] : listIn(text, place, integerIn)));
 
 /** The options that say what a run is; left out, the profile's settings hold. */
 export function addRequestOptions(command: Command): Command {
@@ -22,39 +26,45 @@ export function addRequestOptions(command: Command): Command {
     .requiredOption('--benchmark <name>', 'benchmark ("rlel list" shows them)')
     .requiredOption('--method <name>', 'method ("rlel list" shows them)')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
-    .option('--seed <n>', 'seed, an integer of at least 0', number, 1)
+    .addOption(integerOption('--seed <n>', 'seed, an integer of at least 0', 0, 1))
     .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
-    .option('--train-fraction <share>', 'share of the training list that is used, drawn by a fixed seed', number)
+    .addOption(number('--train-fraction <share>', 'share of the training list that is used, drawn by a fixed seed'))
     .option('--train-list <file>', 'ids of the training samples to use, one a line')
     .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)')
-    .option('--range <low,high>', 'label range of all outputs, in the label’s unit', range)
-    .option('--levels <n>', 'number of levels N of all outputs', number)
-    .option('--max-angle <degrees>', 'driving: skip frames with a larger |angle|', number)
+    .addOption(range('--range <low,high>', 'label range of all outputs, in the label’s unit'))
+    .addOption(integerOption('--levels <n>', 'number of levels N of all outputs'))
+    .addOption(number('--max-angle <degrees>', 'driving: skip frames with a larger |angle|'))
     .option('--network <name>', 'network ("rlel list" shows them)')
-    .option('--theta <n>', 'width θ of the last feature layer', number)
-    .option('--alpha <a>', 'weight of R2, bit transitions (rlel)', number)
-    .option('--beta <b>', 'weight of R1, encoding distance (rlel)', number)
+    .addOption(integerOption('--theta <n>', 'width θ of the last feature layer'))
+    .addOption(number('--alpha <a>', 'weight of R2, bit transitions (rlel)'))
+    .addOption(number('--beta <b>', 'weight of R1, encoding distance (rlel)'))
     .option('--form <form>', 'loss as in the paper or as in the published code: paper, published-code')
-    .option('--width <m>', 'code width M of sa, ae, lel, rlel; 0: M = N', number)
+    .addOption(integerOption('--width <m>', 'code width M of sa, ae, lel, rlel; 0: M = N'))
     .option('--decoding-init <init>', 'first D: uniform, zeros, ones, normal, unary')
-    .option('--decoding-multiplier <x>', 'learning rate of D against the rest', number)
+    .addOption(number('--decoding-multiplier <x>', 'learning rate of D against the rest'))
     .option('--direct-loss <loss>', 'l1 or l2 (direct)')
-    .option('--families <names>', `codes that bel tries, comma-separated: ${BEL_FAMILIES.join(',')}`, (text) =>
-      text.split(','),
+    .addOption(
+      names(BEL_FAMILIES)('--families <names>', `codes that bel tries, comma-separated: ${BEL_FAMILIES.join(',')}`),
     )
     .option('--decoder <decoder>', 'expected or argmax')
     .option('--energy <energy>', 'energy of sa: proportional or separation')
     .option('--optimizer <name>', 'sgd or adam')
-    .option('--learning-rate <x>', 'learning rate', number)
-    .option('--epochs <n>', 'epochs', number)
-    .option('--milestones <epochs>', 'epochs from which the learning rate is divided by 10, comma-separated', numbers)
-    .option('--batch-size <n>', 'batch size', number)
-    .option('--clip-norm <x>', 'largest global gradient norm; 0: no clipping', number)
+    .addOption(number('--learning-rate <x>', 'learning rate'))
+    .addOption(integerOption('--epochs <n>', 'epochs'))
+    .addOption(
+      milestones(
+        '--milestones <epochs>',
+        'epochs from which the learning rate is divided by 10, comma-separated, or none',
+      ),
+    )
+    .addOption(integerOption('--batch-size <n>', 'batch size'))
+    .addOption(number('--clip-norm <x>', 'largest global gradient norm; 0: no clipping'))
     .option('--no-augment', 'train on the images as they are (landmarks: on the face’s square)')
-    .option(
-      '--oddities <names>',
-      `what the published code does beside the paper, comma-separated: ${ODDITIES.join(',')}`,
-      (text) => text.split(','),
+    .addOption(
+      names(ODDITIES)(
+        '--oddities <names>',
+        `what the published code does beside the paper, comma-separated: ${ODDITIES.join(',')}`,
+      ),
     )
     .option('--selection <which>', 'epoch whose weights count: last, best-validation, best-test');
 }

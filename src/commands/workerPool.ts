@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { integerIn } from '../input/numbers';
+import { variable } from '../input/variable';
 import { CLI } from './program';
 import type { WorkerMessage, WorkerOrder } from './worker';
 
@@ -73,7 +75,8 @@ class Worker {
   private errors = '';
 
   constructor(jobs: number, results: string) {
-    const cores = Number(process.env.TF_NUM_INTRAOP_THREADS) || availableParallelism();
+    const asked = variable('TF_NUM_INTRAOP_THREADS');
+    const cores = (asked && integerIn(asked, 'TF_NUM_INTRAOP_THREADS')) || availableParallelism(); // 0: all
     const threads = String(Math.max(1, Math.floor(cores / jobs)));
     this.child = fork(CLI, ['worker', '--results', results], {
       silent: true,

@@ -8,6 +8,7 @@ import { layoutNamed, layoutOf } from '../datasets/layouts/registry';
 import { type Listing, openListing, Problems } from '../datasets/listing';
 import { isTwin, TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
+import { variable } from '../input/variable';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
@@ -15,7 +16,7 @@ import { requireFolder } from './requireFolder';
 import { trainList } from './trainList';
 
 /** The project's data folder, or RLEL_DATA. */
-export const dataRoot = (): string => path.resolve(process.env.RLEL_DATA ?? path.resolve(__dirname, '../../data'));
+export const dataRoot = (): string => path.resolve(variable('RLEL_DATA') ?? path.resolve(__dirname, '../../data'));
 
 type Progress = (what: string, done: number, total: number) => void;
 
@@ -52,6 +53,10 @@ export async function openData(
 ): Promise<{ data: Dataset; settings: Settings }> {
   const { layouts } = benchmarkNamed(request.benchmark);
   resolveSettings(request); // bad options are told before data are looked for
+  if (given !== null && request.trainFraction !== undefined)
+    throw new RlelError(
+      `trainFraction has no effect beside a list of training samples (${given}): give one of the two.`,
+    );
   const place = folder ?? (await ensureTwin(request.benchmark, resolveSettings(request).twin, onProgress));
   requireFolder(place);
   const layout = layoutOf(place, layouts);

@@ -3,6 +3,7 @@ import { benchmarkNames, PROFILES, type Settings } from '../benchmarks/benchmark
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
+import { listOfDistinct } from '../input/lists';
 import { methodNames } from '../methods/registry';
 
 /** A run of a plan. */
@@ -47,22 +48,9 @@ const GRID = {
   ],
 } as const;
 const GRID_KEYS = [...GRID.request, ...GRID.options, ...GRID.training] as const;
-type GridKey = (typeof GRID_KEYS)[number];
 
-/** Settings that only some methods look at: varying them for others would train the same run under several names. */
-const ONLY_FOR: Partial<Record<GridKey, readonly string[]>> = {
-  alpha: ['rlel'],
-  beta: ['rlel'],
-  form: ['rlel'],
-  decodingInit: ['lel', 'rlel'],
-  decodingMultiplier: ['lel', 'rlel'],
-  width: ['sa', 'ae', 'lel', 'rlel'],
-  directLoss: ['direct'],
-  families: ['bel'],
-  energy: ['sa'],
-};
-
-const names = (known: readonly string[]) => z.union([z.literal('all'), z.array(z.enum(known as [string])).min(1)]);
+const names = (known: readonly string[]) =>
+  z.union([z.literal('all'), listOfDistinct(z.enum(known as [string])).min(1)]);
 
 const PLAN = z.strictObject({
   name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, "-", "_" and "."'),
@@ -74,11 +62,11 @@ const PLAN = z.strictObject({
         profile: z.enum(PROFILES).default('quick'),
         benchmarks: names(benchmarkNames()),
         methods: names(methodNames()),
-        seeds: z.array(z.number().int().min(0)).min(1),
+        seeds: listOfDistinct(z.number().int().min(0)).min(1),
         data: z.string().optional(),
         weights: z.string().optional(),
         /** Every combination of these values is run. */
-        grid: z.partialRecord(z.enum(GRID_KEYS), z.array(z.unknown()).min(1)).default({}),
+        grid: z.partialRecord(z.enum(GRID_KEYS), listOfDistinct(z.unknown()).min(1)).default({}),
       }),
     )
     .min(1),
@@ -101,7 +89,7 @@ export function toPlan(source: unknown, place: string): Plan {
   }
   const runs = new Map<string, PlannedRun>();
   parsed.data.groups.forEach((group, g) => {
-    for (const point of pointsOf(group, `${place}, groups.${g}`)) {
+    for (const point of pointsOf(group)) {
       const { twin, departures, ...settings } = settingsOf(point.request, `${place}, groups.${g}`);
       const { benchmark, method, profile } = point.request;
       const key = canonicalJson({ benchmark, method, profile, settings, data: point.data, weights: point.weights });
@@ -126,20 +114,11 @@ function settingsOf(request: RunRequest, place: string): Settings {
 }
 
 /** The runs of a group with its first seed. */
-function pointsOf(group: Group, place: string): PlannedRun[] {
+function pointsOf(group: Group): PlannedRun[] {
   const { why, profile, data = null, weights = null, seeds, grid } = group;
   const benchmarks = group.benchmarks === 'all' ? benchmarkNames() : group.benchmarks;
   const methods = group.methods === 'all' ? methodNames() : group.methods;
-  for (const key of Object.keys(grid) as GridKey[]) {
-    const fitting = ONLY_FOR[key];
-    const others = methods.filter((method) => fitting && !fitting.includes(method));
-    if (others.length > 0) {
-      throw new RlelError(
-        `${place}.grid.${key}: ${others.join(', ')} would be trained several times over, as ${key} only matters to ${fitting?.join(', ')}. Give ${others.length > 1 ? 'them' : 'it'} a group without ${key}.`,
-      );
-    }
-  }
-  const points = combinations(grid as Record<string, unknown[]>);
+  const points = combinations(grid);
   const requests = benchmarks.flatMap((benchmark) =>
     methods.flatMap((method) =>
       points.map((point): RunRequest => ({ benchmark, method, profile, seed: seeds[0], ...placed(point) })),

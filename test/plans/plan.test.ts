@@ -59,6 +59,9 @@ describe('bad plans are named', () => {
     ['unknown setting', { name: 'a', groups: [{ ...group, grid: { gamma: [1] } }] }, 'groups.0.grid'],
     ['a name that is no file name', { name: '../a', groups: [group] }, 'name'],
     ['negative α', { name: 'a', groups: [{ ...group, grid: { alpha: [-1] } }] }, 'alpha'],
+    ['a seed twice', { name: 'a', groups: [{ ...group, seeds: [1, 1] }] }, 'groups.0.seeds: 1 is there twice'],
+    ['a method twice', { name: 'a', groups: [{ ...group, methods: ['lel', 'lel'] }] }, '"lel" is there twice'],
+    ['a value twice', { name: 'a', groups: [{ ...group, grid: { alpha: [1, 1] } }] }, 'alpha: 1 is there twice'],
     ['a word for a number', { name: 'a', groups: [{ ...group, grid: { epochs: ['many'] } }] }, 'epochs'],
   ])('%s', (_, source, named) => {
     expect(() => toPlan(source, 'mine.json')).toThrow(named);
@@ -67,7 +70,7 @@ describe('bad plans are named', () => {
 
   test('a setting that a method does not look at', () => {
     expect(() => plan({ ...group, methods: ['direct', 'lel', 'rlel'], grid: { alpha: [0, 1] } })).toThrow(
-      'direct, lel would be trained several times over',
+      'mine.json, groups.0, PN direct: Settings without effect.\n  alpha has no effect on direct, only on rlel',
     );
   });
 });

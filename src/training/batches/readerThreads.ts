@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { RlelError } from '../../errors';
+import { variable } from '../../input/variable';
 
 const MOST = 16;
 
@@ -9,7 +10,7 @@ const MOST = 16;
  * @throws RlelError unless RLEL_READERS is an integer from 0 (no threads) to 16.
  */
 export function readerThreads(): number {
-  const text = process.env.RLEL_READERS;
+  const text = variable('RLEL_READERS');
   if (!text) return availableParallelism() > 1 ? 1 : 0;
   const count = Number(text);
   if (!/^\d+$/.test(text) || count > MOST) {

@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import { RlelError } from '../errors';
+import { integerIn } from '../input/numbers';
+
+/** Options whose values one function reads; it is told the option's name for its errors. */
+export const optionOf =
+  <T>(read: (text: string, place: string) => T) =>
+  (flags: string, description: string): Option =>
+    new Option(flags, description).argParser((text) => read(text, flags.split(' ')[0]));
+
+/** An option that takes an integer of at least `least`. */
+export function integerOption(flags: string, description: string, least = 0, preset?: number): Option {
+  const option = optionOf((text, place) => integerIn(text, place, least))(flags, description);
+  return preset === undefined ? option : option.default(preset);
+}
+
+/**
+ * Refuses options that a user gave and that would have no effect.
+ * @param names of the options that have none, as the command's values name them.
+ * @param why completes "--tasks has no effect …".
+ * @throws RlelError naming them.
+ */
+export function refuseIdleOptions(command: Command, names: readonly string[], why: string): void {
+  const given = command.options.filter(
+    (option) =>
+      names.includes(option.attributeName()) && command.getOptionValueSource(option.attributeName()) === 'cli',
+  );
+  if (given.length === 0) return;
+  const flags = given.map(({ long }) => long).join(', ');
+  throw new RlelError(`${flags} ${given.length > 1 ? 'have' : 'has'} no effect ${why}.`);
+}
+
+/** Options before a subcommand's name are the parent's, which does nothing then: they are refused. */
+export function refuseOptionsBeforeSubcommands(command: Command): void {
+  command.hook('preSubcommand', (parent, subcommand) => {
+    const names = parent.options.map((option) => option.attributeName());
+    refuseIdleOptions(parent, names, `before "${subcommand.name()}": give options after it`);
+  });
+}
