@@ -27,7 +27,7 @@ test('lists have no gaps, and each item once', () => {
 });
 
 test('a variable that is set to nothing is not set', () => {
-  vi.stubEnv('RLEL_TEST', ' ');
+  vi.stubEnv('RLEL_TEST', '');
   expect(variable('RLEL_TEST')).toBeUndefined();
   vi.stubEnv('RLEL_TEST', 'a');
   expect(variable('RLEL_TEST')).toBe('a');
