@@ -285,9 +285,15 @@ function describeCheck({ layout, counts, complete, source, ranges, problems }: D
     ...problems,
     `${layout}: ${counts.train} to train, ${counts.validation} to validate, ${counts.test} to test`,
     ...Object.entries(ranges).map(([name, [low, high]]) => `${name}: ${low.toFixed(2)} … ${high.toFixed(2)}`),
-    ...(complete ? [`the complete data set: ${complete.train} to train, ${complete.test} to test`] : []),
+    ...(complete ? [`the complete data set: ${describeComplete(complete)}`] : []),
     `counts as: ${source}`,
   ].join('\n');
+}
+
+function describeComplete(complete: NonNullable<DataCheck['complete']>): string {
+  if ('all' in complete) return `${complete.all} in all`;
+  const { train, validation = 0, test } = complete;
+  return `${train} to train, ${validation} to validate, ${test} to test`;
 }
 
 function describeAll(): string {

@@ -6,13 +6,14 @@ import type { DataSource, Dataset } from '../datasets/dataset';
 import type { Layout } from '../datasets/layouts/layout';
 import { layoutNamed, layoutOf } from '../datasets/layouts/registry';
 import { type Listing, openListing, Problems } from '../datasets/listing';
-import { isTwin, TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
+import { TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { variable } from '../input/variable';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
 import { requireFolder } from './requireFolder';
+import { countsOf, sourceOf } from './sourceOf';
 import { trainList } from './trainList';
 
 /** The project's data folder, or RLEL_DATA. */
@@ -96,16 +97,6 @@ export function knownTwin(request: RunRequest): { data: DataIdentity; settings: 
   return data && { data, settings };
 }
 
-/** `official` only where all of the paper's data set is there: a part of it stands in, like other data. */
-function sourceOf(folder: string, { kind, complete }: Layout, { samples }: Listing): DataSource {
-  if (isTwin(folder)) return 'twin';
-  const count = (part: string): number => samples.filter((sample) => sample.part === part).length;
-  const train = count('train') + (complete && count('train') < complete.train ? count('validation') : 0);
-  const whole =
-    complete !== undefined && [count('train'), train].includes(complete.train) && count('test') === complete.test;
-  return kind === 'official' && whole ? 'official' : 'open';
-}
-
 /** Ages and angles must lie in the label space; steering must be symmetric enough to be mirrored. */
 function checkLabels({ samples }: Listing, { labels, training }: Settings, folder: string): void {
   if (labels.length !== 1 || labels[0].outputs !== 1) return;
@@ -159,10 +150,9 @@ export async function checkData(name: string, folder: string): Promise<DataCheck
         listing.prepare(samples[i], picture, listing.decodedSize([64, 64]));
       });
     }
-    const count = (part: string): number => samples.filter((sample) => sample.part === part).length;
     return {
       layout: name,
-      counts: { train: count('train'), validation: count('validation'), test: count('test') },
+      counts: countsOf(listing),
       complete: layout.complete,
       source: sourceOf(folder, layout, listing),
       ranges: valueRanges(layout, samples),

@@ -19,6 +19,8 @@ export interface ListedSample extends Sample {
 /** What is in a folder. */
 export interface Listing {
   readonly samples: readonly ListedSample[];
+  /** Samples that are in the folder, and left out because of what they show. */
+  readonly skipped?: number;
   readonly unit: string;
   readonly mirror?: readonly number[];
   /** [height, width] of decoded images for a network that takes `imageSize`. */

@@ -7,7 +7,7 @@ import { decodeImage } from '../decodeImage';
 import type { ListedSample, Listing, Problems } from '../listing';
 import { checkInside, filesBelow, namesIn } from '../paths';
 import { cropResize } from '../resize';
-import type { Layout } from './layout';
+import type { Complete, Layout } from './layout';
 
 /** The decoded image's side over the network's: 256 over 224, as published. The aspect is not kept. */
 const DECODED = 256 / 224;
@@ -28,7 +28,7 @@ function csvLayout(options: {
   name: string;
   title: string;
   prefix: string;
-  complete: { train: number; test: number };
+  complete: Complete;
   /** Years at age 0 of the CSV. */
   firstAge: number;
   /** Largest age of the CSV. */
@@ -107,7 +107,7 @@ export const morph2 = csvLayout({
   name: 'morph2',
   title: 'MORPH-II (Academic), the published split',
   prefix: 'morph2',
-  complete: { train: 39_616, test: 11_000 },
+  complete: { train: 39_616, validation: 4_397, test: 11_000 },
   firstAge: 16,
   lastLevel: 61,
   // MORPH-II's names end in sex and age: 321798_03M36.jpg
@@ -118,7 +118,7 @@ export const afad = csvLayout({
   name: 'afad',
   title: 'AFAD (ages 15…40), the published split',
   prefix: 'afad',
-  complete: { train: 118_492, test: 32_762 },
+  complete: { train: 118_492, validation: 13_165, test: 32_762 },
   firstAge: 15,
   lastLevel: 25,
   ageInPath: (file) => Number(/^(\d+)\/11[12]\//.exec(file)?.[1] ?? Number.NaN) || null,

@@ -17,7 +17,7 @@ export const driving: Layout = {
   task: 'steering',
   kind: 'official',
   expects: 'data.txt with rows "N.jpg angle", images beside it',
-  // all frames, less those over 100°: the published filter
+  complete: { all: 63_825 },
   detect: (folder) => existsSync(path.join(folder, 'data.txt')),
   async list(folder, problems, { maxAngle }) {
     const file = path.join(folder, 'data.txt');
@@ -28,7 +28,7 @@ export const driving: Layout = {
       place: `${file}, row ${row}`,
       file: path.join(folder, id),
     }));
-    return frameListing(frames, problems);
+    return { ...frameListing(frames, problems), skipped: parsed?.skipped };
   },
 };
 

@@ -8,6 +8,11 @@ export interface LabelOverride {
   readonly levels: number;
 }
 
+/** Samples by part where the data set is published in parts, else all of them. */
+export type Complete =
+  | { readonly train: number; readonly validation?: number; readonly test: number }
+  | { readonly all: number };
+
 /** A data set's on-disk layout, and how to read it. */
 export interface Layout {
   readonly name: string;
@@ -18,7 +23,7 @@ export interface Layout {
   /** The files that it is recognised by, for messages. */
   readonly expects: string;
   /** Samples of the complete data set, as published; a folder with other counts holds a part of it. */
-  readonly complete?: { readonly train: number; readonly test: number };
+  readonly complete?: Complete;
   /** Where the labels differ from the benchmark's: names that are left out are not in this data set. */
   readonly labels?: readonly LabelOverride[];
   /** Images must not be mirrored. */
