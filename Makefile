@@ -8,7 +8,7 @@ setup: ## install everything (a second call does nothing)
 	@scripts/setup.sh
 
 test: setup ## run the tests; the last line counts them
-	@node_modules/.bin/vitest run
+	@scripts/use.sh node_modules/.bin/vitest run
 
 check: setup lint ## lint, module layers and types
 	@npm run --silent typecheck
@@ -18,17 +18,17 @@ lint: setup ## style and module layers
 
 reproduce: setup ## run the quick study; write tables, figures, claims and run notebooks to results/
 	@node bin/rlel.cjs reproduce
-	@RLEL_PROFILE=quick .venv/bin/python scripts/run-notebooks.py --to results/notebooks --changed
+	@RLEL_PROFILE=quick scripts/use.sh .venv/bin/python scripts/run-notebooks.py --to results/notebooks --changed
 
 lab: setup ## open the notebooks in JupyterLab, here only; PORT=8888 for a port of one's own
 	@scripts/lab.sh
 
 notebooks: setup ## compile the notebooks' cells, run them, check what they show; NOTEBOOKS="00-start-here" for less
-	@node_modules/.bin/jiti scripts/check-notebooks.ts $(NOTEBOOKS)
-	@.venv/bin/python scripts/run-notebooks.py $(NOTEBOOKS)
+	@scripts/use.sh node_modules/.bin/jiti scripts/check-notebooks.ts $(NOTEBOOKS)
+	@scripts/use.sh .venv/bin/python scripts/run-notebooks.py $(NOTEBOOKS)
 
 bench: setup ## time this kit against PyTorch, write docs/performance.*; BENCH="--cases pilotnet" for less
 	@scripts/bench.sh $(BENCH)
 
 clean: ## remove everything that setup and the build made (data/ and results/ stay)
-	rm -rf node_modules .venv .venv-bench .setup dist dist-bench coverage
+	@scripts/clean.sh

@@ -2,7 +2,9 @@
 # Times this kit against PyTorch; arguments are the benchmark's own (--help lists them). PyTorch goes into .venv-bench,
 # unless BENCH_PYTHON names a Python that has it.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source "$(dirname -- "${BASH_SOURCE[0]}")/environment.sh"
+cd "$root"
+share_installation
 
 python=${BENCH_PYTHON:-.venv-bench/bin/python}
 log=.setup/log-bench.txt
@@ -13,9 +15,8 @@ install_pytorch() {
   if [ -e .venv-bench/bin/python ] && [ "$(cat .setup/bench 2>/dev/null)" = "$key" ]; then return; fi
   echo 'bench: installing PyTorch into .venv-bench'
   rm -f .setup/bench
-  if ! { "${PYTHON:-python3}" -m venv --clear .venv-bench &&
-    .venv-bench/bin/python -m pip install --retries 1 --disable-pip-version-check --no-input --no-compile \
-      -r requirements/bench.txt; } >"$log" 2>&1; then
+  if ! { "${PYTHON:-python3}" -I -m venv --clear .venv-bench &&
+    .venv-bench/bin/python -I scripts/setup/pip.py -r requirements/bench.txt; } >"$log" 2>&1; then
     printf 'bench: PyTorch could not be installed; the end of %s:\n' "$log"
     tail -n 15 "$log" | sed 's/^/  /'
     echo 'bench: check that the Python package index can be reached and that the disk has 8 GB to spare (the GPU build,'

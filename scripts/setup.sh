@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Makes the project ready: npm packages, .venv with TensorFlow and JupyterLab, TensorFlow's addon for Node, the
-# compiled package and the notebook kernel. A step whose inputs have not changed is skipped.
-# PYTHON names the Python to use, RLEL_DEVICE=cpu|gpu the TensorFlow to install.
+# Makes the project ready: npm's packages, .venv with TensorFlow and JupyterLab, the compiled package, TensorFlow's addon
+# for Node.js and the notebooks' kernel: a step each, in scripts/setup/. A step whose inputs have not changed is skipped.
+# PYTHON names the Python to use, CXX the compiler, RLEL_DEVICE=cpu|gpu the TensorFlow to install.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source "$(dirname -- "${BASH_SOURCE[0]}")/environment.sh"
+source "$root/scripts/setup/reasons.sh"
+cd "$root"
 
-export PYTHON=${PYTHON:-python3}
-tfjs=node_modules/@tensorflow/tfjs-node-gpu
-kernel=.venv/share/jupyter/kernels/rlel
+export PYTHON=${PYTHON:-python3} CXX=${CXX:-g++} device
 
 problem() {
   echo "setup: $1"
@@ -18,17 +18,21 @@ problem() {
 check_machine() {
   problems=0
   [ "$(uname -s)" = Linux ] || problem "this is $(uname -s); TensorFlow's addon is built for Linux (on Windows: use WSL)"
+  [ "$(uname -m)" = x86_64 ] || problem "this processor is $(uname -m); the kit's TensorFlow is built for x86-64"
+  [[ $root != *:* ]] || problem "there is a colon in the path $root, where Python makes no environment: rename the folder"
+  [[ ${RLEL_DEVICE:-cpu} =~ ^(cpu|gpu)$ ]] || problem "RLEL_DEVICE=$RLEL_DEVICE: expected cpu or gpu"
   check_node
   check_python
-  command -v make >/dev/null || problem 'make is missing: apt-get install make'
-  command -v g++ >/dev/null || problem 'g++ is missing: apt-get install g++'
+  command -v "$CXX" >/dev/null || problem "the compiler $CXX is missing: apt-get install g++, or name one with CXX=..."
   [ "$problems" = 0 ] || exit 1
 }
 
 check_node() {
   local version
-  if ! version=$(node -p process.versions.node 2>/dev/null); then
+  if ! command -v node >/dev/null; then
     problem 'Node.js is missing: install Node.js 20 or newer'
+  elif ! version=$(node -p process.versions.node 2>&1); then
+    problem "Node.js does not run: $(last_line "$version")"
   elif [ "${version%%.*}" -lt 20 ]; then
     problem "Node.js $version is too old: install Node.js 20 or newer"
   fi
@@ -37,14 +41,18 @@ check_node() {
 
 check_python() {
   local version
-  if ! version=$("$PYTHON" -c 'import platform; print(platform.python_version())' 2>/dev/null); then
+  if ! command -v "$PYTHON" >/dev/null; then
     problem "$PYTHON is missing: install Python 3.10 to 3.13, or name one with PYTHON=..."
+  elif ! version=$("$PYTHON" -I -c 'import platform; print(platform.python_version())' 2>&1); then
+    problem "$PYTHON does not run: $(last_line "$version")"
   elif ! [[ $version =~ ^3\.1[0-3]\. ]]; then
     problem "$PYTHON is Python $version; TensorFlow 2.21 needs 3.10 to 3.13: install one and name it, as in PYTHON=python3.12 make setup"
-  elif ! "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null; then
+  elif ! "$PYTHON" -I -c 'import venv, ensurepip' 2>/dev/null; then
     problem "$PYTHON cannot make virtual environments: install python3-venv (apt-get install python3-venv)"
   fi
 }
+
+last_line() { tail -n 1 <<<"$1"; }
 
 # A GPU set-up also runs without a GPU, so a folder shared with a machine that has none keeps it.
 choose_device() {
@@ -57,118 +65,114 @@ choose_device() {
   fi
 }
 
-hash_of() { # the arguments' text and the files' contents on stdin's list
-  { echo "$@"; xargs -r -d '\n' cat --; } | sha256sum | cut -c1-16
-}
-
-# step NAME KEY PROOF HINT: calls do_NAME unless it succeeded before with the same KEY and PROOF still exists.
-step() {
-  local name=$1 key=$2 proof=$3 hint=$4 log=.setup/log-$1.txt start=$SECONDS
-  if [ -e "$proof" ] && [ "$(cat ".setup/$name" 2>/dev/null)" = "$key" ]; then return; fi
-  rm -f ".setup/$name"
-  if ! (set -e; "do_$name") >"$log" 2>&1; then
-    printf 'setup: %s failed after %s s; the end of %s:\n' "$name" $((SECONDS - start)) "$log"
-    tail -n 15 "$log" | sed 's/^/  /'
-    printf 'setup: %s. Then start the same command again: finished steps are kept.\n' "$hint"
-    return 1
+one_at_a_time() {
+  exec 9>>.setup/lock
+  if ! flock --nonblock 9; then
+    echo "setup: waiting for another set-up in this folder (process $(cat .setup/lock))"
+    flock 9
   fi
-  echo "$key" >".setup/$name"
-  printf 'setup: %-7s %3s s\n' "$name" $((SECONDS - start))
+  echo $$ >.setup/lock
 }
 
-do_npm() {
-  npm ci --ignore-scripts --no-audit --no-fund
+# What each step is made of, and what it leaves.
+declare -A key proof
+describe_steps() {
+  proof[npm]='node_modules/.package-lock.json node_modules/typescript/bin/tsc node_modules/rlel/package.json'
+  key[npm]=$(hash_of npm package.json package-lock.json </dev/null)
+  proof[python]='.venv/bin/python .venv/bin/jupyter-lab .venv/lib/python*/site-packages/tensorflow/libtensorflow_cc.so.2'
+  key[python]=$(hash_of python requirements/constraints.txt requirements/notebooks.txt "requirements/$device.txt" \
+    scripts/setup/pip.py <<<"$root $("$PYTHON" -I -VV)")
+  proof[build]='dist/cli.js dist/index.js dist/engine/tensorflow.js'
+  key[build]=$({ echo "${key[npm]}"; find src -name '*.ts' | sort | xargs -d '\n' sha256sum; } |
+    hash_of build tsconfig.json tsconfig.build.json)
+  proof[addon]='node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node node_modules/@tensorflow/tfjs-node/package.json'
+  key[addon]=$(hash_of addon <<<"${key[npm]} ${key[python]} $(node -p 'process.versions.node.split(".")[0]')")
+  proof[kernel]=.venv/share/jupyter/kernels/rlel/kernel.json
+  key[kernel]=$(hash_of kernel <<<"${key[python]} $(command -v node)")
 }
 
-do_python() {
-  "$PYTHON" -m venv --clear .venv
-  .venv/bin/python -m pip install --retries 1 --disable-pip-version-check --no-input --no-compile \
-    -c requirements/constraints.txt -r "requirements/$device.txt" -r requirements/notebooks.txt
+# hash_of STEP FILES...: of the step's script, the files and what comes on stdin
+hash_of() { cat -- "scripts/setup/$1.sh" "${@:2}" - | sha256sum | cut -c1-16; }
+
+is_done() {
+  local file
+  for file in ${proof[$1]}; do if [ ! -e "$file" ]; then return 1; fi; done
+  [ "$(cat ".setup/$1" 2>/dev/null)" = "${key[$1]}" ]
 }
 
-do_addon() {
-  local site
-  site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("platlib"))')
-  rm -rf "$tfjs/deps" "$tfjs/build" "$tfjs/lib"
-  mkdir -p "$tfjs/deps/lib"
-  ln -s "$site/tensorflow/include" "$tfjs/deps/include"
-  ln -s "$site/tensorflow/libtensorflow_cc.so.2" "$tfjs/deps/lib/libtensorflow.so"
-  ln -s "$site/tensorflow/libtensorflow_framework.so.2" "$tfjs/deps/lib/libtensorflow_framework.so"
-  export LDFLAGS JOBS=max
-  LDFLAGS=$(runtime_paths "$site")
-  use_own_headers
-  (cd "$tfjs" && npx --no-install node-pre-gyp install --build-from-source)
-  # danfojs asks for tfjs-node: both names must be one module, or there are two TensorFlows.
-  rm -rf node_modules/@tensorflow/tfjs-node
-  ln -s tfjs-node-gpu node_modules/@tensorflow/tfjs-node
-  node -e "require('./dist/engine/tensorflow').tf.scalar(1).dataSync()"
+# Does a step, in a shell of its own, which stops at the first command that fails; then its proof must be there.
+step() {
+  local name=$1 log=.setup/log-$1.txt start=$SECONDS status=0 reason
+  if is_done "$name"; then return; fi
+  rm -f ".setup/$name"
+  printf 'setup: %-6s ...   (%s)\n' "$name" "$log"
+  bash -euo pipefail "scripts/setup/$name.sh" >"$log" 2>&1 || status=$?
+  echo "${key[$name]}" >".setup/$name"
+  if [ "$status" = 0 ] && is_done "$name"; then
+    printf 'setup: %-6s done, %s s\n' "$name" $((SECONDS - start))
+    return
+  fi
+  rm -f ".setup/$name"
+  reason=$(reason_of "$name" "$status" "$log")
+  echo "step $name: $reason Its log: $log" >>.setup/failed
+  echo "setup: $name failed after $((SECONDS - start)) s; from $log:"
+  excerpt "$log" | sed 's/^/  /'
+  echo "setup: $reason Then start the same command again: finished steps are kept."
+  return 1
 }
 
-# TensorFlow is loaded from its own folder, and not through deps/lib, as it looks for CUDA beside itself. The old tags
-# hold for the libraries that TensorFlow opens later, too.
-runtime_paths() {
-  local paths=$1/tensorflow folder
-  for folder in "$1"/nvidia/*/lib; do
-    if [ -d "$folder" ]; then paths+=:$folder; fi
-  done
-  echo "-Wl,--disable-new-dtags -Wl,-rpath,$paths"
-}
-
-# Node's own archive brings its headers: with them node-gyp downloads nothing.
-use_own_headers() {
-  local prefix
-  prefix=$(node -p 'path.resolve(process.execPath, "../..")')
-  if [ -e "$prefix/include/node/node_api.h" ]; then export npm_config_nodedir=$prefix; fi
-}
-
-do_build() {
-  rm -rf dist
-  npm run build
-  ln -sfn .. node_modules/rlel
-}
-
-# Absolute paths: Jupyter then needs neither node nor tslab in PATH.
-do_kernel() {
-  mkdir -p "$kernel"
-  node -e '
-    const [file, launcher] = process.argv.slice(1);
-    const argv = [process.execPath, launcher, "{connection_file}"];
-    const spec = { argv, display_name: "TypeScript (rlel)", language: "typescript" };
-    require("fs").writeFileSync(file, JSON.stringify(spec, null, 2));
-  ' "$kernel/kernel.json" "$PWD/scripts/kernel.cjs"
-}
-
-# The two downloads run side by side, each in a process group of its own, so that an interrupt ends them whole.
-install_packages() {
-  local npm_job python_job failed=0
+# begin STEP starts it in a process group of its own, so that an interrupt ends it whole, and without set-up's locks.
+running=()
+begin() {
   set -m
-  step npm "$npm_key" node_modules/.package-lock.json 'Check that the npm registry can be reached' &
-  npm_job=$!
-  step python "$python_key" .venv/bin/python 'Check that the Python package index can be reached' &
-  python_job=$!
+  step "$1" </dev/null 8>&- 9>&- &
+  running+=($!)
   set +m
-  trap 'kill -- -$npm_job -$python_job 2>/dev/null; exit 130' INT TERM
-  wait "$npm_job" || failed=1
-  wait "$python_job" || failed=1
-  trap - INT TERM
-  return "$failed"
+}
+
+finish() {
+  local failed=0 job
+  for job in "${running[@]}"; do wait "$job" || failed=1; done
+  running=()
+  [ "$failed" = 0 ] || exit 1
+}
+
+# An interrupt: pip removes its temporary files when it is asked to end; who has not ended after 3 s is ended.
+stop() {
+  local group=() job
+  trap '' INT TERM HUP
+  for job in "${running[@]}"; do group+=(-"$job"); done
+  if [ ${#group[@]} -gt 0 ]; then
+    kill -INT -- "${group[@]}" 2>/dev/null || true
+    for _ in {1..30}; do
+      kill -0 -- "${group[@]}" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -KILL -- "${group[@]}" 2>/dev/null || true
+  fi
+  echo 'setup: interrupted; finished steps are kept, and the same command goes on with the others'
+  exit "$1"
 }
 
 check_machine
 mkdir -p .setup
-exec 9>.setup/lock
-flock 9
-
+one_at_a_time
 device=$(choose_device)
-node_version=$(node -p process.version)
-npm_key=$(hash_of "$(uname -m)" <<<package-lock.json)
-python_key=$(ls requirements/constraints.txt requirements/notebooks.txt "requirements/$device.txt" | hash_of "$PWD" "$("$PYTHON" -VV)")
-build_key=$({ find src -type f | sort; ls tsconfig.json tsconfig.build.json; } | hash_of "$npm_key")
-addon_key=$(hash_of "$npm_key" "$python_key" "${node_version%%.*}" </dev/null)
-kernel_key=$(hash_of "$python_key" "$(command -v node)" </dev/null)
-
-install_packages
-step build "$build_key" dist/engine/tensorflow.js 'The compiler names the line to mend in src/'
-step addon "$addon_key" "$tfjs/lib/napi-v8/tfjs_binding.node" 'The addon needs g++ with C++17 and the headers of Node.js'
-step kernel "$kernel_key" "$kernel/kernel.json" 'The notebook kernel goes into .venv/share/jupyter'
+describe_steps
+for name in "${!proof[@]}"; do
+  if is_done "$name"; then continue; fi
+  own_installation setup
+  break
+done
+trap 'stop 130' INT
+trap 'stop 143' TERM HUP
+: >.setup/failed # holds the steps that failed, for doctor; also there when set-up did not come to its end
+begin npm
+begin python
+finish
+for name in build addon kernel; do
+  begin "$name"
+  finish
+done
+rm .setup/failed
 echo "setup: ready ($device, $SECONDS s)"
