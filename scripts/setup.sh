@@ -28,25 +28,24 @@ check_machine() {
 }
 
 check_node() {
-  local version
   if ! command -v node >/dev/null; then
     problem 'Node.js is missing: install Node.js 20 or newer'
-  elif ! version=$(node -p process.versions.node 2>&1); then
-    problem "Node.js does not run: $(last_line "$version")"
-  elif [ "${version%%.*}" -lt 20 ]; then
-    problem "Node.js $version is too old: install Node.js 20 or newer"
+  elif ! node_version=$(node -p process.versions.node 2>&1); then
+    problem "Node.js does not run: $(last_line "$node_version")"
+  elif [ "${node_version%%.*}" -lt 20 ]; then
+    problem "Node.js $node_version is too old: install Node.js 20 or newer"
   fi
   command -v npm >/dev/null || problem 'npm is missing: it comes with Node.js (on Debian: apt-get install npm)'
 }
 
 check_python() {
-  local version
+  local version='import sys; print(sys.version.replace("\n", " "))'
   if ! command -v "$PYTHON" >/dev/null; then
     problem "$PYTHON is missing: install Python 3.10 to 3.13, or name one with PYTHON=..."
-  elif ! version=$("$PYTHON" -I -c 'import platform; print(platform.python_version())' 2>&1); then
-    problem "$PYTHON does not run: $(last_line "$version")"
-  elif ! [[ $version =~ ^3\.1[0-3]\. ]]; then
-    problem "$PYTHON is Python $version; TensorFlow 2.21 needs 3.10 to 3.13: install one and name it, as in PYTHON=python3.12 make setup"
+  elif ! python_version=$("$PYTHON" -I -c "$version" 2>&1); then
+    problem "$PYTHON does not run: $(last_line "$python_version")"
+  elif ! [[ $python_version =~ ^3\.1[0-3]\. ]]; then
+    problem "$PYTHON is Python ${python_version%% *}; TensorFlow 2.21 needs 3.10 to 3.13: install one and name it, as in PYTHON=python3.12 make setup"
   elif ! "$PYTHON" -I -c 'import venv, ensurepip' 2>/dev/null; then
     problem "$PYTHON cannot make virtual environments: install python3-venv (apt-get install python3-venv)"
   fi
@@ -81,12 +80,12 @@ describe_steps() {
   key[npm]=$(hash_of npm package.json package-lock.json </dev/null)
   proof[python]='.venv/bin/python .venv/bin/jupyter-lab .venv/lib/python*/site-packages/tensorflow/libtensorflow_cc.so.2'
   key[python]=$(hash_of python requirements/constraints.txt requirements/notebooks.txt "requirements/$device.txt" \
-    scripts/setup/pip.py <<<"$root $("$PYTHON" -I -VV)")
+    scripts/setup/pip.py <<<"$root $python_version")
   proof[build]='dist/cli.js dist/index.js dist/engine/tensorflow.js'
   key[build]=$({ echo "${key[npm]}"; find src -name '*.ts' | sort | xargs -d '\n' sha256sum; } |
     hash_of build tsconfig.json tsconfig.build.json)
   proof[addon]='node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node node_modules/@tensorflow/tfjs-node/package.json'
-  key[addon]=$(hash_of addon <<<"${key[npm]} ${key[python]} $(node -p 'process.versions.node.split(".")[0]')")
+  key[addon]=$(hash_of addon <<<"${key[npm]} ${key[python]} ${node_version%%.*}")
   proof[kernel]=.venv/share/jupyter/kernels/rlel/kernel.json
   key[kernel]=$(hash_of kernel <<<"${key[python]} $(command -v node)")
 }
@@ -154,6 +153,7 @@ stop() {
   exit "$1"
 }
 
+echo 'setup: checking this machine'
 check_machine
 mkdir -p .setup
 one_at_a_time
