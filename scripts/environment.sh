@@ -39,8 +39,10 @@ own_installation() {
 }
 
 users_of_installation() {
-  local process
-  find -L /proc/[0-9]*/fd -maxdepth 1 -samefile "$in_use" 2>/dev/null | cut -d/ -f3 | sort -nu | while read -r process; do
-    printf 'process %s: %s\n' "$process" "$(tr '\0' ' ' <"/proc/$process/cmdline" | cut -c1-120)"
-  done
+  local process words
+  { find -L /proc/[0-9]*/fd -maxdepth 1 -samefile "$in_use" 2>/dev/null || true; } | cut -d/ -f3 | sort -nu |
+    while read -r process; do
+      { words=$(tr '\0' ' ' <"/proc/$process/cmdline"); } 2>/dev/null || continue # it has ended
+      printf 'process %s: %.120s\n' "$process" "$words"
+    done
 }

@@ -22,18 +22,13 @@ export async function doctor(): Promise<Diagnosis> {
   say('rlel', version);
   say('Node.js', process.version);
   if (Number(process.versions.node.split('.')[0]) < 20) problems.push('Node.js is older than 20: install a newer one.');
-  say('Python', python('import platform; print(platform.python_version())'));
-  say(
-    'TensorFlow',
-    python(
-      'import importlib.metadata as m; print(next(d.version for d in m.distributions() if d.name in ("tensorflow", "tensorflow-cpu", "tensorflow_cpu")))',
-    ),
-  );
+  describePython(say, problems);
   await describeTensorFlow(say, problems);
   describeReaders(say, problems);
   const spec = path.join(PROJECT, '.venv/share/jupyter/kernels/rlel/kernel.json');
   say('notebook kernel', existsSync(spec) ? spec : 'not registered');
   if (!existsSync(spec)) problems.push('The notebook kernel is not registered: run "make setup".');
+  describeSetup(problems);
   const disk = statfsSync(PROJECT);
   const free = disk.bavail * disk.bsize;
   say('disk free', `${(free / 1e9).toFixed(1)} GB`);
@@ -84,13 +79,43 @@ function describeReaders(say: (name: string, value: string) => void, problems: s
   }
 }
 
-function python(code: string): string {
+/** What set-up installed in .venv. */
+const PYTHON_PARTS = [
+  { name: 'Python', code: 'import platform; print(platform.python_version())' },
+  {
+    name: 'TensorFlow',
+    code: 'import importlib.metadata as m; print(next(d.version for d in m.distributions() if d.name in ("tensorflow", "tensorflow-cpu", "tensorflow_cpu")))',
+  },
+  { name: 'JupyterLab', code: 'import importlib.metadata as m; print(m.version("jupyterlab"))' },
+];
+
+function describePython(say: (name: string, value: string) => void, problems: string[]): void {
+  for (const { name, code } of PYTHON_PARTS) {
+    const version = python(code);
+    say(name, version ?? 'not found in .venv');
+    if (version === null) problems.push(`${name} is not found in .venv: run "make setup".`);
+  }
+}
+
+/** null where it fails. */
+function python(code: string): string | null {
   try {
-    return execFileSync(path.join(PROJECT, '.venv/bin/python'), ['-c', code], {
+    // -I: without the user's own Python settings
+    return execFileSync(path.join(PROJECT, '.venv/bin/python'), ['-I', '-c', code], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   } catch {
-    return 'not found in .venv: run "make setup"';
+    return null;
   }
+}
+
+/** What scripts/setup.sh left when it did not come to its end. */
+function describeSetup(problems: string[]): void {
+  const { RLEL_DEVICE: device } = process.env;
+  if (device && !['cpu', 'gpu'].includes(device)) problems.push(`RLEL_DEVICE=${device}: expected cpu or gpu.`);
+  const file = path.join(PROJECT, '.setup/failed');
+  if (!existsSync(file)) return;
+  const steps = readFileSync(file, 'utf8').trim() || 'it was interrupted.';
+  problems.push(`The last set-up did not come to its end: ${steps} Run "make setup".`);
 }
