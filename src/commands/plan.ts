@@ -1,7 +1,7 @@
 import { nameOf, type Plan } from '../plans/plan';
 import { countStates, type PlannedState, planStates } from '../plans/planState';
 import { RunStore } from '../store/store';
-import { duration } from './sweepDisplay';
+import { duration } from './progress';
 
 export interface PlanOptions {
   readonly results: string;

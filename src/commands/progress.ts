@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { Pace } from './pace';
 
 /** Shows how far long work is: a bar on a terminal, a line now and then in a log. */
 export interface ProgressDisplay {
@@ -17,10 +18,13 @@ export function progressDisplay(stream: NodeJS.WriteStream = process.stderr): Pr
 function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
   const format = '{bar} {percentage}% · {left} left · {text}';
   const bar = new SingleBar({ format, stream, clearOnComplete: true, hideCursor: true, barsize: 24 });
-  const started = Date.now();
+  const pace = new Pace();
   bar.start(1, 0, { text: '', left: '…' });
   return {
-    update: (fraction, text) => bar.update(fraction, { text, left: timeLeft(started, fraction) }),
+    update(fraction, text) {
+      pace.tell(fraction);
+      bar.update(fraction, { text, left: timeLeft(pace) });
+    },
     line(text) {
       stream.write(`\r\x1b[K${text}\n`);
     },
@@ -29,21 +33,26 @@ function barDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
 }
 
 function logDisplay(stream: NodeJS.WriteStream): ProgressDisplay {
-  const started = Date.now();
-  let last = started;
+  const pace = new Pace();
+  let last = Date.now();
   return {
     update(fraction, text) {
+      pace.tell(fraction);
       if (Date.now() - last < LOG_EVERY) return;
       last = Date.now();
-      stream.write(`${Math.floor(100 * fraction)}% · ${timeLeft(started, fraction)} left · ${text}\n`);
+      stream.write(`${Math.floor(100 * fraction)}% · ${timeLeft(pace)} left · ${text}\n`);
     },
     line: (text) => stream.write(`${text}\n`),
     stop() {},
   };
 }
 
-function timeLeft(started: number, fraction: number): string {
-  if (fraction <= 0) return '…';
-  const seconds = Math.round(((Date.now() - started) / 1000) * (1 / fraction - 1));
-  return seconds < 100 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+/** "12 min"; "…" while it is not known. */
+export const timeLeft = ({ left }: Pace): string => (left === null ? '…' : duration(left));
+
+/** Seconds as a person says them. */
+export function duration(seconds: number): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  if (seconds < 100 * 60) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
 }

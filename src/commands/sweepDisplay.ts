@@ -1,4 +1,6 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
+import { Pace } from './pace';
+import { timeLeft } from './progress';
 
 /** Shows a sweep: how far it is in all, above a line a worker; in a log, a line now and then. */
 export interface SweepDisplay {
@@ -60,18 +62,20 @@ class SweepCount {
   private done = 0;
   private failures = 0;
   private readonly underWay = new Map<number, number>();
-  private readonly started = Date.now();
+  private readonly pace = new Pace();
 
   constructor(private readonly total: number) {}
 
   worker(slot: number, fraction: number): void {
     this.underWay.set(slot, fraction);
+    this.pace.tell(this.fraction);
   }
 
   ended(slot: number, failed: boolean): void {
     this.underWay.delete(slot);
     if (failed) this.failures += 1;
     else this.done += 1;
+    this.pace.tell(this.fraction);
   }
 
   get fraction(): number {
@@ -80,18 +84,9 @@ class SweepCount {
   }
 
   get text(): string {
-    const hours = (Date.now() - this.started) / 3_600_000;
-    const fraction = this.fraction;
-    const left = fraction > 0 ? duration(3600 * hours * (1 / fraction - 1)) : '…';
-    const rate = Math.round((fraction * this.total) / Math.max(hours, 1e-9));
+    const { hourly } = this.pace;
+    const rate = hourly === null ? '…' : Math.round(hourly * this.total);
     const failed = this.failures > 0 ? ` · ${this.failures} failed` : '';
-    return `${this.done}/${this.total} · ${Math.floor(100 * fraction)}% · ${rate} an hour · ${left} left${failed}`;
+    return `${this.done}/${this.total} · ${Math.floor(100 * this.fraction)}% · ${rate} an hour · ${timeLeft(this.pace)} left${failed}`;
   }
-}
-
-/** Seconds as a person says them. */
-export function duration(seconds: number): string {
-  if (seconds < 100) return `${Math.round(seconds)} s`;
-  if (seconds < 100 * 60) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -12,7 +12,6 @@ import { labelValues, type Reading } from '../training/batches/batches';
 import { assign } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
 import { fromGrid, truncates } from '../training/labelGrid';
-import type { StepTime } from '../training/loop';
 import { TASKS } from '../training/tasks';
 import { buildModel } from './buildModel';
 import { commit } from './environment';
@@ -88,7 +87,8 @@ export async function finishRun(
 
 /** Share of the time of all steps, where it is known. */
 function waitingShare(trained: readonly Trained[]): number | undefined {
-  const sum = (part: keyof StepTime): number => trained.reduce((total, { time }) => total + (time?.[part] ?? 0), 0);
+  const sum = (part: 'steps' | 'waiting'): number =>
+    trained.reduce((total, { time }) => total + (time?.[part] ?? 0), 0);
   return sum('steps') > 0 ? sum('waiting') / sum('steps') : undefined;
 }
 

@@ -12,8 +12,9 @@ import type { RunStore } from '../store/store';
 import type { Reading } from '../training/batches/batches';
 import { Checkpoints } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
-import type { Epoch, Position, StepTime } from '../training/loop';
+import type { Epoch, Position } from '../training/loop';
 import { train } from '../training/loop';
+import { totalOf } from '../training/workTime';
 import { buildModel } from './buildModel';
 import type { RunHooks } from './runHooks';
 import { TrainingLog } from './trainingLog';
@@ -21,9 +22,10 @@ import { TrainingLog } from './trainingLog';
 /** A trained candidate, as its safetensors file's metadata hold it. */
 export interface Trained extends Candidate {
   readonly history: readonly Epoch[];
+  /** Of its steps and evaluations, over all sessions. */
   readonly seconds: number;
-  /** Files of older versions have none. */
-  readonly time?: StepTime;
+  /** Of its steps, and of those in which it waited for its batches. Files of older versions have none. */
+  readonly time?: { readonly steps: number; readonly waiting: number };
 }
 
 export const candidateFile = (store: RunStore, id: string, name: string): string =>
@@ -59,7 +61,6 @@ async function trainCandidate(
   const file = candidateFile(store, id, name);
   const stored = readCandidate(file, hooks.warn);
   if (stored) return stored;
-  const started = performance.now();
   const { data } = reading;
   const { task } = benchmarkNamed(config.benchmark);
   const model = buildModel(config, name, reading);
@@ -68,7 +69,7 @@ async function trainCandidate(
   const checkpoints = new Checkpoints<Position>(folder, `${id}/${name}`, hooks.warn);
   const log = new TrainingLog(store.root, config, name);
   try {
-    const { history, selectedEpoch, time } = await train({
+    const { history, selectedEpoch, work } = await train({
       model,
       task,
       reading,
@@ -88,14 +89,16 @@ async function trainCandidate(
       signal: hooks.signal,
     });
     const { validation } = data.split;
-    const predictions = await predict(model, reading, validation, noise(config.training, config.seed));
+    const augment = noise(config.training, config.seed);
+    const predictions = await predict(model, reading, validation, augment, work.evaluation);
+    const steps = totalOf(work.steps);
     const trained: Trained = {
       name,
       validationError: mean(sampleErrors(task, data, validation, predictions)),
       selectedEpoch,
       history,
-      seconds: (performance.now() - started) / 1000,
-      time,
+      seconds: steps.seconds + totalOf(work.evaluation).seconds,
+      time: { steps: steps.seconds, waiting: steps.waited },
     };
     const tensors = new Map<string, StoredTensor>(
       model.state.map(({ name: part, variable }) => [

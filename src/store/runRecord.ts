@@ -69,6 +69,10 @@ export interface RunResult {
   readonly files?: Readonly<Record<string, string>>;
   /** Most resident memory, bytes, of the process that ended the run, runs before included. Older results have none. */
   readonly peakMemory?: number;
+  /**
+   * What the steps of all trainings, and the evaluations between and after them, took. Preparing data, checkpoints and
+   * pauses do not count: neither those between sessions nor those in which the machine slept.
+   */
   readonly seconds: number;
   /**
    * Share of the training steps' time, in [0, 1], in which the training waited for its batches (evaluation and

@@ -9,6 +9,7 @@ import type { TrainingConfig } from './config';
 import { fromGrid, truncates } from './labelGrid';
 import type { Model } from './model';
 import { TASKS } from './tasks';
+import { addPiece, noWork, type WorkTime } from './workTime';
 
 /** The stream for augmentation while evaluating: none, but for the published oddity. */
 export function noise(config: TrainingConfig, seed: number): Random | null {
@@ -18,15 +19,18 @@ export function noise(config: TrainingConfig, seed: number): Random | null {
 /**
  * Predictions in the samples' unit, [indices.length][outputs], without dropout.
  * @param augment null, but for an oddity of the published code.
+ * @param work each batch is added to it.
  */
 export async function predict(
   model: Model,
   reading: Reading,
   indices: Int32Array,
   augment: Random | null = null,
+  work: WorkTime = noWork(),
 ): Promise<(readonly number[])[]> {
   const truncated = truncates(reading.config);
   const results: (readonly number[])[] = [];
+  let started = performance.now();
   for await (const { part, batch } of evaluationBatches(reading, indices, augment)) {
     const levels = tf.tidy(() => model.predict(batch.images)); // [L, K] each
     const columns = levels.map((tensor) => tensor.dataSync());
@@ -38,6 +42,9 @@ export async function predict(
       results.push(fromGrid(values, reading.data.samples[index], truncated));
     });
     tf.dispose([batch.images, ...batch.labels, ...levels]);
+    const ended = performance.now();
+    addPiece(work, (ended - started) / 1000);
+    started = ended;
   }
   return results;
 }

@@ -12,6 +12,7 @@ import type { Model } from './model';
 import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
 import { learningRate } from './schedule';
 import { type Step, stepsFrom } from './steps';
+import { addPiece, noWork, type WorkTime } from './workTime';
 
 /** One row of history.csv. */
 export interface Epoch {
@@ -33,10 +34,10 @@ export interface TrainingProgress {
   readonly validationError: number | null;
 }
 
-/** Seconds of a training's steps, evaluation left out, and those of them in which it waited for its batches. */
-export interface StepTime {
-  steps: number;
-  waiting: number;
+/** What a training's steps and its evaluations took, over all of its sessions. */
+export interface TrainingTime {
+  readonly steps: WorkTime;
+  readonly evaluation: WorkTime;
 }
 
 /** Where a training stands: the rest of a checkpoint is tensors. */
@@ -49,7 +50,7 @@ export interface Position {
   lossSum: number;
   history: Epoch[];
   selected: { epoch: number; error: number } | null;
-  time: StepTime;
+  work: TrainingTime;
 }
 
 export interface TrainingSetup {
@@ -78,7 +79,7 @@ export class Interrupted extends RlelError {
  */
 export async function train(
   setup: TrainingSetup,
-): Promise<{ history: readonly Epoch[]; selectedEpoch: number; time: StepTime }> {
+): Promise<{ history: readonly Epoch[]; selectedEpoch: number; work: TrainingTime }> {
   const { model, reading, config, checkpoints } = setup;
   const trained = model.parameters.filter(({ group }) => !(config.freezeStem && group === 'stem'));
   const optimizer = buildOptimizer(config, trained);
@@ -93,7 +94,7 @@ export async function train(
       lossSum: 0,
       history: [],
       selected: null,
-      time: { steps: 0, waiting: 0 },
+      work: { steps: noWork(), evaluation: noWork() },
       ...checkpoints.restore(variables),
     };
     optimizer.steps = position.optimizerSteps;
@@ -111,10 +112,10 @@ export async function train(
       setup.onHistory(position.history);
       save();
     }
-    const { history, selected, time } = position;
-    if (config.selection === 'last') return { history, selectedEpoch: config.epochs - 1, time };
+    const { history, selected, work } = position;
+    if (config.selection === 'last') return { history, selectedEpoch: config.epochs - 1, work };
     best.forEach(({ variable }, i) => model.state[i].variable.assign(variable));
-    return { history, selectedEpoch: selected?.epoch ?? config.epochs - 1, time };
+    return { history, selectedEpoch: selected?.epoch ?? config.epochs - 1, work };
   } finally {
     optimizer.dispose();
     for (const { variable } of best) variable.dispose();
@@ -176,8 +177,7 @@ async function trainEpoch(
       validationError,
     });
     await new Promise(setImmediate); // lets signals and timers in
-    position.time.waiting += waited;
-    position.time.steps += (performance.now() - started) / 1000;
+    addPiece(position.work.steps, (performance.now() - started) / 1000, waited);
   }
 }
 
@@ -189,7 +189,12 @@ async function finishEpoch(
 ): Promise<void> {
   const { validation, test } = reading.data.split;
   const error = async (indices: Int32Array) =>
-    meanError(task, reading.data, indices, await predict(model, reading, indices, noise(config, seed)));
+    meanError(
+      task,
+      reading.data,
+      indices,
+      await predict(model, reading, indices, noise(config, seed), position.work.evaluation),
+    );
   const validationError = await error(validation);
   const testError = config.selection === 'best-test' ? await error(test) : null;
   const { epoch } = position;
