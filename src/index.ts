@@ -28,9 +28,6 @@ export { methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network } from './networks/network';
 export type { Parameter, ParameterGroup } from './networks/parameter';
 export { networkNames } from './networks/registry';
-export { benchmarkTable } from './notebook/benchmarkTable';
-export { claimText } from './notebook/claimText';
-export { codeDistances } from './notebook/codeDistances';
 export { loadData } from './notebook/loadData';
 export {
   loadOrTrain,
@@ -39,18 +36,15 @@ export {
   type NotebookRequest,
 } from './notebook/loadOrTrain';
 export { loadStudy } from './notebook/loadStudy';
-export { measuredEncoders } from './notebook/measuredEncoders';
-export { predictedAgainstTrue } from './notebook/predictedAgainstTrue';
-export { regularizerSteps } from './notebook/regularizerSteps';
 export { predictionTiles, sampleTiles, type TileOptions } from './notebook/sampleTiles';
 export { notebookProfile, notebookResults } from './notebook/settings';
-export { settingsTable } from './notebook/settingsTable';
 export { show } from './notebook/show';
 export type { CellFigure } from './notebook/showFigure';
 export type { Tile } from './notebook/showGallery';
 export type { ProgressBar } from './notebook/showProgress';
 export { Random } from './random/random';
 export type { Claim, Judgement, RunClaim, TableClaim, Verdict } from './report/claims/claim';
+export { claimText } from './report/claims/claimText';
 export { CLAIMS } from './report/claims/index';
 export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
 export { methodColour, methodTitle } from './report/colours';
@@ -72,21 +66,26 @@ export {
   tableRuns,
 } from './report/evidence';
 export { claimEffects } from './report/figures/claimEffects';
+export { codeDistances } from './report/figures/codeDistances';
 export { criticalDifference } from './report/figures/criticalDifference';
 export { errorByLabel } from './report/figures/errorByLabel';
 export { errorSurface } from './report/figures/errorSurface';
 export { labelHistogram } from './report/figures/labelHistogram';
 export { learnedEncodings } from './report/figures/learnedEncodings';
 export { methodErrors } from './report/figures/methodErrors';
+export { predictedAgainstTrue } from './report/figures/predictedAgainstTrue';
 export { r1Effect } from './report/figures/r1Effect';
 export { r2Effect } from './report/figures/r2Effect';
+export { regularizerSteps } from './report/figures/regularizerSteps';
 export { trainingCurves } from './report/figures/trainingCurves';
 export { trainingSize } from './report/figures/trainingSize';
+export { measuredEncoders } from './report/measuredEncoders';
 export { paperResult } from './report/paper/results';
 export { type StoredEncoding, storedEncodings } from './report/storedEncoding';
 export { ablationTable } from './report/tables/ablations';
 export { acrossBenchmarksTable } from './report/tables/acrossBenchmarks';
 export { aggregateTable } from './report/tables/aggregate';
+export { benchmarkTable } from './report/tables/benchmark';
 export { claimsTable, claimTestsTable } from './report/tables/claims';
 export { costTable } from './report/tables/cost';
 export { encodingTable } from './report/tables/encodings';
@@ -94,6 +93,7 @@ export { formTable } from './report/tables/form';
 export { genericTable } from './report/tables/generic';
 export { pairwiseTable } from './report/tables/pairwise';
 export { paperTable, resultsTable } from './report/tables/results';
+export { settingsTable } from './report/tables/settings';
 export { setupTable } from './report/tables/setup';
 export { writeReport } from './report/writeReport';
 export { executeRun } from './runs/executeRun';

@@ -76,6 +76,14 @@ export function tableRuns({ runs }: Study, benchmark: string, method: string): E
     .sort((a, b) => a.config.seed - b.config.seed);
 }
 
+/** The runs of a study's tables by benchmark and method, where there are some. */
+export const tableGroups = (study: Study): { benchmark: string; method: string; runs: Evidence[] }[] =>
+  benchmarksOf(study.runs).flatMap((benchmark) =>
+    methodsOf(study.runs)
+      .map((method) => ({ benchmark, method, runs: tableRuns(study, benchmark, method) }))
+      .filter(({ runs }) => runs.length > 0),
+  );
+
 /** The runs of a method whose settings depart from the profile's in nothing but `keys`, the profile's own among them. */
 export const ablationRuns = ({ runs }: Study, method: string, keys: readonly string[]): Evidence[] =>
   runs.filter(

@@ -16,7 +16,7 @@ const landmarks = (data: string, theta: number): PaperSetup => ({
 /** Size of the layer before the code in the paper's set-up. */
 export const PAPER_THETA = 10;
 
-export const PAPER_SETUP: Readonly<Record<string, PaperSetup>> = {
+const SETUP: Readonly<Record<string, PaperSetup>> = {
   LFH1: {
     data: '300W-LP → AFLW2000-3D',
     levels: null,
@@ -37,3 +37,6 @@ export const PAPER_SETUP: Readonly<Record<string, PaperSetup>> = {
   AE2: { data: 'AFAD', levels: 32, code: { range: '15…40 years', levels: '26', theta: 10 } },
   PN: { data: 'SullyChen driving', levels: 670, code: { range: '−160…539°', levels: '700', theta: 10 } },
 };
+
+/** null: the benchmark is not the paper's. */
+export const paperSetup = (benchmark: string): PaperSetup | null => SETUP[benchmark] ?? null;

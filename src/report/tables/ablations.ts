@@ -3,6 +3,7 @@ import type { Table } from '../document';
 import { groupBy, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { measuredError } from './describe';
+import { tableOf } from './tableOf';
 
 const DIGITS = 2;
 
@@ -13,29 +14,28 @@ export function ablationTable(study: Study): Table | null {
     JSON.stringify([config.benchmark, config.method, [...departures]]),
   );
   if (groups.size === 0) return null;
-  return {
-    kind: 'table',
-    name: nameIn(study, 'ablations'),
-    title: 'All runs whose settings are not the profile’s',
-    caption: `Test error, mean ± standard deviation over seeds. ${dataOf(study)}`,
-    columns: [
-      { key: 'benchmark', label: 'Benchmark' },
-      { key: 'method', label: 'Method' },
-      { key: 'settings', label: 'Settings' },
-      { key: 'seeds', label: 'Seeds' },
-      { key: 'error', label: 'Test error' },
-      { key: 'usual', label: 'With the profile’s settings' },
+  return tableOf(
+    {
+      name: nameIn(study, 'ablations'),
+      title: 'All runs whose settings are not the profile’s',
+      caption: `Test error, mean ± standard deviation over seeds. ${dataOf(study)}`,
+    },
+    [...groups.values()],
+    [
+      ['benchmark', 'Benchmark', ([{ config }]) => config.benchmark],
+      ['method', 'Method', ([{ config }]) => methodTitle(config.method)],
+      [
+        'settings',
+        'Settings',
+        ([{ departures }]) => [...departures].map(([key, value]) => `${key} ${value}`).join(', '),
+      ],
+      ['seeds', 'Seeds', (own) => own.length],
+      ['error', 'Test error', (own) => measuredError(own, DIGITS)],
+      [
+        'usual',
+        'With the profile’s settings',
+        ([{ config }]) => measuredError(tableRuns(study, config.benchmark, config.method), DIGITS),
+      ],
     ],
-    rows: [...groups.values()].map((own) => {
-      const [{ config, departures }] = own;
-      return {
-        benchmark: config.benchmark,
-        method: methodTitle(config.method),
-        settings: [...departures].map(([key, value]) => `${key} ${value}`).join(', '),
-        seeds: own.length,
-        error: measuredError(own, DIGITS),
-        usual: measuredError(tableRuns(study, config.benchmark, config.method), DIGITS),
-      };
-    }),
-  };
+  );
 }

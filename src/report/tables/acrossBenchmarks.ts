@@ -9,6 +9,8 @@ import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import type { Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
+import { shown, withInterval } from './describe';
+import { tableOf } from './tableOf';
 
 /** RLEL against each method, a benchmark being one observation: tests of difference and of equivalence. Null: too few. */
 export function acrossBenchmarksTable(study: Study): Table | null {
@@ -22,29 +24,26 @@ export function acrossBenchmarksTable(study: Study): Table | null {
   if (comparisons.length === 0) return null;
   const pValues = comparisons.map(({ differences }) => wilcoxonSignedRank(differences).p);
   const adjusted = holm(pValues);
-  return {
-    kind: 'table',
-    name: nameIn(study, 'across-benchmarks'),
-    title: 'RLEL against each method, over benchmarks',
-    caption: `A benchmark is one observation: RLEL’s mean relative difference in test error there, % of the other’s (below 0: RLEL is lower). Wilcoxon’s signed-rank test of no difference, corrected by Holm; equivalence within ±${MARGIN} % by two one-sided t tests, with their 90 % interval. ${dataOf(study)}`,
-    columns: [
-      { key: 'method', label: 'Against' },
-      { key: 'benchmarks', label: 'Benchmarks' },
-      { key: 'difference', label: 'Difference, %' },
-      { key: 'p', label: 'p, Wilcoxon' },
-      { key: 'holm', label: 'p, Holm' },
-      { key: 'equivalence', label: 'p, equivalence' },
+  return tableOf(
+    {
+      name: nameIn(study, 'across-benchmarks'),
+      title: 'RLEL against each method, over benchmarks',
+      caption: `A benchmark is one observation: RLEL’s mean relative difference in test error there, % of the other’s (below 0: RLEL is lower). Wilcoxon’s signed-rank test of no difference, corrected by Holm; equivalence within ±${MARGIN} % by two one-sided t tests, with their 90 % interval. ${dataOf(study)}`,
+    },
+    comparisons.map(({ method, differences }, i) => ({
+      method,
+      differences,
+      equivalent: equivalence(differences, MARGIN),
+      p: pValues[i],
+      corrected: adjusted[i],
+    })),
+    [
+      ['method', 'Against', ({ method }) => methodTitle(method)],
+      ['benchmarks', 'Benchmarks', ({ differences }) => differences.length],
+      ['difference', 'Difference, %', ({ equivalent }) => withInterval(equivalent, 1)],
+      ['p', 'p, Wilcoxon', ({ p }) => shown(p, 3)],
+      ['holm', 'p, Holm', ({ corrected }) => shown(corrected, 3)],
+      ['equivalence', 'p, equivalence', ({ equivalent }) => shown(equivalent.p, 3)],
     ],
-    rows: comparisons.map(({ method, differences }, i) => {
-      const { estimate, low, high, p } = equivalence(differences, MARGIN);
-      return {
-        method: methodTitle(method),
-        benchmarks: differences.length,
-        difference: { value: estimate, interval: [low, high] as const, digits: 1 },
-        p: { value: pValues[i], digits: 3 },
-        holm: { value: adjusted[i], digits: 3 },
-        equivalence: { value: p, digits: 3 },
-      };
-    }),
-  };
+  );
 }

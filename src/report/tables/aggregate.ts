@@ -2,18 +2,13 @@ import { methodNames } from '../../methods/registry';
 import { Random } from '../../random/random';
 import { stratifiedBootstrap } from '../../statistics/bootstrap';
 import { interquartileMean } from '../../statistics/interquartileMean';
-import type { Interval } from '../../statistics/interval';
 import { probabilityOfImprovement } from '../../statistics/probabilityOfImprovement';
 import { methodTitle } from '../colours';
-import type { Measured, Table } from '../document';
+import type { Table } from '../document';
 import { benchmarksOf, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
-
-const shown = ({ estimate, low, high }: Interval, digits: number): Measured => ({
-  value: estimate,
-  interval: [low, high],
-  digits,
-});
+import { withInterval } from './describe';
+import { tableOf } from './tableOf';
 
 /** Errors in % of the constant predictor's: a stratum a benchmark, of those that both methods were run on. */
 function normalised(study: Study, method: string, other: string): number[][] {
@@ -27,35 +22,37 @@ function normalised(study: Study, method: string, other: string): number[][] {
 
 /** Interquartile mean of the normalised error, and how probably RLEL is better. */
 export function aggregateTable(study: Study): Table {
-  const methods = methodNames().filter((method) => normalised(study, method, method).length > 0);
-  const rows = methods.map((method) => {
-    const errors = normalised(study, method, method);
-    const stream = (purpose: string) => ({ random: Random.from(0, 'aggregate', method, purpose) });
-    const [rlel, other] = [normalised(study, 'rlel', method), normalised(study, method, 'rlel')];
-    return {
-      method: methodTitle(method),
-      runs: errors.flat().length,
-      iqm: shown(
-        stratifiedBootstrap(errors, (all) => interquartileMean(all.flat()), stream('iqm')),
-        1,
-      ),
-      improvement:
-        method === 'rlel' || rlel.length === 0
-          ? null
-          : shown(probabilityOfImprovement(rlel, other, stream('improvement')), 2),
-    };
-  });
-  return {
-    kind: 'table',
-    name: nameIn(study, 'aggregate'),
-    title: 'Over all benchmarks',
-    caption: `Interquartile mean of the test error in % of the constant predictor’s, and the probability that a run of RLEL has a lower error than one of the other method on the same benchmark (0.5: even), with 95 % bootstrap intervals stratified over benchmarks. ${dataOf(study)}`,
-    columns: [
-      { key: 'method', label: 'Method' },
-      { key: 'runs', label: 'Runs' },
-      { key: 'iqm', label: 'Interquartile mean, %' },
-      { key: 'improvement', label: 'P(RLEL is lower)' },
+  const stream = (method: string, purpose: string) => ({ random: Random.from(0, 'aggregate', method, purpose) });
+  return tableOf(
+    {
+      name: nameIn(study, 'aggregate'),
+      title: 'Over all benchmarks',
+      caption: `Interquartile mean of the test error in % of the constant predictor’s, and the probability that a run of RLEL has a lower error than one of the other method on the same benchmark (0.5: even), with 95 % bootstrap intervals stratified over benchmarks. ${dataOf(study)}`,
+    },
+    methodNames()
+      .map((method) => ({ method, errors: normalised(study, method, method) }))
+      .filter(({ errors }) => errors.length > 0),
+    [
+      ['method', 'Method', ({ method }) => methodTitle(method)],
+      ['runs', 'Runs', ({ errors }) => errors.flat().length],
+      [
+        'iqm',
+        'Interquartile mean, %',
+        ({ method, errors }) =>
+          withInterval(
+            stratifiedBootstrap(errors, (all) => interquartileMean(all.flat()), stream(method, 'iqm')),
+            1,
+          ),
+      ],
+      [
+        'improvement',
+        'P(RLEL is lower)',
+        ({ method }) => {
+          const [rlel, other] = [normalised(study, 'rlel', method), normalised(study, method, 'rlel')];
+          if (method === 'rlel' || rlel.length === 0) return null;
+          return withInterval(probabilityOfImprovement(rlel, other, stream(method, 'improvement')), 2);
+        },
+      ],
     ],
-    rows,
-  };
+  );
 }

@@ -1,3 +1,4 @@
+import type { Interval } from '../../statistics/interval';
 import { mean, sampleStd } from '../../statistics/moments';
 import type { Measured } from '../document';
 import type { Evidence } from '../evidence';
@@ -14,6 +15,17 @@ export const measuredError = (runs: readonly Evidence[], digits: number): Measur
     runs.map(({ error }) => error),
     digits,
   );
+
+/** "3.55"; null for what is no number. */
+export const shown = (value: number, digits: number): Measured | null =>
+  Number.isFinite(value) ? { value, digits } : null;
+
+/** "3.55 [3.40, 3.71]". */
+export const withInterval = ({ estimate, low, high }: Interval, digits: number): Measured => ({
+  value: estimate,
+  digits,
+  interval: [low, high],
+});
 
 /** Marks the lowest value of a row as best and the next as second; ties share a mark. */
 export function marked<K extends string>(row: Readonly<Record<K, Measured | null>>): Record<K, Measured | null> {

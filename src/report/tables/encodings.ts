@@ -1,14 +1,14 @@
 import { binarized } from '../../encodings/binarized';
 import { encodingProperties } from '../../encodings/properties';
 import { transitionsPerBit } from '../../encodings/transitionsPerBit';
-import { methodNames } from '../../methods/registry';
 import { mean } from '../../statistics/moments';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
-import { benchmarksOf, type Evidence, type Study, tableRuns } from '../evidence';
+import { type Evidence, type Study, tableGroups } from '../evidence';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { measured } from './describe';
+import { type ColumnOf, tableOf } from './tableOf';
 
 interface Properties {
   readonly bits: number;
@@ -42,43 +42,35 @@ function propertiesOf(run: Evidence): Properties {
 }
 
 /** What the encodings are like that the networks have learned to output. */
-export function encodingTable(study: Study): Table {
-  const rows = benchmarksOf(study.runs).flatMap((benchmark) =>
-    methodNames().flatMap((method) => {
-      const all = tableRuns(study, benchmark, method).map(propertiesOf);
-      if (all.length === 0) return [];
-      const of = (key: keyof Properties, digits: number) =>
-        measured(
-          all.map((one) => one[key]),
-          digits,
-        );
-      return [
-        {
-          benchmark,
-          method: methodTitle(method),
-          bits: of('bits', 0),
-          linearity: of('linearity', 3),
-          transitions: of('transitions', 2),
-          minimum: of('minimum', 1),
-          correctable: of('correctable', 1),
-        },
-      ];
-    }),
-  );
-  return {
-    kind: 'table',
-    name: nameIn(study, 'encodings'),
-    title: 'Properties of the final encodings',
-    caption: `Of the measured encoder E (the mean code of the training samples of each level), means over a run’s first outputs, ± standard deviation over seeds. Linearity: Pearson’s r of ‖E_i − E_j‖₁ with |i − j|. Transitions a bit: Σ|E_n,m − E_n+1,m| over the bits’ ranges, 1 at least. The others are of E as bits, each split at the middle of its range: smallest distance between two levels that occur, and bit errors that can be corrected, ⌊(d − 1)/2⌋. ${dataOf(study)}`,
-    columns: [
-      { key: 'benchmark', label: 'Benchmark' },
-      { key: 'method', label: 'Method' },
-      { key: 'bits', label: 'Bits M' },
-      { key: 'linearity', label: 'Linearity' },
-      { key: 'transitions', label: 'Transitions a bit' },
-      { key: 'minimum', label: 'Minimum distance' },
-      { key: 'correctable', label: 'Errors corrected' },
+export const encodingTable = (study: Study): Table =>
+  tableOf(
+    {
+      name: nameIn(study, 'encodings'),
+      title: 'Properties of the final encodings',
+      caption: `Of the measured encoder E (the mean code of the training samples of each level), means over a run’s first outputs, ± standard deviation over seeds. Linearity: Pearson’s r of ‖E_i − E_j‖₁ with |i − j|. Transitions a bit: Σ|E_n,m − E_n+1,m| over the bits’ ranges, 1 at least. The others are of E as bits, each split at the middle of its range: smallest distance between two levels that occur, and bit errors that can be corrected, ⌊(d − 1)/2⌋. ${dataOf(study)}`,
+    },
+    tableGroups(study).map(({ runs, ...group }) => ({ ...group, all: runs.map(propertiesOf) })),
+    [
+      ['benchmark', 'Benchmark', ({ benchmark }) => benchmark],
+      ['method', 'Method', ({ method }) => methodTitle(method)],
+      property('bits', 'Bits M', 0),
+      property('linearity', 'Linearity', 3),
+      property('transitions', 'Transitions a bit', 2),
+      property('minimum', 'Minimum distance', 1),
+      property('correctable', 'Errors corrected', 1),
     ],
-    rows,
-  };
-}
+  );
+
+const property = (
+  key: keyof Properties,
+  label: string,
+  digits: number,
+): ColumnOf<{ readonly all: readonly Properties[] }> => [
+  key,
+  label,
+  ({ all }) =>
+    measured(
+      all.map((one) => one[key]),
+      digits,
+    ),
+];

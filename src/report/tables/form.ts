@@ -2,6 +2,7 @@ import type { Table } from '../document';
 import { ablationRuns, benchmarksOf, type Evidence, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { measured, measuredError } from './describe';
+import { tableOf } from './tableOf';
 
 const DIGITS = 2;
 
@@ -33,34 +34,25 @@ export function formTable(study: Study): Table | null {
         const other = second.find(({ config }) => config.seed === run.config.seed);
         return other ? [other.error - run.error] : [];
       });
-      return [
-        {
-          setting: title,
-          benchmark,
-          first: values[0],
-          firstError: measuredError(first, DIGITS),
-          second: values[1],
-          secondError: measuredError(second, DIGITS),
-          difference: measured(differences, 3),
-        },
-      ];
+      return [{ title, values, benchmark, first, second, differences }];
     });
   });
   if (rows.length === 0) return null;
-  return {
-    kind: 'table',
-    name: nameIn(study, 'form'),
-    title: 'Eq. 5 against the published code; which epoch is kept',
-    caption: `RLEL’s test error, mean ± standard deviation over seeds; the difference is of pairs with one seed. α and β are the profile’s, which were set for one of the two forms, so the other is at a disadvantage. “best-test” picks the epoch on the test set: its error is optimistic, and only here for comparison. ${dataOf(study)}`,
-    columns: [
-      { key: 'setting', label: 'Setting' },
-      { key: 'benchmark', label: 'Benchmark' },
-      { key: 'first', label: 'First' },
-      { key: 'firstError', label: 'Its error' },
-      { key: 'second', label: 'Second' },
-      { key: 'secondError', label: 'Its error' },
-      { key: 'difference', label: 'Second less first' },
-    ],
+  return tableOf(
+    {
+      name: nameIn(study, 'form'),
+      title: 'Eq. 5 against the published code; which epoch is kept',
+      caption: `RLEL’s test error, mean ± standard deviation over seeds; the difference is of pairs with one seed. α and β are the profile’s, which were set for one of the two forms, so the other is at a disadvantage. “best-test” picks the epoch on the test set: its error is optimistic, and only here for comparison. ${dataOf(study)}`,
+    },
     rows,
-  };
+    [
+      ['setting', 'Setting', ({ title }) => title],
+      ['benchmark', 'Benchmark', ({ benchmark }) => benchmark],
+      ['first', 'First', ({ values }) => values[0]],
+      ['firstError', 'Its error', ({ first }) => measuredError(first, DIGITS)],
+      ['second', 'Second', ({ values }) => values[1]],
+      ['secondError', 'Its error', ({ second }) => measuredError(second, DIGITS)],
+      ['difference', 'Second less first', ({ differences }) => measured(differences, 3)],
+    ],
+  );
 }

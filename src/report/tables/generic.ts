@@ -5,6 +5,8 @@ import type { Table } from '../document';
 import type { Study } from '../evidence';
 import { PAPER_IMPROVEMENT } from '../paper/results';
 import { dataOf, nameIn } from '../studyText';
+import { withInterval } from './describe';
+import { tableOf } from './tableOf';
 
 const GENERIC = ['direct', 'multiclass'] as const;
 
@@ -12,25 +14,27 @@ const GENERIC = ['direct', 'multiclass'] as const;
 export function genericTable(study: Study): Table {
   const rows = GENERIC.flatMap((method) => {
     const { effect, parts } = judgeEffect(relativeDifferences(study, 'rlel', method), {}, `generic ${method}`);
-    const row = (benchmark: string, one: typeof effect, paper: number | null) => ({
-      other: methodTitle(method),
-      benchmark,
-      improvement: one && { value: -one.estimate, digits: 1, interval: [-one.high, -one.low] as const },
-      paper,
-    });
-    return [...parts.map((part) => row(part.name, part.effect, null)), row('all', effect, PAPER_IMPROVEMENT[method])];
+    return [
+      ...parts.map((part) => ({ method, benchmark: part.name, effect: part.effect, paper: null })),
+      { method, benchmark: 'all', effect, paper: PAPER_IMPROVEMENT[method] },
+    ];
   });
-  return {
-    kind: 'table',
-    name: nameIn(study, 'generic'),
-    title: 'RLEL against the generic approaches',
-    caption: `How much lower RLEL’s test error is, in % of the other’s, with 95 % bootstrap intervals over seeds (a benchmark’s seeds are resampled; “all” is the mean over benchmarks). The paper’s figures are of its own data. ${dataOf(study)}`,
-    columns: [
-      { key: 'other', label: 'Against' },
-      { key: 'benchmark', label: 'Benchmark' },
-      { key: 'improvement', label: 'Improvement, %' },
-      { key: 'paper', label: 'Paper, %' },
-    ],
+  return tableOf(
+    {
+      name: nameIn(study, 'generic'),
+      title: 'RLEL against the generic approaches',
+      caption: `How much lower RLEL’s test error is, in % of the other’s, with 95 % bootstrap intervals over seeds (a benchmark’s seeds are resampled; “all” is the mean over benchmarks). The paper’s figures are of its own data. ${dataOf(study)}`,
+    },
     rows,
-  };
+    [
+      ['other', 'Against', ({ method }) => methodTitle(method)],
+      ['benchmark', 'Benchmark', ({ benchmark }) => benchmark],
+      [
+        'improvement',
+        'Improvement, %',
+        ({ effect }) => effect && withInterval({ estimate: -effect.estimate, low: -effect.high, high: -effect.low }, 1),
+      ],
+      ['paper', 'Paper, %', ({ paper }) => paper],
+    ],
+  );
 }

@@ -9,6 +9,8 @@ import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { benchmarksOf, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
+import { shown, withInterval } from './describe';
+import { tableOf } from './tableOf';
 
 /** A difference of this size is to be resolved, % of the other's error. */
 const WANTED = 2;
@@ -27,33 +29,26 @@ export function pairwiseTable(study: Study): Table {
       }),
   );
   const adjusted = holm(comparisons.map(({ test }) => test.p));
-  return {
-    kind: 'table',
-    name: nameIn(study, 'pairwise'),
-    title: 'RLEL against each method, paired over seeds',
-    caption: `Mean difference in test error (below 0: RLEL is lower) with its 95 % interval (paired t), p corrected by Holm over all ${comparisons.length} comparisons, Cohen’s d of the differences, and how many seeds would resolve a difference of ${WANTED} % (power 0.8, α 0.05). With few seeds intervals are wide; that is what they say. ${dataOf(study)}`,
-    columns: [
-      { key: 'benchmark', label: 'Benchmark' },
-      { key: 'method', label: 'Against' },
-      { key: 'seeds', label: 'Seeds' },
-      { key: 'difference', label: 'Difference' },
-      { key: 'p', label: 'p' },
-      { key: 'holm', label: 'p, Holm' },
-      { key: 'd', label: 'Cohen’s d' },
-      { key: 'needed', label: `Seeds for ${WANTED} %` },
+  return tableOf(
+    {
+      name: nameIn(study, 'pairwise'),
+      title: 'RLEL against each method, paired over seeds',
+      caption: `Mean difference in test error (below 0: RLEL is lower) with its 95 % interval (paired t), p corrected by Holm over all ${comparisons.length} comparisons, Cohen’s d of the differences, and how many seeds would resolve a difference of ${WANTED} % (power 0.8, α 0.05). With few seeds intervals are wide; that is what they say. ${dataOf(study)}`,
+    },
+    comparisons.map((comparison, i) => ({ ...comparison, corrected: adjusted[i] })),
+    [
+      ['benchmark', 'Benchmark', ({ benchmark }) => benchmark],
+      ['method', 'Against', ({ method }) => methodTitle(method)],
+      ['seeds', 'Seeds', ({ differences }) => differences.length],
+      ['difference', 'Difference', ({ test }) => withInterval(test, 2)],
+      ['p', 'p', ({ test }) => shown(test.p, 3)],
+      ['holm', 'p, Holm', ({ corrected }) => shown(corrected, 3)],
+      ['d', 'Cohen’s d', ({ differences }) => shown(cohensD(differences), 1)],
+      [
+        'needed',
+        `Seeds for ${WANTED} %`,
+        ({ usual, test }) => shown(seedsNeeded({ difference: (usual * WANTED) / 100, std: test.std }), 0),
+      ],
     ],
-    rows: comparisons.map(({ benchmark, method, differences, usual, test }, i) => {
-      const needed = seedsNeeded({ difference: (usual * WANTED) / 100, std: test.std });
-      return {
-        benchmark,
-        method: methodTitle(method),
-        seeds: differences.length,
-        difference: { value: test.estimate, interval: [test.low, test.high] as const, digits: 2 },
-        p: { value: test.p, digits: 3 },
-        holm: { value: adjusted[i], digits: 3 },
-        d: Number.isFinite(cohensD(differences)) ? { value: cohensD(differences), digits: 1 } : null,
-        needed: Number.isFinite(needed) ? needed : null,
-      };
-    }),
-  };
+  );
 }

@@ -1,7 +1,7 @@
-import { methodColour, methodTitle } from '../report/colours';
-import type { Figure } from '../report/document';
-import type { Evidence } from '../report/evidence';
-import { outputNames } from '../store/predictions';
+import { outputNames } from '../../store/predictions';
+import { methodColour, methodTitle } from '../colours';
+import type { Figure } from '../document';
+import type { Evidence } from '../evidence';
 
 /**
  * Predicted against true labels of the test images, a colour a method; the first output's of several (yaw, x of the first

@@ -1,16 +1,16 @@
 import type { Data, Layout } from 'plotly.js';
-import { centred } from '../encodings/centred';
-import { distancesByGap } from '../encodings/distancesByGap';
-import type { RealEncoding } from '../encodings/properties';
-import { RlelError } from '../errors';
-import { DIVERGING, methodColour } from '../report/colours';
-import type { Figure } from '../report/document';
-import type { Study } from '../report/evidence';
-import { heatMap } from '../report/figures/heatMap';
-import { panels } from '../report/figures/panels';
-import { regularizedRuns } from '../report/regularizerRuns';
-import { storedEncodings } from '../report/storedEncoding';
-import { dataOf } from '../report/studyText';
+import { centred } from '../../encodings/centred';
+import { distancesByGap } from '../../encodings/distancesByGap';
+import type { RealEncoding } from '../../encodings/properties';
+import { RlelError } from '../../errors';
+import { DIVERGING, methodColour } from '../colours';
+import type { Figure } from '../document';
+import type { Study } from '../evidence';
+import { regularizedRuns } from '../regularizerRuns';
+import { storedEncodings } from '../storedEncoding';
+import { dataOf } from '../studyText';
+import { heatMap } from './heatMap';
+import { panels } from './panels';
 
 /**
  * A slider over runs with different α and β (of one benchmark, the first seed): the measured encoder, D, and the distances

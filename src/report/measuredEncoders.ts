@@ -1,7 +1,7 @@
 import type { RealEncoding } from '../encodings/properties';
-import { methodTitle } from '../report/colours';
-import { methodsOf, type Study, tableRuns } from '../report/evidence';
-import { storedEncodings } from '../report/storedEncoding';
+import { methodTitle } from './colours';
+import { methodsOf, type Study, tableRuns } from './evidence';
+import { storedEncodings } from './storedEncoding';
 
 /** The measured encoder of each method’s first seed on a benchmark, by the method's title: what `show.encoding` takes. */
 export function measuredEncoders(study: Study, benchmark: string): Record<string, RealEncoding> {

@@ -1,7 +1,7 @@
-import { distancesByGap } from '../encodings/distancesByGap';
-import type { Encoding } from '../encodings/encoding';
-import type { RealEncoding } from '../encodings/properties';
-import type { Figure } from '../report/document';
+import { distancesByGap } from '../../encodings/distancesByGap';
+import type { Encoding } from '../../encodings/encoding';
+import type { RealEncoding } from '../../encodings/properties';
+import type { Figure } from '../document';
 
 /**
  * Distances between codes against distances between labels: for each |i − j| the mean of ‖E_i − E_j‖₁, in % of the

@@ -1,5 +1,5 @@
-import type { LedgerEntry } from '../report/claims/ledger';
-import type { Interval } from '../statistics/interval';
+import type { Interval } from '../../statistics/interval';
+import type { LedgerEntry } from './ledger';
 
 /** A claim with its verdict, how it is tested, and its effect over all and by benchmark, as Markdown. */
 export function claimText({ claim, judgement, source, profile }: LedgerEntry): string {

@@ -1,0 +1,50 @@
+import { RlelError } from '../../errors';
+import { mean } from '../../statistics/moments';
+import { pairedT } from '../../statistics/pairedComparison';
+import { methodTitle } from '../colours';
+import type { Measured, Table } from '../document';
+import { methodsOf, type Study, tableRuns } from '../evidence';
+import { dataOf, nameIn } from '../studyText';
+import { marked, shown, withInterval } from './describe';
+import { printed } from './results';
+import { tableOf } from './tableOf';
+
+const DIGITS = 2;
+
+/**
+ * A benchmark's row of the results table, set upright: a method a row, its mean test error over seeds with the 95 % interval
+ * (Student's t), and what the paper's table has for the method, on its own data.
+ * @throws RlelError when the study has no runs of the benchmark.
+ */
+export function benchmarkTable(study: Study, benchmark: string): Table {
+  const [first] = study.runs.filter(({ config }) => config.benchmark === benchmark);
+  if (!first) throw new RlelError(`benchmarkTable: no runs of ${benchmark} in the study.`);
+  const { metric, unit, metrics } = first.result;
+  const methods = methodsOf(study.runs)
+    .map((method) => ({ method, errors: tableRuns(study, benchmark, method).map(({ error }) => error) }))
+    .filter(({ errors }) => errors.length > 0);
+  const marks = marked(Object.fromEntries(methods.map(({ method, errors }) => [method, overSeeds(errors)])));
+  return tableOf(
+    {
+      name: nameIn(study, `benchmark-${benchmark}`),
+      title: `${benchmark}: test error, ${metric} in ${unit}`,
+      caption: `Mean over seeds [95 % interval]; lowest in bold, second underlined. The constant predictor, which always gives the median of the training labels, has ${metrics.constant.error.toFixed(DIGITS)}. “Paper”: mean ± standard deviation as printed, for its own data and networks. ${dataOf(study)}${study.source === 'official' ? '' : ' The two are not comparable.'}`,
+    },
+    methods,
+    [
+      ['method', 'Method', ({ method }) => methodTitle(method)],
+      ['error', `Test ${metric}`, ({ method }) => marks[method]],
+      [
+        'share',
+        '% of the constant predictor’s',
+        ({ errors }) => shown((100 * mean(errors)) / metrics.constant.error, 1),
+      ],
+      ['seeds', 'Seeds', ({ errors }) => errors.length],
+      ['paper', 'Paper', ({ method }) => printed(benchmark, method)],
+    ],
+  );
+}
+
+/** One run has no interval. */
+const overSeeds = (errors: readonly number[]): Measured | null =>
+  errors.length < 2 ? shown(errors[0], DIGITS) : withInterval(pairedT(errors), DIGITS);

@@ -1,0 +1,31 @@
+import type { Profile } from '../../benchmarks/benchmarks';
+import { settingsOf } from '../../benchmarks/benchmarks';
+import type { Table } from '../document';
+import { tableOf } from './tableOf';
+
+/** A benchmark's network, labels, weights of eq. 5 and training in a profile. @throws RlelError for an unknown benchmark. */
+export function settingsTable(benchmark: string, profile: Profile): Table {
+  const { network, labels, options, training } = settingsOf(benchmark, profile);
+  const each = labels.map(
+    ({ name, outputs, levels }) => `${name} ${levels}${outputs > 1 ? ` (${outputs} outputs)` : ''}`,
+  );
+  return tableOf(
+    { name: `settings-${benchmark}`, title: `${benchmark} in the profile ${profile}`, caption: '' },
+    [
+      ['network', network.name],
+      ['θ', String(network.theta)],
+      ['N, levels', each.join(', ')],
+      ['M, bits of a learned code', options.width > 0 ? String(options.width) : 'as many as levels'],
+      ['α, weight of R2', String(options.alpha)],
+      ['β, weight of R1', String(options.beta)],
+      ['form of the loss', options.form],
+      ['optimizer', `${training.optimizer}, learning rate ${training.learningRate}`],
+      ['epochs', String(training.epochs)],
+      ['batch size', String(training.batchSize)],
+    ],
+    [
+      ['setting', 'Setting', ([setting]) => setting],
+      ['value', 'Value', ([, value]) => value],
+    ],
+  );
+}
