@@ -22,12 +22,15 @@ import { checkData, type DataCheck, ensureTwin } from './data/openData';
 import { LAYOUTS } from './datasets/layouts/registry';
 import { BEL_FAMILIES } from './encodings/bel';
 import { RlelError } from './errors';
+import { systemError } from './files/systemError';
 import { listIn, nameAmong } from './input/lists';
 import { integerIn } from './input/numbers';
 import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
+import { freshStates } from './plans/planState';
 import { planNames } from './plans/plans';
 import { readPlan } from './plans/readPlan';
+import { otherCode } from './runs/otherCode';
 import { RUN_COLUMNS } from './store/runQuery';
 import type { RunResult } from './store/runRecord';
 import { RunStore } from './store/store';
@@ -49,15 +52,20 @@ function program(): Command {
   const results = () =>
     new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
 
+  const freshOption = () =>
+    new Option('--fresh', 'set aside what the store has of it, and do it again with this code').default(false);
   const jobsOption = () => integerOption('--jobs <n>', 'processes side by side', 1, availableParallelism());
 
   addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
+    .addOption(freshOption())
     .addOption(results())
     .action(async (options) => {
-      const { data = null, trainList = null, weights, results: folder } = options;
-      const places = { folder: data, trainList, weightsFile: weights, results: folder };
-      const result = await runCommand(toRequest(options), places);
+      const { data = null, trainList = null, weights, results: folder, fresh } = options;
+      const places = { folder: data, trainList, weightsFile: weights, results: folder, fresh };
+      const { result, stored } = await runCommand(toRequest(options), places);
       say(line(result));
+      const other = stored ? otherCode([result], '--fresh makes it again') : null;
+      if (other) say(`From the store. ${other}`);
       if (result.waitedForData !== undefined)
         say(`waited for data ${(100 * result.waitedForData).toFixed(1)} % of the training steps’ time`);
     });
@@ -79,9 +87,10 @@ function program(): Command {
     )
     .addOption(new Option('--profile <name>', 'settings').choices([...PROFILES]).default('quick'))
     .addOption(jobsOption())
+    .addOption(freshOption())
     .addOption(results())
-    .action(async ({ benchmarks, seeds, profile, jobs, results: folder }) => {
-      say(await reproduceCommand({ benchmarks, profile, seeds, jobs, results: folder }));
+    .action(async ({ benchmarks, seeds, profile, jobs, fresh, results: folder }) => {
+      say(await reproduceCommand({ benchmarks, profile, seeds, jobs, fresh, results: folder }));
     });
 
   rlel
@@ -124,6 +133,7 @@ function program(): Command {
     .addOption(jobsOption())
     .addOption(integerOption('--retries <n>', 'how often a run that fails is tried again', 0, 1))
     .option('--no-wait', 'end when all runs that are left are under way in other processes')
+    .addOption(freshOption())
     .addOption(results())
     .option('--slurm', 'write and submit an array job whose tasks do the runs', false)
     .addOption(integerOption('--tasks <n>', 'Slurm: tasks of the array', 1, 8))
@@ -134,16 +144,17 @@ function program(): Command {
     .option('--memory <size>', 'Slurm: memory a task, as 8G')
     .option('--time <limit>', 'Slurm: time limit of a task, as 4:00:00')
     .addOption(integerOption('--grace <seconds>', 'Slurm: seconds to save before a task’s time ends', 10, 120))
-    .action(async (name, { jobs, retries, wait, results: folder, slurm, ...cluster }, command) => {
+    .action(async (name, { jobs, retries, wait, fresh, results: folder, slurm, ...cluster }, command) => {
       if (!name) throw new RlelError(`Which plan? ${planNames().join(', ')}, or a file of your own (docs/plans.md).`);
       if (slurm) refuseIdleOptions(command, ['jobs', 'retries', 'wait'], 'with --slurm: a task does one run at a time');
       else refuseIdleOptions(command, Object.keys(cluster), 'without --slurm');
       const plan = await readPlan(name);
       if (!slurm) {
-        const done = await sweep({ plan, jobs, retries, results: folder, waitForOthers: wait });
+        const done = await sweep({ plan, jobs, retries, results: folder, waitForOthers: wait, fresh });
         say(`${plan.name}: ${done.length} of ${plan.runs.length} runs are done`);
         return;
       }
+      if (fresh) await freshStates(plan, new RunStore(folder));
       const { arrayLimit = null, partition = null, memory = null, time = null, tasks, gpus, cpus, grace } = cluster;
       const { job, script } = submit({
         plan: path.extname(name) === '' ? name : path.resolve(name),
@@ -325,10 +336,12 @@ function describeSettings(name: string): string {
 export async function main(argv: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...argv]);
-  } catch (error) {
+  } catch (thrown) {
+    const error = systemError(thrown);
     if (!(error instanceof RlelError)) throw error;
+    const again = argv.includes('--fresh') ? 'The same command without --fresh' : 'The same command';
     process.stderr.write(`rlel: ${error.message}\n`);
-    if (error instanceof Interrupted) process.stderr.write('The same command continues from there.\n');
+    if (error instanceof Interrupted) process.stderr.write(`${again} continues from there.\n`);
     process.exitCode = error instanceof Interrupted ? INTERRUPTED_STATUS : 1;
   }
 }

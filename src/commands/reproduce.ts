@@ -10,6 +10,8 @@ export interface ReproduceOptions {
   readonly seeds: readonly number[];
   /** Processes side by side. */
   readonly jobs: number;
+  /** Whether runs that are there are set aside and done again. */
+  readonly fresh: boolean;
   readonly results: string;
 }
 
@@ -24,9 +26,10 @@ export async function reproduceCommand({
   profile,
   seeds,
   jobs,
+  fresh,
   results,
 }: ReproduceOptions): Promise<string> {
   const plan = toPlan(reproduction(profile, benchmarks, seeds), 'reproduce');
-  await sweep({ plan, jobs, results, retries: 0, waitForOthers: true });
+  await sweep({ plan, jobs, results, retries: 0, waitForOthers: true, fresh });
   return reportCommand(results);
 }

@@ -3,7 +3,7 @@ import { identityOf } from '../data/dataIdentity';
 import { type DataRequest, openData } from '../data/openData';
 import { weightsHash } from '../networks/weights';
 import { executeRun } from '../runs/executeRun';
-import { runConfig } from '../store/runConfig';
+import { runConfig, runId } from '../store/runConfig';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { readerThreads } from '../training/batches/readerThreads';
@@ -14,13 +14,22 @@ export interface RunOptions extends DataRequest {
   /** Pretrained backbone; left out: none. */
   readonly weightsFile?: string;
   readonly results: string;
+  /** Whether a run that is there is set aside and done again. */
+  readonly fresh: boolean;
 }
 
-/** Trains one run with a progress display; Ctrl-C saves and stops. */
-export async function runCommand(request: RunRequest, options: RunOptions): Promise<RunResult> {
-  const { weightsFile, results } = options;
+/**
+ * Trains one run with a progress display; Ctrl-C saves and stops.
+ * @returns its result, and whether the store had it already.
+ */
+export async function runCommand(
+  request: RunRequest,
+  options: RunOptions,
+): Promise<{ result: RunResult; stored: boolean }> {
+  const { weightsFile, results, fresh } = options;
   readerThreads(); // a bad setting is told before data are looked for
   const weights = weightsFile ? weightsHash(weightsFile) : null;
+  const store = new RunStore(results);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
@@ -31,12 +40,16 @@ export async function runCommand(request: RunRequest, options: RunOptions): Prom
       display.update(done / total, what),
     );
     try {
-      return await executeRun(runConfig(request, settings, identityOf(data), weights), data, new RunStore(results), {
+      const config = runConfig(request, settings, identityOf(data), weights);
+      const stored = !fresh && store.isDone(runId(config));
+      const result = await executeRun(config, data, store, {
         signal: stop.signal,
         weightsFile,
+        fresh,
         warn: (message) => display.line(`warning: ${message}`),
         onProgress: (progress) => display.update(progress.fraction, describe(progress)),
       });
+      return { result, stored };
     } finally {
       data.close();
     }

@@ -4,7 +4,9 @@ import { twinFolder } from '../data/openData';
 import { isTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { nameOf, type Plan, type PlannedRun } from '../plans/plan';
-import { type NamedState, nameStates, type PlannedState, planStates } from '../plans/planState';
+import { freshStates, type NamedState, nameStates, type PlannedState, planStates } from '../plans/planState';
+import { otherCode } from '../runs/otherCode';
+import { indexedResults } from '../store/runIndex';
 import { isLocked } from '../store/runLock';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
@@ -23,6 +25,8 @@ export interface SweepOptions {
   readonly retries: number;
   /** Whether to stay until runs that other processes work on are done, and take them up if those die. */
   readonly waitForOthers: boolean;
+  /** Whether what the store has of the runs is set aside, and all are done again. */
+  readonly fresh: boolean;
 }
 
 /**
@@ -41,8 +45,9 @@ export async function sweep(options: SweepOptions): Promise<RunResult[]> {
   for (const signal of signals) process.on(signal, interrupt);
   try {
     const planned = await planStates(plan, store);
+    if (options.fresh || planned.some(({ state }) => state !== 'done')) store.requireWritable();
     await renderTwins(planned, pool);
-    const states = await nameStates(planned, store);
+    const states = options.fresh ? await freshStates(plan, store) : await nameStates(planned, store);
     await new Sweep(states, store, pool, options).run();
     return states.map(({ id }) => store.result(id)).filter((result): result is RunResult => result !== null);
   } finally {
@@ -100,6 +105,10 @@ class Sweep {
     this.display = sweepDisplay(this.waiting.length);
     const done = states.length - this.waiting.length;
     this.display.line(`${states.length} runs, ${done} done already, ${options.jobs} side by side`);
+    const finished = new Set(states.flatMap(({ state, id }) => (state === 'done' ? [id] : [])));
+    const shown = indexedResults(store).filter(({ run }) => finished.has(run));
+    const other = otherCode(shown, '--fresh makes all runs of the plan again');
+    if (other) this.display.line(other);
   }
 
   async run(): Promise<void> {
@@ -112,7 +121,7 @@ class Sweep {
     if (this.pool.wasInterrupted) throw new Interrupted('Stopped; the runs under way are saved.');
     if (this.failures.length > 0)
       throw new RlelError(
-        `${this.failures.length} of ${this.waiting.length} runs failed:\n${this.failures.join('\n')}\nThe same command tries them again.`,
+        `${this.failures.length} of ${this.waiting.length} runs failed:\n${this.failures.join('\n')}\nThe same command${this.options.fresh ? ' without --fresh' : ''} tries them again.`,
       );
   }
 

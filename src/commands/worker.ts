@@ -6,6 +6,7 @@ import type { Dataset } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError, StorageError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
+import { systemError } from '../files/systemError';
 import { weightsHash } from '../networks/weights';
 import type { PlannedRun } from '../plans/plan';
 import { executeRun } from '../runs/executeRun';
@@ -76,7 +77,8 @@ async function obey(
   });
 }
 
-function failure(error: unknown): WorkerMessage {
+function failure(thrown: unknown): WorkerMessage {
+  const error = systemError(thrown);
   if (error instanceof Interrupted) return { kind: 'interrupted' };
   if (error instanceof RunLocked) return { kind: 'locked' };
   const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));

@@ -106,7 +106,7 @@ class Worker {
       const crash = (status: number | null, signal: string | null) =>
         finish({
           kind: 'failed',
-          message: `the process ended (${signal ?? `status ${status}`}). ${this.errors.trim()}`,
+          message: `the process ended (${signal ?? `status ${status}`}). ${endedFor(signal, this.errors)}`,
           storage: false,
         });
       this.child.on('message', listen);
@@ -122,4 +122,11 @@ class Worker {
   end(): void {
     if (this.child.connected) this.child.disconnect();
   }
+}
+
+/** Why a process ended, by its signal and its last words; its last words where that does not tell. */
+function endedFor(signal: string | null, errors: string): string {
+  const outOfMemory = signal === 'SIGKILL' || /heap out of memory|bad_alloc|OOM when allocating/.test(errors);
+  if (!outOfMemory) return errors.trim();
+  return 'Systems end processes so when memory runs out: start fewer side by side (--jobs), or choose smaller batches.';
 }

@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { RlelError } from '../errors';
-import { storageError, writeFileAtomic } from '../files/atomicFile';
+import { writeFileAtomic } from '../files/atomicFile';
+import { systemError } from '../files/systemError';
 import { openRawImages, type RawImages } from './rawImages';
 
 /** An image to decode. */
@@ -109,7 +110,7 @@ async function decodeAll(
       `${JSON.stringify({ fingerprint: fingerprint.digest('hex'), images: sources.length })}\n`,
     );
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw storageError(error, `${cache}.images`);
+    if (existsSync(temporary)) rmSync(temporary);
+    throw systemError(error, `${cache}.images`);
   }
 }

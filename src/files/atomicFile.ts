@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { StorageError } from '../errors';
+import { systemError } from './systemError';
 
 /**
  * Writes a whole file or nothing: temporary name → fsync → rename → fsync of the folder.
  * A crash leaves the old file, or none; a full disk raises and removes the temporary file.
- * @throws StorageError naming the file when the disk is full or the folder cannot be written.
+ * @throws StorageError naming the file when the disk is full or the folder cannot be written; RlelError for a path that
+ * cannot be.
  */
 export function writeFileAtomic(file: string, data: string | Uint8Array | readonly Uint8Array[]): void {
   const folder = path.dirname(file);
@@ -25,8 +26,8 @@ export function writeFileAtomic(file: string, data: string | Uint8Array | readon
     renameSync(temporary, file);
     syncFolder(folder);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw storageError(error, file);
+    if (existsSync(temporary)) rmSync(temporary);
+    throw systemError(error, file);
   }
 }
 
@@ -38,20 +39,4 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Says in the user's terms why `file` could not be written; other errors are returned as they are. */
-export function storageError(error: unknown, file: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return new StorageError(
-      `${file}: the disk is full (${code}). Nothing was damaged: free some space and start the same command again.`,
-    );
-  }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new StorageError(
-      `${file}: cannot be written (${code}). Give write permission to this folder or choose another.`,
-    );
-  }
-  return error;
 }

@@ -3,15 +3,23 @@ import type { RunRequest } from '../benchmarks/request';
 import { identityOf } from '../data/dataIdentity';
 import { knownTwin, openData } from '../data/openData';
 import { RlelError } from '../errors';
+import { systemError } from '../files/systemError';
 import { type Evidence, readEvidence, type Study } from '../report/evidence';
 import { executeRun } from '../runs/executeRun';
+import { otherCode } from '../runs/otherCode';
+import type { RunHooks } from '../runs/runHooks';
 import { runConfig, runId } from '../store/runConfig';
+import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { notebookProfile, notebookResults } from './settings';
 import { type ProgressBar, showProgress, trainingText } from './showProgress';
 
 /** A run as a notebook asks for it: the profile is RLEL_PROFILE's, the seed 1, where nothing else is said. */
-export type NotebookRequest = Omit<RunRequest, 'profile' | 'seed'> & Partial<Pick<RunRequest, 'profile' | 'seed'>>;
+export type NotebookRequest = Omit<RunRequest, 'profile' | 'seed'> &
+  Partial<Pick<RunRequest, 'profile' | 'seed'>> & {
+    /** Whether a run that is there is set aside and trained again, each time that the cell runs. */
+    readonly fresh?: boolean;
+  };
 
 export interface NotebookPlaces {
   /** Where runs are kept; left out: RLEL_RESULTS, else the project's results/. */
@@ -56,30 +64,36 @@ async function loadOrTrainNow(
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   const started = performance.now();
-  let trained = 0;
   const ids: string[] = [];
+  const stored: RunResult[] = [];
   try {
-    for (const asked of requests) {
+    for (const { fresh = false, ...asked } of requests) {
       const request: RunRequest = { profile: notebookProfile(), seed: 1, ...asked };
-      const known = data === null ? storedRun(request, store) : null;
+      const known = data === null && !fresh ? storedRun(request, store) : null;
       const name = `${request.benchmark} ${request.method} seed ${request.seed} (${ids.length + 1} of ${requests.length})`;
       const { id, isNew } =
         known ??
-        (await train(request, data, store, stop.signal, (fraction, text) => bar.update(fraction, `${name}: ${text}`)));
+        (await train(request, data, store, { signal: stop.signal, fresh }, (fraction, text) =>
+          bar.update(fraction, `${name}: ${text}`),
+        ));
       ids.push(id);
-      if (isNew) trained += 1;
+      const result = isNew ? null : store.result(id);
+      if (result) stored.push(result);
     }
+  } catch (error) {
+    throw systemError(error);
   } finally {
     process.off('SIGINT', interrupt);
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  const stored = ids.length - trained;
+  const trained = ids.length - stored.length;
   const count = (part: number): string => (ids.length === 1 ? 'the run' : `${part} of ${ids.length} runs`);
   const parts = [
-    ...(stored > 0 ? [`${count(stored)} from the store`] : []),
+    ...(stored.length > 0 ? [`${count(stored.length)} from the store`] : []),
     ...(trained > 0 ? [`${count(trained)} trained now, in ${seconds} s`] : []),
   ];
-  bar.done(parts.join('; '));
+  const other = otherCode(stored, 'With fresh: true in its request a run is trained again');
+  bar.done([parts.join('; '), ...(other ? [other] : [])].join('. '));
   return studyOf(new SomeRuns(results, ids));
 }
 
@@ -100,7 +114,7 @@ async function train(
   request: RunRequest,
   folder: string | null,
   store: RunStore,
-  signal: AbortSignal,
+  hooks: Pick<RunHooks, 'signal' | 'fresh'>,
   tell: ProgressBar['update'],
 ): Promise<Found> {
   const { data, settings } = await openData(request, { folder, trainList: null }, (what, done, total) =>
@@ -109,9 +123,9 @@ async function train(
   try {
     const config = runConfig(request, settings, identityOf(data));
     const id = runId(config);
-    const isNew = !store.isDone(id);
+    const isNew = hooks.fresh || !store.isDone(id);
     await executeRun(config, data, store, {
-      signal,
+      ...hooks,
       warn: (message) => console.warn(message),
       onProgress: (progress) => tell(progress.fraction, trainingText(progress)),
     });

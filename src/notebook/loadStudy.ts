@@ -2,6 +2,7 @@ import { benchmarkNames } from '../benchmarks/benchmarks';
 import { RlelError } from '../errors';
 import { methodNames } from '../methods/registry';
 import { benchmarksOf, readEvidence, requireRuns, type Study, tableRuns } from '../report/evidence';
+import { otherCode } from '../runs/otherCode';
 import { RunStore } from '../store/store';
 import type { NotebookPlaces } from './loadOrTrain';
 import { notebookProfile, notebookResults, shortPath } from './settings';
@@ -29,7 +30,11 @@ export function loadStudy({ results = notebookResults() }: Pick<NotebookPlaces, 
     );
   }
   bar.done(`${study.runs.length} runs from the store: data ${study.source}, profile ${profile}`);
-  const notes = [...missing(study), ...some(evidence.problems)];
+  const other = otherCode(
+    study.runs.map(({ result }) => result),
+    '`npx rlel reproduce --fresh` makes all again',
+  );
+  const notes = [...(other ? [other] : []), ...missing(study), ...some(evidence.problems)];
   if (notes.length > 0) showMarkdown(notes.map((note) => `- ${note}`).join('\n'));
   return study;
 }

@@ -8,6 +8,7 @@ import { indexedResults } from '../store/runIndex';
 import { isLocked } from '../store/runLock';
 import type { RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
+import { makeFresh } from '../store/storeCare';
 import type { Plan, PlannedRun } from './plan';
 
 const RUN_STATES = ['done', 'running', 'started', 'failed', 'missing'] as const;
@@ -54,6 +55,17 @@ export async function nameStates(states: readonly PlannedState[], store: RunStor
     named.push({ ...run, id, state: stateOf(store, id) });
   }
   return named;
+}
+
+/**
+ * Sets aside what a store has of a plan's runs, so that they are done from the start. Runs that another process works on
+ * are left to it.
+ * @returns where they stand then, with every run's name.
+ */
+export async function freshStates(plan: Plan, store: RunStore): Promise<NamedState[]> {
+  const states = await nameStates(await planStates(plan, store), store);
+  for (const { id } of states) if (!isLocked(store.folder(id))) makeFresh(store, id);
+  return states.map((run) => ({ ...run, state: stateOf(store, run.id) }));
 }
 
 type Known = NonNullable<ReturnType<typeof knownTwin>>;

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import path from 'node:path';
 import { hasOneDnn, isGpu, tensorflowVersion } from '../engine/native';
+import { nameFor } from '../files/canonicalJson';
 import { readerThreads } from '../training/batches/readerThreads';
 
 const PACKAGE = path.resolve(__dirname, '../..');
@@ -38,16 +39,37 @@ function installedVersion(name: string): string | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : null;
 }
 
-/** The kit's commit, with "+changes" where files differ from it; null outside a repository. */
-export function commit(): string | null {
-  const head = git('rev-parse', 'HEAD');
-  return head && git('status', '--porcelain') !== '' ? `${head}+changes` : head;
+/** What a run's outcome depends on, of the kit's files. */
+const CODE = ['src', 'package.json', 'package-lock.json', 'requirements'];
+
+/**
+ * The kit's commit, with "+changes.<hash>" where its code differs from it, a hash of what differs; null outside a
+ * repository of its own.
+ * @param root of the kit.
+ */
+export function commit(root = PACKAGE): string | null {
+  const top = git(root, 'rev-parse', '--show-toplevel');
+  if (top === null || realpathSync(top) !== realpathSync(root)) return null;
+  const head = git(root, 'rev-parse', 'HEAD');
+  const added = git(root, 'ls-files', '--others', '--exclude-standard', '--', ...CODE)?.split('\n') ?? [];
+  const files = added.filter((name) => name !== '').map((name) => [name, readFileSync(path.join(root, name), 'utf8')]);
+  const changes = JSON.stringify([git(root, 'diff', 'HEAD', '--', ...CODE), files]);
+  return head && changes !== UNCHANGED ? `${head}+changes.${nameFor(changes).slice(0, 8)}` : head;
 }
 
-/** null outside a repository. */
-function git(...words: string[]): string | null {
+const UNCHANGED = JSON.stringify(['', []]);
+
+/** Whether two commits have the same code; of changes without a hash, which older results have, nobody knows. */
+export function sameCode(a: string, b: string, root = PACKAGE): boolean {
+  if (a === b) return !a.endsWith('+changes');
+  if (a.includes('+') || b.includes('+')) return false;
+  return git(root, 'diff', '--quiet', a, b, '--', ...CODE) !== null;
+}
+
+/** null where git fails: outside a repository, for a commit that is not in it, for a difference that is looked for. */
+function git(cwd: string, ...words: string[]): string | null {
   try {
-    return execFileSync('git', words, { cwd: PACKAGE, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', words, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {
     return null;
   }

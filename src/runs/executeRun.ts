@@ -1,11 +1,13 @@
 import { hostname } from 'node:os';
 import type { Dataset } from '../datasets/dataset';
+import { systemError } from '../files/systemError';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { runId } from '../store/runConfig';
 import { lockRun } from '../store/runLock';
 import type { RunConfig, RunFailure, RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
+import { makeFresh } from '../store/storeCare';
 import type { LabelGroup, Reading } from '../training/batches/batches';
 import { openReader } from '../training/batches/sampleReader';
 import { truncates } from '../training/labelGrid';
@@ -19,7 +21,8 @@ import { trainCandidates } from './trainCandidates';
  * Does a run, or what is left of it, and stores it. A run that is done is returned as stored.
  * The configuration and the environment are written before training starts, result.json last.
  * An error is kept in failure.json.
- * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving.
+ * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError for a
+ * disk or a memory that does not suffice.
  */
 export async function executeRun(
   config: RunConfig,
@@ -28,6 +31,7 @@ export async function executeRun(
   hooks: RunHooks,
 ): Promise<RunResult> {
   const id = runId(config);
+  if (hooks.fresh) makeFresh(store, id);
   const done = store.result(id);
   if (done) return done;
   const lock = lockRun(store.folder(id));
@@ -45,8 +49,9 @@ export async function executeRun(
       await reading.reader.close();
     }
   } catch (error) {
-    if (!(error instanceof Interrupted)) recordFailure(store, id, error as Error);
-    throw error;
+    const told = systemError(error);
+    if (!(told instanceof Interrupted)) recordFailure(store, id, told as Error);
+    throw told;
   } finally {
     lock.release();
   }

@@ -8,4 +8,6 @@ export interface RunHooks {
   readonly signal: AbortSignal;
   /** The weights file that the configuration names by its hash. */
   readonly weightsFile?: string;
+  /** What the store has of the run is set aside, and the run done from the start. */
+  readonly fresh?: boolean;
 }

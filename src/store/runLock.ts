@@ -12,7 +12,7 @@ import {
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { RlelError } from '../errors';
-import { storageError } from '../files/atomicFile';
+import { systemError } from '../files/systemError';
 
 const HEARTBEAT = 20_000; // ms
 const STALE = 10 * 60_000;
@@ -41,12 +41,7 @@ export function lockRun(folder: string): RunLock {
   try {
     mkdirSync(folder, { recursive: true });
     for (;;) {
-      const holder = holderOf(folder);
-      if (holder && isAlive(folder, holder)) {
-        throw new RunLocked(
-          `${folder}: process ${holder.pid} on ${holder.host} is working on this run. Wait for it, or stop it and start again.`,
-        );
-      }
+      const holder = requireUnlocked(folder);
       const generation = (holder?.generation ?? 0) + 1;
       if (!linkLock(folder, generation)) continue;
       // who looked while a higher generation was linked and lower ones removed may have linked a lower one again
@@ -54,8 +49,19 @@ export function lockRun(folder: string): RunLock {
       rmSync(fileOf(folder, generation), { force: true });
     }
   } catch (error) {
-    throw storageError(error, folder);
+    throw systemError(error, folder);
   }
+}
+
+/** @returns a holder whose lock is void. @throws RunLocked naming the process that works on the run and seems alive. */
+export function requireUnlocked(folder: string): Holder | null {
+  const holder = holderOf(folder);
+  if (holder && isAlive(folder, holder)) {
+    throw new RunLocked(
+      `${folder}: process ${holder.pid} on ${holder.host} is working on this run. Wait for it, or stop it and start again.`,
+    );
+  }
+  return holder;
 }
 
 /** Whether a process that seems alive works on the run. */

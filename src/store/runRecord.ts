@@ -63,7 +63,7 @@ export interface RunResult {
   readonly chosen: string;
   readonly trainings: number;
   readonly parameters: number;
-  /** The kit's commit when the run ended, with "+changes" where files differed from it; null outside a repository. */
+  /** The kit's commit when the run ended, with "+changes.<hash>" where its code differed; null outside a repository. */
   readonly commit: string | null;
   /** SHA-256 (hex) of the run's other files. Results of older versions have none. */
   readonly files?: Readonly<Record<string, string>>;

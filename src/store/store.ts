@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { systemError } from '../files/systemError';
 import { outputNames, type Prediction, score } from './predictions';
 import { runId } from './runConfig';
 import type { RunConfig, RunFailure, RunResult } from './runRecord';
@@ -17,9 +19,15 @@ export class RunStore {
   /** Says which format the store has. */
   private readonly marker: string;
 
-  /** @throws RlelError when a newer version of the kit has written the store. */
+  /**
+   * @param root the results folder; it need not be there.
+   * @throws RlelError when it is a file, cannot be looked into, or a newer version of the kit has written it.
+   */
   constructor(readonly root: string) {
+    if (typeof root !== 'string' || root === '')
+      throw new RlelError(`Results folder ${JSON.stringify(root)}: expected a folder's path.`);
     this.marker = path.join(root, 'store.json');
+    requireFolderOrNothing(root);
     if (!existsSync(this.marker)) return;
     const { format } = readJson(this.marker, 'Remove it if no newer version of the kit wrote here.') as {
       format: number;
@@ -38,10 +46,7 @@ export class RunStore {
   /** Every run's name, done or not. */
   ids(): string[] {
     const runs = path.join(this.root, 'runs');
-    const found = statSync(runs, { throwIfNoEntry: false });
-    if (!found) return [];
-    if (!found.isDirectory()) throw new RlelError(`${runs}: not a folder. Give another results folder (--results).`);
-    return readdirSync(runs)
+    return requireFolderOrNothing(runs)
       .filter((id) => /^[0-9a-f]{16}$/.test(id))
       .sort();
   }
@@ -147,14 +152,26 @@ export class RunStore {
       .digest('hex');
   }
 
+  /** @throws RlelError when nothing can be written to the store. */
+  requireWritable(): void {
+    const probe = path.join(this.root, `.tmp-${hostname()}-${process.pid}`);
+    writeFileAtomic(probe, '');
+    rmSync(probe);
+  }
+
   /** Moves a run's folder out of the way; nothing is deleted. @returns where it is now. */
   setAside(id: string): string {
-    const aside = path.join(this.root, 'set-aside');
-    mkdirSync(aside, { recursive: true });
-    let target = path.join(aside, id);
-    for (let copy = 2; existsSync(target); copy++) target = path.join(aside, `${id}-${copy}`);
-    renameSync(this.folder(id), target);
-    return target;
+    const folder = this.folder(id);
+    try {
+      const aside = path.join(this.root, 'set-aside');
+      mkdirSync(aside, { recursive: true });
+      let target = path.join(aside, id);
+      for (let copy = 2; existsSync(target); copy++) target = path.join(aside, `${id}-${copy}`);
+      renameSync(folder, target);
+      return target;
+    } catch (error) {
+      throw systemError(error, folder);
+    }
   }
 
   /**
@@ -202,6 +219,18 @@ export class RunStore {
   private readJson(id: string, name: string): unknown {
     return readJson(path.join(this.folder(id), name), ADVICE);
   }
+}
+
+/** What lies in a folder of the store; nothing where it is not there. @throws RlelError when it is a file, or closed. */
+function requireFolderOrNothing(folder: string): string[] {
+  try {
+    const found = statSync(folder, { throwIfNoEntry: false });
+    if (!found) return [];
+    if (found.isDirectory()) return readdirSync(folder);
+  } catch (error) {
+    throw systemError(error, folder);
+  }
+  throw new RlelError(`${folder}: not a folder. Give another results folder (--results; in notebooks RLEL_RESULTS).`);
 }
 
 function readJson(file: string, advice: string): unknown {

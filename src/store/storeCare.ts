@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { RlelError } from '../errors';
-import { isLocked } from './runLock';
+import { isLocked, requireUnlocked } from './runLock';
 import { RunStore } from './store';
 
 /** A run that is not what it should be. */
@@ -36,6 +36,13 @@ function problemsOf(store: RunStore, id: string): string[] {
     if (error instanceof RlelError) return [error.message];
     return [`cannot be judged (${(error as Error).message}): it is of another version, or damaged`];
   }
+}
+
+/** Sets aside what a store has of a run, done or not, so that it is done from the start. @throws RunLocked. */
+export function makeFresh(store: RunStore, id: string): void {
+  if (!existsSync(store.folder(id))) return;
+  requireUnlocked(store.folder(id));
+  store.setAside(id);
 }
 
 /** What became of the runs of another store. */

@@ -100,6 +100,57 @@ describe('bad input: status 1, a message without a stack', () => {
   });
 });
 
+test('a results folder that is a file, or lies below one: every command says so, before any work', () => {
+  const file = path.join(folder(), 'file');
+  writeFileSync(file, '');
+  const twins = path.join(environment.RLEL_DATA, 'twins');
+  const commands = [
+    ['run', '--benchmark', 'PN', '--method', 'lel'],
+    ['reproduce', '--benchmarks', 'PN'],
+    ['sweep', 'quick'],
+    ['plan', 'quick'],
+    ['runs'],
+    ['runs', 'verify'],
+    ['watch'],
+    ['show', 'ab'],
+    ['report'],
+    ['claims'],
+  ];
+  for (const words of commands) {
+    const { status, output } = rlel(...words, '--results', file);
+    expect(output, words.join(' ')).toBe(
+      `rlel: ${file}: not a folder. Give another results folder (--results; in notebooks RLEL_RESULTS).\n`,
+    );
+    expect(status).toBe(1);
+  }
+  const below = rlel('runs', '--results', path.join(file, 'x'));
+  expect(below.output).toContain('a part of this path is a file');
+  expect(existsSync(twins)).toBe(false);
+});
+
+test('memory that does not suffice is said without a stack', () => {
+  const { status, output } = rlel(...small('--levels', '100000', '--results', folder()));
+  expect(output).toContain('too little memory');
+  expect(output).not.toContain('    at ');
+  expect(status).toBe(1);
+});
+
+test('a stored result of other code is said so; --fresh makes it again', () => {
+  const results = folder();
+  const words = small('--results', results, '--epochs', '1');
+  expect(rlel(...words).output).not.toContain('From the store');
+  const [id] = readdirSync(path.join(results, 'runs'));
+  const stored = path.join(results, 'runs', id, 'result.json');
+  const result = JSON.parse(readFileSync(stored, 'utf8'));
+  writeFileSync(stored, JSON.stringify({ ...result, commit: 'f'.repeat(40) }));
+  expect(rlel(...words).output).toMatch(
+    /From the store\. The run was made by commit fffffff; .*--fresh makes it again/,
+  );
+  expect(rlel(...words, '--fresh').output).not.toContain('From the store');
+  expect(JSON.parse(readFileSync(stored, 'utf8')).commit).toBe(result.commit);
+  expect(readdirSync(path.join(results, 'set-aside'))).toEqual([id]);
+});
+
 test('RLEL_READERS: a bad value is refused before anything starts, and named by doctor', () => {
   const run = (...words: string[]) =>
     spawnSync(process.execPath, [CLI, ...words], { encoding: 'utf8', env: { ...environment, RLEL_READERS: 'many' } });

@@ -171,6 +171,24 @@ test('a full disk stops the sweep, not each run after the other', () => {
   expect(rlel('sweep', words[2], '--results', results, '--jobs', '2').status).toBe(0);
 });
 
+test('runs of other code are counted in a line; --fresh sets them aside and does them again', () => {
+  const results = folder();
+  const plan = planFile({ methods: ['direct'], seeds: [1, 2], grid: { epochs: [1] } });
+  const words = ['sweep', plan, '--results', results, '--jobs', '1'];
+  expect(rlel(...words).status).toBe(0);
+  const store = new RunStore(results);
+  const before = outcome(results);
+  for (const id of store.ids()) store.writeJson(id, 'result.json', { ...store.result(id), commit: 'f'.repeat(40) });
+  const shown = rlel(...words);
+  expect(shown.output).toMatch(/2 of 2 runs were made by other code \(commit fffffff: 2\); this is commit .*--fresh/);
+  const again = rlel(...words, '--fresh');
+  expect(again.output).toContain('2 runs, 0 done already');
+  expect(again.output).not.toContain('other code');
+  expect(readdirSync(path.join(results, 'set-aside')).sort()).toEqual(store.ids());
+  expect(outcome(results)).toEqual(before);
+  expect(store.results().some(({ commit }) => commit === 'f'.repeat(40))).toBe(false);
+});
+
 test('a store that cannot be written: said so', () => {
   const results = folder();
   writeFileSync(path.join(results, 'runs'), 'not a folder');

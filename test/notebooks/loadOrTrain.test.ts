@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -56,6 +56,22 @@ test('a run is trained once, with a bar, and then comes from the store', async (
   expect(await sampleTiles('PN', { count: 5, data })).toHaveLength(5);
 });
 
+test('a run of other code is said so; fresh trains it again and sets the old one aside', async () => {
+  const results = newFolder();
+  const asked = request('direct');
+  const { folder, result } = await loadOrTrain(asked, { results, data });
+  const file = path.join(folder, 'result.json');
+  writeFileSync(file, JSON.stringify({ ...result, commit: 'f'.repeat(40) }));
+  await loadOrTrain(asked, { results, data });
+  expect(last()).toMatch(/^the run from the store\. The run was made by commit fffffff; this is commit .*fresh: true/);
+  loadStudy({ results });
+  expect(last()).toMatch(/- The run was made by commit fffffff; .*npx rlel reproduce --fresh/s);
+  const again = await loadOrTrain({ ...asked, fresh: true }, { results, data });
+  expect(last()).toMatch(/^the run trained now, in \d+ s$/);
+  expect(again.result.commit).toBe(result.commit);
+  expect(readdirSync(path.join(results, 'set-aside'))).toEqual([result.run]);
+});
+
 test('an interrupt saves the training, and the same cell goes on with it', async () => {
   const results = newFolder();
   const others = process.listeners('SIGINT');
@@ -75,6 +91,10 @@ test('what is wrong is said: no data, no store, a damaged run, an unknown profil
   await expect(loadOrTrain(request('rlel'), { results, data: '/no/data' })).rejects.toThrow('/no/data: not a folder');
   await expect(sampleTiles('PN', { data: '/no/data' })).rejects.toThrow('/no/data: not a folder');
   expect(() => loadStudy({ results })).toThrow(/No finished runs in .*"make reproduce" makes them/);
+  const file = path.join(results, 'file');
+  writeFileSync(file, '');
+  expect(() => loadStudy({ results: file })).toThrow(`${file}: not a folder. Give another results folder`);
+  await expect(loadOrTrain(request('rlel'), { results: file, data })).rejects.toThrow(`${file}: not a folder`);
 
   const { folder } = await loadOrTrain(request('direct'), { results, data });
   appendFileSync(path.join(folder, 'predictions.csv'), '\n');

@@ -8,6 +8,7 @@ import { direct } from '../../src/methods/direct';
 import { methodNames, registerMethod } from '../../src/methods/registry';
 import { executeRun } from '../../src/runs/executeRun';
 import { runId } from '../../src/store/runConfig';
+import { lockRun } from '../../src/store/runLock';
 import type { RunConfig } from '../../src/store/runRecord';
 import type { RunStore } from '../../src/store/store';
 import { Interrupted } from '../../src/training/loop';
@@ -64,6 +65,25 @@ describe('a run is a function of its configuration', () => {
     const other = smallRun(data, { seed: 0 });
     await executeRun(other, data, b, quiet());
     expect(outcome(b, other).weights).not.toBe(outcome(a, config).weights);
+  });
+
+  test('fresh: what the store has is set aside, and done again to the same bits', async () => {
+    const store = newStore();
+    const config = smallRun(data);
+    const id = runId(config);
+    await executeRun(config, data, store, { ...quiet(), fresh: true }); // there is nothing yet
+    const first = outcome(store, config);
+    writeFileSync(path.join(store.folder(id), 'mark'), '');
+    await executeRun(config, data, store, { ...quiet(), fresh: true });
+    expect(outcome(store, config)).toEqual(first);
+    expect(existsSync(path.join(store.root, 'set-aside', id, 'mark'))).toBe(true);
+    expect(existsSync(path.join(store.folder(id), 'mark'))).toBe(false);
+    const lock = lockRun(store.folder(id));
+    await expect(executeRun(config, data, store, { ...quiet(), fresh: true })).rejects.toThrow(
+      'is working on this run',
+    );
+    lock.release();
+    expect(store.isDone(id)).toBe(true);
   });
 
   test.each([1, 6])('interrupted after step %i and resumed: the bits of an uninterrupted run', async (steps) => {

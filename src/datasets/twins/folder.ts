@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { storageError, writeFileAtomic } from '../../files/atomicFile';
+import { writeFileAtomic } from '../../files/atomicFile';
+import { systemError } from '../../files/systemError';
 
 export interface TwinSize {
   readonly train: number;
@@ -56,7 +57,7 @@ export async function writeTwinFolder(
     renameSync(draft, folder);
   } catch (error) {
     if (isTwin(folder)) return;
-    throw storageError(error, folder);
+    throw systemError(error, folder);
   } finally {
     if (draft) rmSync(draft, { recursive: true, force: true });
   }
