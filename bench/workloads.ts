@@ -1,4 +1,4 @@
-import { settingsOf } from '../src/benchmarks/benchmarks';
+import { settingsOf } from '../src/benchmarks/registry';
 import type { Task } from '../src/losses/rlel';
 import type { TrainingConfig } from '../src/training/config';
 
@@ -19,6 +19,8 @@ export interface Workload {
   readonly features: number | null;
   /** Mean and standard deviation that images are standardised by. */
   readonly statistics: 'imagenet' | 'age';
+  /** The network's own options in this kit. */
+  readonly networkOptions: Readonly<Record<string, unknown>>;
   readonly alpha: number;
   readonly beta: number;
   readonly training: TrainingConfig;
@@ -39,6 +41,7 @@ export const PILOTNET: Workload = {
   theta: 10,
   features: null,
   statistics: 'imagenet',
+  networkOptions: {},
   alpha: 2,
   beta: 0,
   training: PN.training,
@@ -55,6 +58,7 @@ export const RESNET50: Workload = {
   theta: 10,
   features: 2048,
   statistics: 'age',
+  networkOptions: { imageStatistics: 'age' },
   alpha: 2,
   beta: 1,
   training: AE1.training,
@@ -71,6 +75,7 @@ export const HRNET: Workload = {
   theta: 10,
   features: 32 * 32,
   statistics: 'imagenet',
+  networkOptions: {},
   alpha: 0.1,
   beta: 5,
   training: FLD3.training,

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from './benchmarks/benchmarks';
+import { PROFILES } from './benchmarks/benchmark';
+import { benchmarkNamed, benchmarkNames, settingsOf } from './benchmarks/registry';
 import { claimsCommand } from './commands/claims';
 import { contactSheet, requireSheetName } from './commands/contactSheet';
 import { doctor } from './commands/doctor';
@@ -31,7 +32,7 @@ import { freshStates } from './plans/planState';
 import { planNames } from './plans/plans';
 import { readPlan } from './plans/readPlan';
 import { otherCode } from './runs/otherCode';
-import { RUN_COLUMNS } from './store/runQuery';
+import { runColumns } from './store/runQuery';
 import type { RunResult } from './store/runRecord';
 import { RunStore } from './store/store';
 import { Interrupted } from './training/loop';
@@ -60,8 +61,8 @@ function program(): Command {
     .addOption(freshOption())
     .addOption(results())
     .action(async (options) => {
-      const { data = null, trainList = null, weights, results: folder, fresh } = options;
-      const places = { folder: data, trainList, weightsFile: weights, results: folder, fresh };
+      const { data = null, trainList = null, weights = null, results: folder, fresh } = options;
+      const places = { folder: data, trainList, weights, results: folder, fresh };
       const { result, stored } = await runCommand(toRequest(options), places);
       say(line(result));
       const other = stored ? otherCode([result], '--fresh makes it again') : null;
@@ -209,7 +210,7 @@ function program(): Command {
     .description('the runs in the store')
     .option(
       '--where <conditions...>',
-      `finished runs that meet all, as "method=rlel" or "error<5"; columns: ${RUN_COLUMNS.join(', ')}`,
+      `finished runs that meet all, as "method=rlel" or "error<5"; columns: ${runColumns().join(', ')}`,
       [],
     )
     .option('--sort <column>', 'in the order of a column; "-error" from the highest down')

@@ -1,6 +1,8 @@
 // The package, by the paper's order: labels, encodings, losses, methods, training, study.
 
-export { benchmarkNames, PROFILES, type Settings, settingsOf } from './benchmarks/benchmarks';
+export { PROFILES } from './benchmarks/benchmark';
+export { benchmarkNames, settingsOf } from './benchmarks/registry';
+export type { Settings } from './benchmarks/request';
 export { type RunRequest, resolveSettings } from './benchmarks/request';
 export { openData } from './data/openData';
 export type { DataSource, Dataset, Sample, Split } from './datasets/dataset';
@@ -23,7 +25,7 @@ export { argmaxLevel, expectedLevel } from './losses/decoding';
 export { encodingDistanceLoss } from './losses/encodingDistance';
 export { type LossForm, type RlelLoss, type RlelLossInput, rlelLoss, type Task } from './losses/rlel';
 export { fixedCodeHead } from './methods/fixedCode';
-export type { Head, HeadContext, Method, MethodOptions } from './methods/method';
+export type { Head, HeadContext, Method } from './methods/method';
 export { methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network } from './networks/network';
 export type { Parameter, ParameterGroup } from './networks/parameter';

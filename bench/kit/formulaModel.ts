@@ -1,4 +1,3 @@
-import { settingsOf } from '../../src/benchmarks/benchmarks';
 import { tf } from '../../src/engine/tensorflow';
 import { methodNamed } from '../../src/methods/registry';
 import { LinearStack } from '../../src/networks/linear';
@@ -16,9 +15,9 @@ const GROUP = 'output';
 
 /** The workload's whole model, with the formula's weights. */
 export function formulaModel(workload: Workload): Model {
-  const { network, theta, statistics } = workload;
-  const options = { theta, groups: [outputGroup(workload)], statistics, cornerPooling: false };
-  return headed(networkNamed(network).build(options, Random.from(1)), workload);
+  const { network, theta, networkOptions } = workload;
+  const context = { theta, groups: [outputGroup(workload)], options: networkOptions };
+  return headed(networkNamed(network).build(context, Random.from(1)), workload);
 }
 
 /** The head alone, on features [L, K, F] that count as trained, so that the loss has a gradient for them. */
@@ -46,7 +45,7 @@ function headed(network: Network, workload: Workload): Model {
   const head = methodNamed('rlel').head('rlel', {
     ...group,
     task,
-    options: { ...settingsOf('PN', 'paper').options, alpha, beta, form: 'published-code' },
+    options: { alpha, beta, form: 'published-code' },
     seed: 1,
     random,
     trainLevels: new Float32Array(group.outputs),

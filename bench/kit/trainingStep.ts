@@ -12,7 +12,9 @@ import type { Workload } from '../workloads';
 export function trainingStep(model: Model, batch: Batch, { training }: Workload): () => number {
   const { parameters } = model;
   const optimizer = training.optimizer === 'sgd' ? new Sgd(parameters) : new Adam(parameters);
-  const rates = parameters.map(({ group }) => learningRate(training, 0, group));
+  const rates = parameters.map(({ group }) =>
+    learningRate({ ...training, warmup: 0 }, { epoch: 0, step: 0, steps: 1 }, group),
+  );
   const mode: TrainingMode = { random: Random.from(1, 'dropout'), frozenStatistics: false };
   return () => {
     const { value, gradients } = lossAndGradients(() => model.loss(batch, mode), parameters);

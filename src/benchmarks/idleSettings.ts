@@ -1,63 +1,62 @@
 import { RlelError } from '../errors';
-import { readersInstead } from '../methods/effects';
-import type { MethodOptions } from '../methods/method';
-import type { Oddity, TrainingConfig } from '../training/config';
-import { benchmarkNamed, type Settings } from './benchmarks';
+import type { Task } from '../losses/rlel';
+import type { Method } from '../methods/method';
+import { flagOf } from '../settings/text';
+import type { Oddity } from '../training/config';
+import { allSettings, settingsFor } from './general';
+import type { Settings } from './request';
 
-/** What of a request may have no effect. */
-interface Asked {
-  readonly benchmark: string;
-  readonly method: string;
-  readonly maxAngle?: number;
-  readonly training?: Partial<TrainingConfig>;
-  readonly options?: Partial<MethodOptions>;
+/** What a setting's effect depends on. */
+interface Circumstances {
+  readonly settings: Pick<Settings, 'network' | 'training'>;
+  readonly method: Method;
+  readonly task: Task;
 }
 
-const KNOWN: readonly string[] = [
-  ...['benchmark', 'method', 'profile', 'seed', 'range', 'levels', 'maxAngle', 'trainFraction', 'network', 'theta'],
-  ...['training', 'options'],
-];
-
 /**
- * Refuses what a request asks for and its run would not look at: a run of another name with the same training.
- * @param settings what the request resolves to.
- * @throws RlelError naming the setting, and what looks at it.
+ * Refuses settings that a request asks for and its run would not look at: they would give the same training another name.
+ * @param asked by name.
+ * @throws RlelError naming each, and what looks at it.
  */
-export function refuseIdleSettings(request: Asked, settings: Settings): void {
-  const { method, benchmark, maxAngle, training = {}, options = {} } = request;
-  const unknown = Object.keys(request).filter((key) => !KNOWN.includes(key));
-  if (unknown.length > 0)
-    throw new RlelError(`A run has no setting ${unknown.join(', ')}: expected of ${KNOWN.join(', ')}.`);
-  const given = Object.entries({ ...options, ...training }).flatMap(([key, value]) =>
-    value === undefined ? [] : [key],
-  );
-  const problems = given.flatMap((key) => {
-    const readers = readersInstead(method, key);
-    return readers ? [`${key} has no effect on ${method}, only on ${readers.join(', ')}`] : [];
-  });
-  if (maxAngle !== undefined && benchmarkNamed(benchmark).task !== 'steering')
-    problems.push(`maxAngle has no effect on ${benchmark}, only on driving data`);
-  for (const oddity of training.oddities ?? []) {
-    const missing = NEEDS[oddity]?.(settings, benchmark);
+export function refuseIdleSettings(asked: Readonly<Record<string, unknown>>, circumstances: Circumstances): void {
+  const { settings, method, task } = circumstances;
+  const problems: string[] = [];
+  if (asked.maxAngle !== undefined && task !== 'steering')
+    problems.push(`maxAngle has no effect on ${task}, only on driving data`);
+  if (asked.decodingMultiplier !== undefined && method.decoding === false)
+    problems.push(`decodingMultiplier has no effect on method ${method.name}, which trains no decoding matrix`);
+  for (const oddity of asked.oddities === undefined ? [] : settings.training.oddities) {
+    const missing = NEEDS[oddity]?.(circumstances);
     if (missing) problems.push(`oddity ${oddity} has no effect here: it needs ${missing}`);
   }
-  const unreached = training.milestones?.find((epoch) => epoch >= settings.training.epochs);
-  if (unreached !== undefined)
-    problems.push(`milestone ${unreached} has no effect in ${settings.training.epochs} epochs, counted from 0`);
+  const { milestones, epochs } = settings.training;
+  const unreached = asked.milestones === undefined ? undefined : milestones.find((epoch) => epoch >= epochs);
+  if (unreached !== undefined) problems.push(`milestone ${unreached} has no effect in ${epochs} epochs, counted from 0`);
   if (problems.length > 0)
     throw new RlelError(`Settings without effect.\n  ${problems.join('\n  ')}\nLeave out what has none.`);
 }
 
 /** What an oddity needs to have an effect; null: it is there. */
-const NEEDS: Partial<Record<Oddity, (settings: Settings, benchmark: string) => string | null>> = {
-  'test-augmentation': ({ training }) => (training.augmentation === 'none' ? 'augmented training images' : null),
-  'corner-pooling': ({ network }) => (network.name.startsWith('resnet') ? null : 'a ResNet'),
-  'repeated-adam': ({ training }) => (training.optimizer === 'adam' ? null : 'the optimizer adam'),
-  'frozen-statistics': ({ network, training }) =>
+const NEEDS: Readonly<Record<Oddity, (circumstances: Circumstances) => string | null>> = {
+  'test-augmentation': ({ settings: { training } }) =>
+    training.augmentation === 'none' ? 'augmented training images' : null,
+  'repeated-adam': ({ settings: { training } }) => (training.optimizer === 'adam' ? null : 'the optimizer adam'),
+  'frozen-statistics': ({ settings: { network, training } }) =>
     network.name.startsWith('pilotnet')
       ? 'a network with batch normalisation'
       : training.milestones.length > 0
         ? null
         : 'milestones',
-  'truncated-coordinates': (_, benchmark) => (benchmarkNamed(benchmark).task === 'landmarks' ? null : 'landmarks'),
+  'truncated-coordinates': ({ task }) => (task === 'landmarks' ? null : 'landmarks'),
+  'encoder-ones': () => null,
 };
+
+/** Why a method and a network do not have a setting, in a sentence; null: they have it. */
+export function whyUnknown(key: string, method: string, network: string): string | null {
+  if (settingsFor(method, network).some((one) => one.key === key)) return null;
+  const elsewhere = allSettings().filter((one) => one.key === key);
+  if (elsewhere.length === 0) return `Unknown setting "${key}". "rlel run --help" lists them.`;
+  const own = elsewhere[0].place === 'method' ? `method ${method}` : `network ${network}`;
+  const owners = elsewhere.flatMap(({ of }) => of);
+  return `${key} (${flagOf(key)}) has no effect on ${own}: it is a setting of ${owners.join(', ')}. Leave it out.`;
+}

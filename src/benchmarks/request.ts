@@ -1,126 +1,122 @@
-import { z } from 'zod';
 import type { LabelOverride, Layout } from '../datasets/layouts/layout';
-import { BEL_FAMILIES } from '../encodings/bel';
 import { RlelError } from '../errors';
-import { listOfDistinct } from '../input/lists';
 import { methodNamed } from '../methods/registry';
-import { networkNamed } from '../networks/registry';
-import { AUGMENTATIONS, ODDITIES } from '../training/config';
-import { type LabelSettings, type Settings, settingsOf } from './benchmarks';
-import { refuseIdleSettings } from './idleSettings';
+import { checkOutputs, networkNamed } from '../networks/registry';
+import { checkedSettings } from '../settings/setting';
+import { TRAINING } from '../training/config';
+import { checkAugmentation } from '../training/tasks';
+import type { LabelSettings, ProfileSettings } from './benchmark';
+import { flatSettings } from './departures';
+import { GENERAL, type Place, settingsFor } from './general';
+import { refuseIdleSettings, whyUnknown } from './idleSettings';
+import { benchmarkNamed, settingsOf } from './registry';
 
-/** What a user may say of a run; what is left out comes from the profile. */
+/** What a user may say of a run. */
 export interface RunRequest {
   readonly benchmark: string;
   readonly method: string;
   readonly profile: string;
+  /** An integer of at least 0. */
   readonly seed: number;
-  /** Of all outputs. */
-  readonly range?: readonly [number, number];
-  readonly levels?: number;
-  readonly maxAngle?: number;
-  readonly trainFraction?: number;
-  readonly network?: string;
-  readonly theta?: number;
-  readonly training?: Partial<Settings['training']>;
-  readonly options?: Partial<Settings['options']>;
+  /** By name, as `rlel list --settings` shows them; those that are left out come from the profile. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-const weight = z.number().finite().min(0);
-const count = z.number().int().min(1);
+const REQUEST_KEYS = ['benchmark', 'method', 'profile', 'seed', 'settings'];
 
-/** Bounds of the settings; unknown keys are refused. */
-const SETTINGS = z.strictObject({
-  seed: z.number().int().min(0),
-  labels: z.array(
-    z.strictObject({
-      name: z.string(),
-      outputs: count,
-      range: z
-        .tuple([z.number().finite(), z.number().finite()])
-        .refine(([low, high]) => low < high, 'the lower end comes first'),
-      levels: z.number().int().min(2).max(100_000),
-    }),
-  ),
-  trainFraction: z.number().positive().max(1),
-  maxAngle: z.number().positive(),
-  theta: count,
-  training: z.strictObject({
-    optimizer: z.enum(['sgd', 'adam']),
-    learningRate: z.number().finite().positive(),
-    biasMultiplier: weight,
-    headMultiplier: weight,
-    decodingMultiplier: weight,
-    freezeStem: z.boolean(),
-    milestones: listOfDistinct(z.number().int().min(0)),
-    resetAtMilestones: z.boolean(),
-    clipNorm: weight,
-    epochs: count,
-    batchSize: count,
-    augmentation: z.enum(AUGMENTATIONS),
-    selection: z.enum(['last', 'best-validation', 'best-test']),
-    oddities: listOfDistinct(z.enum(ODDITIES)),
-  }),
-  options: z.strictObject({
-    alpha: weight,
-    beta: weight,
-    form: z.enum(['paper', 'published-code']),
-    width: z.number().int().min(0),
-    decodingInit: z.enum(['uniform', 'zeros', 'ones', 'normal', 'unary']),
-    directLoss: z.enum(['l1', 'l2']),
-    families: listOfDistinct(z.enum(BEL_FAMILIES)).min(1),
-    decoder: z.enum(['expected', 'argmax']),
-    energy: z.enum(['proportional', 'separation']),
-  }),
-});
+/** The settings of a run. */
+export interface Settings extends Omit<ProfileSettings, 'methods' | 'departures' | 'expected'> {
+  /** The method's own. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** What the request changes of the profile's settings. */
+  readonly changes: Readonly<Record<string, unknown>>;
+}
 
 /**
- * The profile's settings with the layout's labels and the request over them.
+ * The profile's settings with the layout's labels and the request over them. They are checked against each other: the
+ * network against the labels, the augmentation against the task.
  * @param layout of the data; left out: the benchmark's own.
- * @throws RlelError naming each bad option, and each that has no effect.
+ * @throws RlelError naming each bad setting, or one that the method or network does not have.
  */
 export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labels' | 'oneSided'>): Settings {
-  const base = settingsOf(request.benchmark, request.profile);
-  methodNamed(request.method);
-  const training = { ...base.training, ...request.training };
-  const settings: Settings = {
-    ...base,
-    labels: resolveLabels(base.labels, layout?.labels, request),
-    trainFraction: request.trainFraction ?? base.trainFraction,
-    maxAngle: request.maxAngle ?? base.maxAngle,
-    network: {
-      ...base.network,
-      name: request.network ?? base.network.name,
-      theta: request.theta ?? base.network.theta,
-    },
-    training:
-      layout?.oneSided && training.augmentation === 'crop-mirror' ? { ...training, augmentation: 'crop' } : training,
-    options: { ...base.options, ...request.options },
-  };
-  networkNamed(settings.network.name);
-  const { labels, trainFraction, maxAngle, network, options } = settings;
-  const checked = SETTINGS.safeParse({
-    seed: request.seed,
-    labels,
-    trainFraction,
-    maxAngle,
-    theta: network.theta,
-    training: settings.training,
-    options,
-  });
-  if (!checked.success) {
-    const problems = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    throw new RlelError(`Bad option.\n  ${problems.join('\n  ')}\nSee "rlel run --help".`);
+  if (!Number.isInteger(request.seed) || request.seed < 0)
+    throw new RlelError(`seed ${request.seed}: expected an integer of at least 0.`);
+  const strangers = Object.keys(request).filter((key) => !REQUEST_KEYS.includes(key));
+  if (strangers.length > 0)
+    throw new RlelError(`A request has no ${strangers.join(', ')}: expected ${REQUEST_KEYS.join(', ')}.`);
+  const asked = request.settings ?? {};
+  const settings = resolved(request, asked, layout);
+  const { task } = benchmarkNamed(request.benchmark);
+  refuseIdleSettings(asked, { settings, method: methodNamed(request.method), task });
+  const usual = allOf(resolved(request, {}, layout));
+  const changes = [...allOf(settings)].filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(key)),
+  );
+  return { ...settings, changes: Object.fromEntries(changes) };
+}
+
+/** A run's settings by name, the method's own among them. */
+export const allOf = (settings: Omit<Settings, 'changes' | 'twin'>): Map<string, unknown> =>
+  new Map([...flatSettings(settings), ...Object.entries(settings.options)]);
+
+function resolved(
+  { benchmark, method, profile }: RunRequest,
+  asked: Readonly<Record<string, unknown>>,
+  layout: Pick<Layout, 'labels' | 'oneSided'> | undefined,
+): Omit<Settings, 'changes'> {
+  const base = settingsOf(benchmark, profile);
+  const name = String(asked.network ?? base.network.name);
+  const parts = placed(asked, method, name);
+  try {
+    const general = checkedSettings(GENERAL.partial(), parts.general);
+    const training = checkedSettings(TRAINING, { ...base.training, ...parts.training });
+    const entry = networkNamed(name);
+    const usual = name === base.network.name ? base.network.options : {};
+    const labels = resolveLabels(base.labels, layout?.labels, general);
+    checkOutputs(entry, labels);
+    checkAugmentation(benchmarkNamed(benchmark).task, training.augmentation);
+    return {
+      labels,
+      trainFraction: general.trainFraction ?? base.trainFraction,
+      maxAngle: general.maxAngle ?? base.maxAngle,
+      network: {
+        name,
+        theta: general.theta ?? base.network.theta,
+        options: checkedSettings(entry.options, { ...usual, ...parts.network }),
+      },
+      training:
+        layout?.oneSided && training.augmentation === 'crop-mirror' ? { ...training, augmentation: 'crop' } : training,
+      options: checkedSettings(methodNamed(method).options, { ...base.methods[method], ...parts.method }),
+      twin: base.twin,
+    };
+  } catch (error) {
+    if (!(error instanceof RlelError)) throw error;
+    throw new RlelError(`${error.message}\nSee "rlel run --help", or "rlel list --settings ${benchmark}".`);
   }
-  refuseIdleSettings(request, settings);
-  return settings;
+}
+
+/** The settings asked for, by where they belong. @throws RlelError for those that this method and network do not have. */
+function placed(
+  asked: Readonly<Record<string, unknown>>,
+  method: string,
+  network: string,
+): Readonly<Record<Place, Record<string, unknown>>> {
+  const parts: Record<Place, Record<string, unknown>> = { general: {}, training: {}, network: {}, method: {} };
+  const known = settingsFor(method, network);
+  for (const [key, value] of Object.entries(asked)) {
+    if (value === undefined) continue;
+    const found = known.find((one) => one.key === key);
+    if (!found) throw new RlelError(whyUnknown(key, method, network) ?? '');
+    parts[found.place][key] = value;
+  }
+  return parts;
 }
 
 /** A layout's own range is kept at the profile's distance between levels. */
 function resolveLabels(
   labels: readonly LabelSettings[],
   overrides: readonly LabelOverride[] | undefined,
-  { range, levels }: RunRequest,
+  { range, levels }: { readonly range?: readonly [number, number]; readonly levels?: number },
 ): LabelSettings[] {
   const present = overrides ? labels.filter(({ name }) => overrides.some((other) => other.name === name)) : labels;
   return present.map((label) => {

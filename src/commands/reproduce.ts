@@ -1,4 +1,4 @@
-import type { Profile } from '../benchmarks/benchmarks';
+import type { Profile } from '../benchmarks/benchmark';
 import { toPlan } from '../plans/plan';
 import { reproduction } from '../plans/plans';
 import { reportCommand } from './report';

@@ -1,107 +1,54 @@
-import type { Command } from 'commander';
-import { PROFILES } from '../benchmarks/benchmarks';
+import { type Command, Option } from 'commander';
+import { PROFILES } from '../benchmarks/benchmark';
+import { allSettings, type PlacedSetting } from '../benchmarks/general';
 import type { RunRequest } from '../benchmarks/request';
-import { BEL_FAMILIES } from '../encodings/bel';
-import { RlelError } from '../errors';
-import { listIn, nameAmong } from '../input/lists';
-import { integerIn, numberIn } from '../input/numbers';
-import { ODDITIES } from '../training/config';
-import { integerOption, optionOf } from './options';
+import { flagOf, parseSetting, shapeOf } from '../settings/text';
+import { integerOption } from './options';
 
-const number = optionOf(numberIn);
-const range = optionOf((text, place) => {
-  const ends = listIn(text, place, numberIn);
-  if (ends.length !== 2 || ends[0] > ends[1]) {
-    throw new RlelError(`${place} ${text}: expected LOW,HIGH, the lower end first.`);
-  }
-  return ends;
-});
-const names = <T extends string>(known: readonly T[]) =>
-  optionOf((text, place) => listIn(text, place, nameAmong(known)));
-const milestones = optionOf((text, place) => (text === 'none' ? [] : listIn(text, place, integerIn)));
+const GROUPS: Readonly<Record<PlacedSetting['place'], string>> = {
+  general: 'Labels, data and network:',
+  training: 'Training:',
+  network: 'Networks’ own:',
+  method: 'Methods’ own:',
+};
 
-/** The options that say what a run is; left out, the profile's settings hold. */
+/** The options that say what a run is; settings that are left out are the profile's. */
 export function addRequestOptions(command: Command): Command {
-  return command
+  command
     .requiredOption('--benchmark <name>', 'benchmark ("rlel list" shows them)')
     .requiredOption('--method <name>', 'method ("rlel list" shows them)')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
     .addOption(integerOption('--seed <n>', 'seed, an integer of at least 0', 0, 1))
     .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
-    .addOption(number('--train-fraction <share>', 'share of the training list that is used, drawn by a fixed seed'))
     .option('--train-list <file>', 'ids of the training samples to use, one a line')
-    .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)')
-    .addOption(range('--range <low,high>', 'label range of all outputs, in the label’s unit'))
-    .addOption(integerOption('--levels <n>', 'number of levels N of all outputs'))
-    .addOption(number('--max-angle <degrees>', 'driving: skip frames with a larger |angle|'))
-    .option('--network <name>', 'network ("rlel list" shows them)')
-    .addOption(integerOption('--theta <n>', 'width θ of the last feature layer'))
-    .addOption(number('--alpha <a>', 'weight of R2, bit transitions (rlel)'))
-    .addOption(number('--beta <b>', 'weight of R1, encoding distance (rlel)'))
-    .option('--form <form>', 'loss as in the paper or as in the published code: paper, published-code')
-    .addOption(integerOption('--width <m>', 'code width M of sa, ae, lel, rlel; 0: M = N'))
-    .option('--decoding-init <init>', 'first D: uniform, zeros, ones, normal, unary')
-    .addOption(number('--decoding-multiplier <x>', 'learning rate of D against the rest'))
-    .option('--direct-loss <loss>', 'l1 or l2 (direct)')
-    .addOption(
-      names(BEL_FAMILIES)('--families <names>', `codes that bel tries, comma-separated: ${BEL_FAMILIES.join(',')}`),
-    )
-    .option('--decoder <decoder>', 'expected or argmax')
-    .option('--energy <energy>', 'energy of sa: proportional or separation')
-    .option('--optimizer <name>', 'sgd or adam')
-    .addOption(number('--learning-rate <x>', 'learning rate'))
-    .addOption(integerOption('--epochs <n>', 'epochs'))
-    .addOption(
-      milestones(
-        '--milestones <epochs>',
-        'epochs from which the learning rate is divided by 10, comma-separated, or none',
-      ),
-    )
-    .addOption(integerOption('--batch-size <n>', 'batch size'))
-    .addOption(number('--clip-norm <x>', 'largest global gradient norm; 0: no clipping'))
-    .option('--no-augment', 'train on the images as they are (landmarks: on the face’s square)')
-    .addOption(
-      names(ODDITIES)(
-        '--oddities <names>',
-        `what the published code does beside the paper, comma-separated: ${ODDITIES.join(',')}`,
-      ),
-    )
-    .option('--selection <which>', 'epoch whose weights count: last, best-validation, best-test');
+    .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)');
+  for (const [key, ones] of byKey()) {
+    const shapes = [...new Set(ones.map(({ schema }) => shapeOf(schema)))];
+    const help = ones.map(({ help, of }) => (of.length > 0 ? `${help} (${of.join(', ')})` : help)).join('; ');
+    const option = new Option(`${flagOf(key)} <${shapes.join(' or ')}>`, help);
+    command.addOption(option.helpGroup(GROUPS[ones[0].place]));
+  }
+  return command;
 }
 
-type Options = Record<string, unknown>;
+/** Settings of one name, which methods may understand each in its way. */
+function byKey(): Map<string, PlacedSetting[]> {
+  const found = new Map<string, PlacedSetting[]>();
+  for (const one of allSettings()) found.set(one.key, [...(found.get(one.key) ?? []), one]);
+  return found;
+}
 
-/** The request that the parsed options make. */
+type Options = Readonly<Record<string, unknown>>;
+
+/** The request that the parsed options make. @throws RlelError naming an option whose text is not of its type. */
 export function toRequest(options: Options): RunRequest {
-  const pick = (names: readonly string[]): Options =>
-    Object.fromEntries(names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]));
-  return {
-    ...pick([
-      'benchmark',
-      'method',
-      'profile',
-      'seed',
-      'range',
-      'levels',
-      'maxAngle',
-      'trainFraction',
-      'network',
-      'theta',
-    ]),
-    training: {
-      ...pick([
-        'optimizer',
-        'learningRate',
-        'epochs',
-        'milestones',
-        'batchSize',
-        'clipNorm',
-        'decodingMultiplier',
-        'selection',
-        'oddities',
-      ]),
-      ...(options.augment === false ? { augmentation: 'none' } : {}),
-    },
-    options: pick(['alpha', 'beta', 'form', 'width', 'decodingInit', 'directLoss', 'families', 'decoder', 'energy']),
-  } as RunRequest;
+  const { benchmark, method, profile, seed } = options as unknown as RunRequest;
+  const settings: Record<string, unknown> = {};
+  for (const [key, ones] of byKey()) {
+    const text = options[key];
+    if (typeof text !== 'string') continue;
+    const own = ones.find(({ of }) => of.includes(method)) ?? ones[0];
+    settings[key] = parseSetting(own.schema, text, flagOf(key));
+  }
+  return { benchmark, method, profile, seed, settings };
 }

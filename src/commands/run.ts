@@ -1,18 +1,14 @@
 import type { RunRequest } from '../benchmarks/request';
-import { identityOf } from '../data/dataIdentity';
-import { type DataRequest, openData } from '../data/openData';
-import { weightsHash } from '../networks/weights';
 import { executeRun } from '../runs/executeRun';
-import { runConfig, runId } from '../store/runConfig';
+import { RunOpener, type RunPlaces } from '../runs/openRun';
+import { runId } from '../store/runConfig';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { readerThreads } from '../training/batches/readerThreads';
 import type { TrainingProgress } from '../training/loop';
 import { progressDisplay } from './progress';
 
-export interface RunOptions extends DataRequest {
-  /** Pretrained backbone; left out: none. */
-  readonly weightsFile?: string;
+export interface RunOptions extends RunPlaces {
   readonly results: string;
   /** Whether a run that is there is set aside and done again. */
   readonly fresh: boolean;
@@ -26,9 +22,9 @@ export async function runCommand(
   request: RunRequest,
   options: RunOptions,
 ): Promise<{ result: RunResult; stored: boolean }> {
-  const { weightsFile, results, fresh } = options;
+  const { weights, results, fresh } = options;
   readerThreads(); // a bad setting is told before data are looked for
-  const weights = weightsFile ? weightsHash(weightsFile) : null;
+  const opener = new RunOpener();
   const store = new RunStore(results);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -36,24 +32,20 @@ export async function runCommand(
   process.once('SIGTERM', interrupt);
   const display = progressDisplay();
   try {
-    const { data, settings } = await openData(request, options, (what, done, total) =>
+    const { config, data } = await opener.open(request, options, (what, done, total) =>
       display.update(done / total, what),
     );
-    try {
-      const config = runConfig(request, settings, identityOf(data), weights);
-      const stored = !fresh && store.isDone(runId(config));
-      const result = await executeRun(config, data, store, {
-        signal: stop.signal,
-        weightsFile,
-        fresh,
-        warn: (message) => display.line(`warning: ${message}`),
-        onProgress: (progress) => display.update(progress.fraction, describe(progress)),
-      });
-      return { result, stored };
-    } finally {
-      data.close();
-    }
+    const stored = !fresh && store.isDone(runId(config));
+    const result = await executeRun(config, data, store, {
+      signal: stop.signal,
+      weightsFile: weights ?? undefined,
+      fresh,
+      warn: (message) => display.line(`warning: ${message}`),
+      onProgress: (progress) => display.update(progress.fraction, describe(progress)),
+    });
+    return { result, stored };
   } finally {
+    opener.close();
     display.stop();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);

@@ -1,16 +1,8 @@
-import type { Settings } from '../benchmarks/benchmarks';
-import { resolveSettings } from '../benchmarks/request';
-import { identityOf } from '../data/dataIdentity';
-import { openData } from '../data/openData';
-import type { Dataset } from '../datasets/dataset';
-import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError, StorageError } from '../errors';
-import { canonicalJson } from '../files/canonicalJson';
 import { systemError } from '../files/systemError';
-import { weightsHash } from '../networks/weights';
 import type { PlannedRun } from '../plans/plan';
 import { executeRun } from '../runs/executeRun';
-import { runConfig } from '../store/runConfig';
+import { RunOpener } from '../runs/openRun';
 import { RunLocked } from '../store/runLock';
 import { RunStore } from '../store/store';
 import { Interrupted } from '../training/loop';
@@ -41,7 +33,7 @@ export async function workerCommand(results: string): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const store = new RunStore(results);
-  const open = new OpenData(stop.signal);
+  const open = new RunOpener();
   const tell: Tell = (message) => {
     if (process.connected) process.send?.(message);
   };
@@ -62,14 +54,17 @@ export async function workerCommand(results: string): Promise<void> {
 async function obey(
   { kind, run }: WorkerOrder,
   store: RunStore,
-  open: OpenData,
+  open: RunOpener,
   signal: AbortSignal,
   tell: Tell,
 ): Promise<void> {
-  const { data, settings } = await open.of(run, tell);
+  const places = { folder: run.data, trainList: null, weights: run.weights };
+  const { config, data } = await open.open(run.request, places, (_, done, total) => {
+    if (signal.aborted) throw new Interrupted('Stopped.');
+    tell({ kind: 'progress', fraction: done / total });
+  });
   if (kind === 'prepare') return;
-  const weights = run.weights && weightsHash(run.weights);
-  await executeRun(runConfig(run.request, settings, identityOf(data), weights), data, store, {
+  await executeRun(config, data, store, {
     signal,
     weightsFile: run.weights ?? undefined,
     warn: (message) => process.stderr.write(`warning: ${message}\n`),
@@ -83,34 +78,4 @@ function failure(thrown: unknown): WorkerMessage {
   if (error instanceof RunLocked) return { kind: 'locked' };
   const message = error instanceof RlelError ? error.message : ((error as Error).stack ?? String(error));
   return { kind: 'failed', message, storage: error instanceof StorageError };
-}
-
-/** The data that the last run used. */
-class OpenData {
-  private key = '';
-  private data: Dataset | null = null;
-
-  constructor(private readonly signal: AbortSignal) {}
-
-  async of({ request, data: folder }: PlannedRun, tell: Tell): Promise<{ data: Dataset; settings: Settings }> {
-    const { network, twin, trainFraction, maxAngle } = resolveSettings(request);
-    const key = canonicalJson({ benchmark: request.benchmark, folder, network, twin, trainFraction, maxAngle });
-    const onProgress = (_: string, done: number, total: number) => {
-      if (this.signal.aborted) throw new Interrupted('Stopped.');
-      tell({ kind: 'progress', fraction: done / total });
-    };
-    if (this.data && key === this.key) {
-      return { data: this.data, settings: resolveSettings(request, layoutNamed(this.data.format)) };
-    }
-    this.close();
-    const { data, settings } = await openData(request, { folder, trainList: null }, onProgress);
-    this.data = data;
-    this.key = key;
-    return { data, settings };
-  }
-
-  close(): void {
-    this.data?.close();
-    this.data = null;
-  }
 }

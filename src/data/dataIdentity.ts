@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Settings } from '../benchmarks/benchmarks';
+import type { Settings } from '../benchmarks/request';
 import { DATA_SOURCES, type Dataset } from '../datasets/dataset';
 import { DECODING } from '../datasets/imageCache';
 import { splitHash } from '../datasets/listing';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { benchmarkNamed, type Settings } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
+import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
 import type { DataSource, Dataset } from '../datasets/dataset';
 import type { Layout } from '../datasets/layouts/layout';
@@ -9,7 +10,9 @@ import { type Listing, openListing, Problems } from '../datasets/listing';
 import { TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { variable } from '../input/variable';
+import { canonicalJson } from '../files/canonicalJson';
 import { LabelSpace } from '../labels/labelSpace';
+import type { Task } from '../losses/rlel';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
 import { requireFolder } from './requireFolder';
@@ -21,21 +24,33 @@ export const dataRoot = (): string => path.resolve(variable('RLEL_DATA') ?? path
 
 type Progress = (what: string, done: number, total: number) => void;
 
-export const twinFolder = (benchmark: string, size: TwinSize): string => {
+/** Where a benchmark's twin of a size lies. @throws RlelError when it has none. */
+export const twinFolder = (benchmark: string, size: TwinSize | null): string => {
   const name = benchmarkNamed(benchmark).layouts[0];
-  const { version } = twinNamed(name);
-  return path.join(dataRoot(), 'twins', `${name}-v${version}-${size.train}-${size.test}-${TWIN_SEED}`);
+  const { train, test } = sizeOf(benchmark, size);
+  return path.join(dataRoot(), 'twins', `${name}-v${twinNamed(name).version}-${train}-${test}-${TWIN_SEED}`);
 };
 
-/** Renders the benchmark's twin if it is not there. @returns its folder. */
-export async function ensureTwin(benchmark: string, size: TwinSize, onProgress: Progress = () => {}): Promise<string> {
+function sizeOf(benchmark: string, size: TwinSize | null): TwinSize {
+  if (!size) throw new RlelError(`${benchmark} has no synthetic twin: give the folder of its data (--data FOLDER).`);
+  return size;
+}
+
+/** Renders the benchmark's twin if it is not there. @returns its folder. @throws RlelError when it has none. */
+export async function ensureTwin(
+  benchmark: string,
+  wanted: TwinSize | null,
+  onProgress: Progress = () => {},
+): Promise<string> {
+  const size = sizeOf(benchmark, wanted);
   const folder = twinFolder(benchmark, size);
   const [layout] = benchmarkNamed(benchmark).layouts;
   await writeTwin(layout, folder, size, (done, total) => onProgress('rendering the twin', done, total));
   return folder;
 }
 
-export interface DataRequest {
+/** Where a run's data come from. */
+export interface DataPlaces {
   /** The user's data; null: the synthetic twin. */
   readonly folder: string | null;
   /** The user's list of training samples; null: none. */
@@ -44,17 +59,16 @@ export interface DataRequest {
 
 /**
  * Opens the user's folder, or the twin, in whichever of the benchmark's layouts it has.
- * @returns the data, and the settings that hold for them.
  * @throws RlelError naming what is wrong with the folder, a row, or a label.
  */
 export async function openData(
   request: RunRequest,
-  { folder, trainList: given }: DataRequest,
+  { folder, trainList: given }: DataPlaces,
   onProgress: Progress = () => {},
-): Promise<{ data: Dataset; settings: Settings }> {
+): Promise<Dataset> {
   const { layouts } = benchmarkNamed(request.benchmark);
   resolveSettings(request); // bad options are told before data are looked for
-  if (given !== null && request.trainFraction !== undefined)
+  if (given !== null && request.settings?.trainFraction !== undefined)
     throw new RlelError(
       `trainFraction has no effect beside a list of training samples (${given}): give one of the two.`,
     );
@@ -87,14 +101,21 @@ export async function openData(
     onProgress: (done, total) => onProgress('decoding images', done, total),
   });
   if (folder === null && given === null) rememberIdentity(dataRoot(), place, settings, data);
-  return { data, settings };
+  return data;
 }
 
-/** The identity and settings of a twin that was opened before; null where it was not, or is another version now. */
-export function knownTwin(request: RunRequest): { data: DataIdentity; settings: Settings } | null {
+/** Everything that the data of a run depend on, in a text. */
+export function dataKey(request: RunRequest, { folder, trainList }: DataPlaces): string {
+  const { network, twin, trainFraction, maxAngle } = resolveSettings(request);
+  const { layouts } = benchmarkNamed(request.benchmark);
+  const { imageSize } = networkNamed(network.name);
+  return canonicalJson({ layouts, folder: folder ?? twin, trainList, imageSize, trainFraction, maxAngle });
+}
+
+/** The identity of a twin that was opened before; null where it was not, is another version now, or there is none. */
+export function knownTwin(request: RunRequest): DataIdentity | null {
   const settings = resolveSettings(request, layoutNamed(benchmarkNamed(request.benchmark).layouts[0]));
-  const data = knownIdentity(dataRoot(), twinFolder(request.benchmark, settings.twin), settings);
-  return data && { data, settings };
+  return settings.twin && knownIdentity(dataRoot(), twinFolder(request.benchmark, settings.twin), settings);
 }
 
 /** Ages and angles must lie in the label space; steering must be symmetric enough to be mirrored. */
@@ -113,7 +134,7 @@ function checkLabels({ samples }: Listing, { labels, training }: Settings, folde
     }
     if (mirrored && !space.contains(-value)) {
       throw new RlelError(
-        `${folder}: training images are mirrored, which turns the label ${value} of ${id} into ${-value}, ${outside}. Give a range that holds both, or --no-augment if labels are not symmetric about 0.`,
+        `${folder}: training images are mirrored, which turns the label ${value} of ${id} into ${-value}, ${outside}. Give a range that holds both, or --augmentation none if labels are not symmetric about 0.`,
       );
     }
   }
@@ -163,7 +184,13 @@ export async function checkData(name: string, folder: string): Promise<DataCheck
   }
 }
 
-const VALUE_NAMES = { pose: ['yaw', 'pitch', 'roll'], age: ['age'], steering: ['angle'], landmarks: ['coordinates'] };
+const VALUE_NAMES: Readonly<Record<Task, readonly string[]>> = {
+  regression: ['value'],
+  pose: ['yaw', 'pitch', 'roll'],
+  age: ['age'],
+  steering: ['angle'],
+  landmarks: ['coordinates'],
+};
 
 function valueRanges({ task }: Layout, samples: Listing['samples']): Record<string, [number, number]> {
   if (samples.length === 0) return {};

@@ -1,4 +1,4 @@
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { layoutOf } from '../datasets/layouts/registry';
 import { type ListedSample, type Listing, Problems } from '../datasets/listing';
 import { requireFolder } from './requireFolder';

@@ -6,8 +6,8 @@ import { crossEntropyLoss } from './crossEntropy';
 import { encodingDistanceLoss } from './encodingDistance';
 
 export type LossForm = 'paper' | 'published-code';
-/** The published code's tasks; its loss differs between them. */
-export type Task = 'age' | 'steering' | 'pose' | 'landmarks';
+/** The published code's tasks, between which its loss differs, and `regression` of anything else, as its age and steering. */
+export type Task = 'age' | 'steering' | 'pose' | 'landmarks' | 'regression';
 
 export interface RlelLossInput {
   /** Ẑ: [K, M], or [L, K, M] for L outputs that each have their own D. */

@@ -1,9 +1,9 @@
 import { tf } from '../engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../losses/decoding';
-import type { MethodOptions } from './method';
+import type { Decoder } from './options';
 
 /** Scores [L, K, N] → levels [L, K], by the expected value or the argmax. */
-export function decode(scores: tf.Tensor3D, decoder: MethodOptions['decoder']): tf.Tensor2D {
+export function decode(scores: tf.Tensor3D, decoder: Decoder): tf.Tensor2D {
   return (decoder === 'expected' ? expectedLevel(scores) : argmaxLevel(scores)) as tf.Tensor2D;
 }
 

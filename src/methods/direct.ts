@@ -1,12 +1,15 @@
+import { z } from 'zod';
 import { tf } from '../engine/tensorflow';
-import type { HeadContext, Method } from './method';
+import { setting } from '../settings/setting';
+import { defineMethod } from './method';
 
 /** Direct regression: one output, L1 or L2 loss on the level, standardised by the training labels' mean and std. */
-export const direct: Method = {
+export const direct = defineMethod({
   name: 'direct',
-  summary: 'one real-valued output; L1 or L2 loss (--direct-loss)',
-  candidates: () => ['direct'],
-  head(_candidate, { options, outputs, trainLevels }: HeadContext) {
+  summary: 'one real-valued output; L1 or L2 loss',
+  options: z.strictObject({ loss: setting(z.enum(['l1', 'l2']).default('l1'), 'loss on the level') }),
+  decoding: false,
+  head(_candidate, { options, outputs, trainLevels }) {
     const { means, deviations } = moments(trainLevels, outputs);
     return {
       width: 1,
@@ -14,13 +17,13 @@ export const direct: Method = {
       loss(codes, labels) {
         const wanted = tf.div(tf.sub(labels, means), deviations); // [L, K]
         const error = tf.sub(tf.squeeze(codes, [2]), wanted); // [L, K]
-        const total = tf.mean(options.directLoss === 'l1' ? tf.abs(error) : tf.square(error)) as tf.Scalar;
+        const total = tf.mean(options.loss === 'l1' ? tf.abs(error) : tf.square(error)) as tf.Scalar;
         return { total, parts: {} };
       },
       predict: (codes) => tf.add(tf.mul(tf.squeeze(codes, [2]), deviations), means) as tf.Tensor2D,
     };
   },
-};
+});
 
 /** Mean and standard deviation of each row of [L, samples]; each [L, 1]. */
 function moments(levels: Float32Array, outputs: number): { means: number[][]; deviations: number[][] } {

@@ -2,13 +2,14 @@ import type { Encoding } from '../encodings/encoding';
 import { tf } from '../engine/tensorflow';
 import { bceLoss } from '../losses/crossEntropy';
 import { decode, nearestLevel } from './decode';
-import type { Head, MethodOptions } from './method';
+import type { Head } from './method';
+import type { Decoder } from './options';
 
 /**
  * The head of a code that is fixed before training (BEL, SA, AE): M logits, binary cross-entropy against the code of
  * the nearest level, scores = logits·codeᵀ with the 0/1 code as decoding matrix. All outputs use the same code.
  */
-export function fixedCodeHead(encoding: Encoding, options: MethodOptions): Head {
+export function fixedCodeHead(encoding: Encoding, { decoder }: { readonly decoder: Decoder }): Head {
   const { levels, width } = encoding;
   const rows = (): tf.Tensor2D => tf.tensor2d(Float32Array.from(encoding.bits), [levels, width]); // [N, M]
   return {
@@ -24,7 +25,7 @@ export function fixedCodeHead(encoding: Encoding, options: MethodOptions): Head 
         const [outputs, batch] = codes.shape;
         const logits = tf.reshape(codes, [outputs * batch, width]); // [LK, M]
         const scores = tf.matMul(logits as tf.Tensor2D, rows(), false, true); // [LK, N]
-        return decode(tf.reshape(scores, [outputs, batch, levels]), options.decoder);
+        return decode(tf.reshape(scores, [outputs, batch, levels]), decoder);
       }),
   };
 }

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { annealedCode } from '../encodings/annealed';
 import { autoencodedCode } from '../encodings/autoencoded';
-import { type BelFamily, belCode } from '../encodings/bel';
+import { BEL_FAMILIES, type BelFamily, belCode } from '../encodings/bel';
 import type { Encoding } from '../encodings/encoding';
+import { listOfDistinct } from '../input/lists';
+import { setting } from '../settings/setting';
 import { fixedCodeHead } from './fixedCode';
-import type { Method } from './method';
+import { defineMethod } from './method';
+import { DECODER, WIDTH } from './options';
 
 const found = new Map<string, Encoding>();
 
@@ -16,30 +20,47 @@ function searched<Options>(name: string, search: (options: Options) => Encoding,
 }
 
 /** BEL: manually designed codes; every family is trained, and the best on validation is the result. */
-export const bel: Method = {
+export const bel = defineMethod({
   name: 'bel',
   summary: 'manually designed codes, binary cross-entropy; the best of several families on validation',
-  candidates: (options) => options.families,
+  options: z.strictObject({
+    families: setting(
+      z
+        .array(z.enum(BEL_FAMILIES))
+        .min(1)
+        .default([...BEL_FAMILIES]),
+      `codes that are tried: ${BEL_FAMILIES.join(', ')}`,
+    ),
+    decoder: DECODER,
+  }),
+  candidates: ({ families }) => families,
+  decoding: false,
   head: (family, { levels, options }) => fixedCodeHead(belCode(family as BelFamily, levels), options),
-};
+});
 
 /** SA: a code found by simulated annealing before training. Its energy is this kit's choice. */
-export const sa: Method = {
+export const sa = defineMethod({
   name: 'sa',
   summary: 'a code found by simulated annealing, then trained as BEL',
-  candidates: () => ['sa'],
+  options: z.strictObject({
+    width: WIDTH,
+    energy: setting(z.enum(['proportional', 'separation']).default('proportional'), 'what annealing minimises'),
+    decoder: DECODER,
+  }),
+  decoding: false,
   head: (_candidate, { levels, options, seed }) =>
     fixedCodeHead(
       searched('sa', annealedCode, { levels, width: options.width || levels, seed, energy: options.energy }),
       options,
     ),
-};
+});
 
 /** AE: a code found by an autoencoder of the labels before training. Its architecture is this kit's choice. */
-export const ae: Method = {
+export const ae = defineMethod({
   name: 'ae',
   summary: 'a code found by an autoencoder of the labels, then trained as BEL',
-  candidates: () => ['ae'],
+  options: z.strictObject({ width: WIDTH, decoder: DECODER }),
+  decoding: false,
   head: (_candidate, { levels, options, seed }) =>
     fixedCodeHead(searched('ae', autoencodedCode, { levels, width: options.width || levels, seed }), options),
-};
+});

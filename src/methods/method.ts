@@ -1,37 +1,20 @@
+import type { z } from 'zod';
 import type { Encoding } from '../encodings/encoding';
 import type { tf } from '../engine/tensorflow';
 import type { Task } from '../losses/rlel';
 import type { Parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
-
-/** What a method reads; each method's file says which. */
-export interface MethodOptions {
-  /** Weight of R2 (bit transitions), ≥ 0. */
-  readonly alpha: number;
-  /** Weight of R1 (encoding distance), ≥ 0. */
-  readonly beta: number;
-  readonly form: 'paper' | 'published-code';
-  /** Code width M; 0: M = N. */
-  readonly width: number;
-  readonly decodingInit: 'uniform' | 'zeros' | 'ones' | 'normal' | 'unary';
-  /** Loss of direct regression. */
-  readonly directLoss: 'l1' | 'l2';
-  /** Codes that `bel` tries. */
-  readonly families: readonly string[];
-  /** How scores over levels become a level. */
-  readonly decoder: 'expected' | 'argmax';
-  /** Energy of `sa`. */
-  readonly energy: 'proportional' | 'separation';
-}
+import { checkedSettings, type SettingsSchema } from '../settings/setting';
 
 /** What a head is built from. */
-export interface HeadContext {
+export interface HeadContext<Options extends object = Record<string, unknown>> {
   /** N. */
   readonly levels: number;
   /** L: outputs that share the label space, each with its own code. */
   readonly outputs: number;
   readonly task: Task;
-  readonly options: MethodOptions;
+  /** The method's own, as its schema gives them. */
+  readonly options: Readonly<Options>;
   readonly seed: number;
   /** The stream for the head's initial values. */
   readonly random: Random;
@@ -57,11 +40,43 @@ export interface Head {
   predict(codes: tf.Tensor3D): tf.Tensor2D;
 }
 
-/** A way of learning a label. Users add theirs with `registerMethod`. */
+/** A way of learning a label. Users make theirs with `defineMethod` and add it with `registerMethod`. */
 export interface Method {
   readonly name: string;
   readonly summary: string;
+  /** What a user may set, each with a default: options of the command line, keys of plans, part of a run's record. */
+  readonly options: SettingsSchema;
+  /** false: it trains no decoding matrix, so that the setting `decodingMultiplier` has no effect. */
+  readonly decoding?: boolean;
   /** The heads to train; the best on validation is the result. One, but for methods that try several. */
-  candidates(options: MethodOptions): readonly string[];
+  candidates(options: Readonly<Record<string, unknown>>): readonly string[];
   head(candidate: string, context: HeadContext): Head;
+}
+
+/** A method whose functions get its options with their types. */
+export interface MethodDefinition<Schema extends SettingsSchema> {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: Schema;
+  readonly decoding?: boolean;
+  /** Left out: one, of the method's name. */
+  candidates?(options: Readonly<z.output<Schema>>): readonly string[];
+  head(candidate: string, context: HeadContext<z.output<Schema>>): Head;
+}
+
+/**
+ * A method from its definition: options are checked by its schema before they reach its functions.
+ * @throws RlelError, later, from `candidates` and `head`, for options that the schema refuses.
+ */
+export function defineMethod<Schema extends SettingsSchema>(definition: MethodDefinition<Schema>): Method {
+  const { name, summary, decoding, options: schema } = definition;
+  const typed = (options: object) => checkedSettings(schema, options);
+  return {
+    name,
+    summary,
+    decoding,
+    options: schema,
+    candidates: (options) => definition.candidates?.(typed(options)) ?? [name],
+    head: (candidate, context) => definition.head(candidate, { ...context, options: typed(context.options) }),
+  };
 }

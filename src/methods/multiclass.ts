@@ -1,13 +1,16 @@
+import { z } from 'zod';
 import { tf } from '../engine/tensorflow';
 import { crossEntropyLoss } from '../losses/crossEntropy';
 import { decode, nearestLevel } from './decode';
-import type { Method } from './method';
+import { defineMethod } from './method';
+import { DECODER } from './options';
 
 /** Multiclass classification: N scores, cross-entropy on the nearest level. */
-export const multiclass: Method = {
+export const multiclass = defineMethod({
   name: 'multiclass',
   summary: 'a class a level; cross-entropy on the nearest level',
-  candidates: () => ['multiclass'],
+  options: z.strictObject({ decoder: DECODER }),
+  decoding: false,
   head: (_candidate, { levels, options }) => ({
     width: levels,
     parameters: [],
@@ -17,4 +20,4 @@ export const multiclass: Method = {
     },
     predict: (codes) => decode(codes, options.decoder),
   }),
-};
+});

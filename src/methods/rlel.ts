@@ -1,28 +1,51 @@
+import { z } from 'zod';
 import { belCode } from '../encodings/bel';
 import { tf } from '../engine/tensorflow';
-import { rlelLoss } from '../losses/rlel';
+import { type RlelLossInput, rlelLoss } from '../losses/rlel';
 import { type Parameter, parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
+import { setting } from '../settings/setting';
 import { decode } from './decode';
-import type { Head, HeadContext, Method, MethodOptions } from './method';
+import { defineMethod, type Head, type HeadContext } from './method';
+import { DECODER, WIDTH } from './options';
+
+const DECODING_INIT = setting(
+  z.enum(['uniform', 'zeros', 'ones', 'normal', 'unary']).default('uniform'),
+  'first decoding matrix: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code',
+);
+const LEARNED = { width: WIDTH, decodingInit: DECODING_INIT, decoder: DECODER };
+const weight = (help: string) => setting(z.number().min(0).default(0), help);
 
 /** RLEL: the encoding and the decoding matrix are learned with the network, regularized by α·R2 + β·R1 (eq. 5). */
-export const rlel: Method = {
+export const rlel = defineMethod({
   name: 'rlel',
-  summary: 'encoding learned with the network, with both regularizers (--alpha, --beta, --form)',
-  candidates: () => ['rlel'],
-  head: (_candidate, context) => learnedHead(context, context.options.alpha, context.options.beta),
-};
+  summary: 'encoding learned with the network, with both regularizers',
+  options: z.strictObject({
+    alpha: weight('weight of R2, bit transitions'),
+    beta: weight('weight of R1, encoding distance'),
+    form: setting(
+      z.enum(['paper', 'published-code']).default('published-code'),
+      'loss as in the paper (eq. 5) or as in the published code',
+    ),
+    ...LEARNED,
+  }),
+  head: (_candidate, context) => learnedHead(context, context.options),
+});
 
 /** LEL: RLEL with α = β = 0. */
-export const lel: Method = {
+export const lel = defineMethod({
   name: 'lel',
   summary: 'encoding learned with the network, without regularizers',
-  candidates: () => ['lel'],
-  head: (_candidate, context) => learnedHead(context, 0, 0),
-};
+  options: z.strictObject(LEARNED),
+  head: (_candidate, context) => learnedHead(context, { alpha: 0, beta: 0, form: 'paper' }),
+});
 
-function learnedHead(context: HeadContext, alpha: number, beta: number): Head {
+type LearnedOptions = z.output<z.ZodObject<typeof LEARNED>>;
+
+function learnedHead(
+  context: HeadContext<LearnedOptions>,
+  { alpha, beta, form }: Pick<RlelLossInput, 'alpha' | 'beta' | 'form'>,
+): Head {
   const { levels, outputs, task, options, random } = context;
   const width = options.width || levels;
   const decoding = initialDecoding([outputs, width, levels], options.decodingInit, random); // D [L, M, N]
@@ -31,7 +54,7 @@ function learnedHead(context: HeadContext, alpha: number, beta: number): Head {
     width,
     parameters: [decoding],
     loss(codes, labels) {
-      const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form: options.form, task });
+      const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form, task });
       return { total, parts: { ...parts } };
     },
     predict: (codes) => tf.tidy(() => decode(tf.matMul(codes, d), options.decoder)),
@@ -41,7 +64,7 @@ function learnedHead(context: HeadContext, alpha: number, beta: number): Head {
 /** D's initial values: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code. */
 function initialDecoding(
   shape: readonly [number, number, number],
-  init: MethodOptions['decodingInit'],
+  init: LearnedOptions['decodingInit'],
   random: Random,
 ): Parameter {
   const [outputs, width, levels] = shape;

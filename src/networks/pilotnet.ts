@@ -5,7 +5,8 @@ import { LinearElu, uniformTensor } from './linear';
 import type { Network, TrainingMode } from './network';
 import { type Parameter, parameter } from './parameter';
 
-interface PilotNetShape {
+/** Sizes of a PilotNet. */
+export interface PilotNetShape {
   readonly imageSize: readonly [number, number];
   /** [output channels, kernel, stride] of each valid convolution; ELU and channel dropout follow each. */
   readonly convolutions: readonly (readonly [number, number, number])[];

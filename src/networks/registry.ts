@@ -1,54 +1,110 @@
+import { z } from 'zod';
 import { RlelError } from '../errors';
 import type { Random } from '../random/random';
-import { HRNET_COMPACT, HRNET_W18, HRNet } from './hrnet';
+import { checkedSettings, type SettingsSchema } from '../settings/setting';
+import { HRNET_COMPACT, HRNET_W18, HRNet, type HRNetShape } from './hrnet';
 import type { Network, OutputGroup } from './network';
-import type { ImageStatistics } from './normalization';
-import { PILOTNET, PILOTNET_COMPACT, PilotNet } from './pilotnet';
-import { RESNET34, RESNET34_COMPACT, RESNET50, RESNET50_COMPACT, ResNet, type ResNetShape } from './resnet';
+import { PILOTNET, PILOTNET_COMPACT, PilotNet, type PilotNetShape } from './pilotnet';
+import {
+  RESNET_OPTIONS,
+  RESNET34,
+  RESNET34_COMPACT,
+  RESNET50,
+  RESNET50_COMPACT,
+  ResNet,
+  type ResNetShape,
+} from './resnet';
 
 /** What a network is built for. */
-export interface NetworkOptions {
+export interface NetworkContext<Options extends object = Record<string, unknown>> {
   /** Width θ of the layer before the codes. */
   readonly theta: number;
   readonly groups: readonly OutputGroup[];
-  /** What images are standardised by (ResNets). */
-  readonly statistics: ImageStatistics;
-  /** See the oddity `corner-pooling` (ResNets). */
-  readonly cornerPooling: boolean;
+  /** The network's own, as its schema gives them. */
+  readonly options: Readonly<Options>;
 }
 
-interface NetworkEntry {
+/** A network that runs can name. Users add theirs with `registerNetwork`. */
+export interface NetworkEntry {
+  readonly name: string;
+  /** [height, width] of the images that it takes. */
   readonly imageSize: readonly [number, number];
-  build(options: NetworkOptions, random: Random): Network;
+  /** Its own settings, each with a default. */
+  readonly options: SettingsSchema;
+  /** What outputs it can have: `one` value, one `group` of outputs that share a label space, or any number of `groups`. */
+  readonly outputs: 'one' | 'group' | 'groups';
+  build(context: NetworkContext, random: Random): Network;
 }
 
-const resnet = (shape: ResNetShape): NetworkEntry => ({
+const NO_OPTIONS = z.strictObject({});
+
+const resnet = (name: string, shape: ResNetShape): NetworkEntry => ({
+  name,
   imageSize: shape.imageSize,
-  build: (options, random) => new ResNet(shape, options, random),
+  options: RESNET_OPTIONS,
+  outputs: 'groups',
+  build: ({ theta, groups, options }, random) =>
+    new ResNet(shape, { theta, groups, ...checkedSettings(RESNET_OPTIONS, options) }, random),
+});
+const pilotnet = (name: string, shape: PilotNetShape): NetworkEntry => ({
+  name,
+  imageSize: shape.imageSize,
+  options: NO_OPTIONS,
+  outputs: 'one',
+  build: ({ theta }, random) => new PilotNet(shape, theta, random),
+});
+const hrnet = (name: string, shape: HRNetShape): NetworkEntry => ({
+  name,
+  imageSize: shape.imageSize,
+  options: NO_OPTIONS,
+  outputs: 'group',
+  build: (context, random) => new HRNet(shape, context, random),
 });
 
-const NETWORKS: Readonly<Record<string, NetworkEntry>> = {
-  pilotnet: { imageSize: PILOTNET.imageSize, build: ({ theta }, random) => new PilotNet(PILOTNET, theta, random) },
-  'pilotnet-compact': {
-    imageSize: PILOTNET_COMPACT.imageSize,
-    build: ({ theta }, random) => new PilotNet(PILOTNET_COMPACT, theta, random),
-  },
-  resnet34: resnet(RESNET34),
-  'resnet34-compact': resnet(RESNET34_COMPACT),
-  resnet50: resnet(RESNET50),
-  'resnet50-compact': resnet(RESNET50_COMPACT),
-  'hrnet-w18': { imageSize: HRNET_W18.imageSize, build: (options, random) => new HRNet(HRNET_W18, options, random) },
-  'hrnet-compact': {
-    imageSize: HRNET_COMPACT.imageSize,
-    build: (options, random) => new HRNet(HRNET_COMPACT, options, random),
-  },
-};
+const networks = new Map<string, NetworkEntry>();
 
-export const networkNames = (): string[] => Object.keys(NETWORKS);
+/**
+ * Adds a network, so that runs can name it.
+ * @throws RlelError when the name is taken.
+ */
+export function registerNetwork(network: NetworkEntry): void {
+  if (networks.has(network.name))
+    throw new RlelError(`Network "${network.name}" is there already: choose another name.`);
+  networks.set(network.name, network);
+}
+
+for (const network of [
+  pilotnet('pilotnet', PILOTNET),
+  pilotnet('pilotnet-compact', PILOTNET_COMPACT),
+  resnet('resnet34', RESNET34),
+  resnet('resnet34-compact', RESNET34_COMPACT),
+  resnet('resnet50', RESNET50),
+  resnet('resnet50-compact', RESNET50_COMPACT),
+  hrnet('hrnet-w18', HRNET_W18),
+  hrnet('hrnet-compact', HRNET_COMPACT),
+])
+  registerNetwork(network);
+
+export const networkNames = (): string[] => [...networks.keys()];
 
 /** @throws RlelError naming the networks there are. */
 export function networkNamed(name: string): NetworkEntry {
-  const network = NETWORKS[name];
+  const network = networks.get(name);
   if (!network) throw new RlelError(`Unknown network "${name}": expected one of ${networkNames().join(', ')}.`);
   return network;
+}
+
+/** @throws RlelError when the network cannot have such outputs: said before anything is read. */
+export function checkOutputs({ name, outputs }: NetworkEntry, groups: readonly OutputGroup[]): void {
+  if (canHave(outputs, groups)) return;
+  const can = outputs === 'one' ? 'one value' : 'outputs that share a label space';
+  const fitting = [...networks.values()].filter((other) => canHave(other.outputs, groups)).map((other) => other.name);
+  throw new RlelError(
+    `Network ${name} gives ${can}, but the labels are ${groups.map((group) => `${group.name} (${group.outputs})`).join(', ')}. ${fitting.join(', ')} can.`,
+  );
+}
+
+function canHave(outputs: NetworkEntry['outputs'], groups: readonly OutputGroup[]): boolean {
+  if (outputs === 'groups') return true;
+  return groups.length === 1 && (outputs === 'group' || groups[0].outputs === 1);
 }

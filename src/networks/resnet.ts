@@ -1,10 +1,12 @@
+import { z } from 'zod';
 import { maxPool3 } from '../engine/pooling';
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
+import { setting } from '../settings/setting';
 import { ConvolutionBlock } from './convolution';
 import { LinearStack } from './linear';
 import type { Network, OutputGroup, TrainingMode } from './network';
-import { type ImageStatistics, standardize } from './normalization';
+import { IMAGE_STATISTICS, type ImageStatistics, standardize } from './normalization';
 import type { Parameter, StatisticsBuffer } from './parameter';
 
 export interface ResNetShape {
@@ -40,12 +42,21 @@ const BOTTLENECK_EXPANSION = 4;
 /** Side of what the published age code averages. */
 const CORNER = 4;
 
-export interface ResNetOptions {
+/** What a ResNet alone has. */
+export const RESNET_OPTIONS = z.strictObject({
+  imageStatistics: setting(
+    z.enum(Object.keys(IMAGE_STATISTICS) as ImageStatistics[]).default('imagenet'),
+    'mean and deviation that images are standardised by: ImageNet’s, or those of the published age code',
+  ),
+  cornerPooling: setting(
+    z.boolean().default(false),
+    'whether the top-left 4 × 4 of the last 7 × 7 map is averaged only, as the published age code does',
+  ),
+});
+
+interface ResNetContext extends Readonly<z.output<typeof RESNET_OPTIONS>> {
   readonly theta: number;
   readonly groups: readonly OutputGroup[];
-  readonly statistics: ImageStatistics;
-  /** The published age code averages the top-left 4 × 4 of the last map only. */
-  readonly cornerPooling: boolean;
 }
 
 /**
@@ -61,7 +72,7 @@ export class ResNet implements Network {
 
   constructor(
     private readonly shape: ResNetShape,
-    private readonly options: ResNetOptions,
+    private readonly options: ResNetContext,
     random: Random,
   ) {
     const { width, stemKernel, blocks, block } = shape;
@@ -125,7 +136,7 @@ export class ResNet implements Network {
     mode: TrainingMode | null,
     onStage: (map: tf.Tensor4D) => void = () => {},
   ): tf.Tensor4D {
-    let x = this.stem.apply(standardize(images, this.options.statistics), mode);
+    let x = this.stem.apply(standardize(images, this.options.imageStatistics), mode);
     const advance = (next: tf.Tensor4D) => {
       x.dispose();
       x = next;

@@ -1,6 +1,7 @@
-import type { Settings } from '../benchmarks/benchmarks';
+import { resolveSettings, type Settings } from '../benchmarks/request';
 import { openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
+import { layoutNamed } from '../datasets/layouts/registry';
 import { notebookProfile } from './settings';
 import { withBar } from './withBar';
 
@@ -14,5 +15,8 @@ export function loadData(
   { data: folder = null }: { data?: string | null } = {},
 ): Promise<{ data: Dataset; settings: Settings }> {
   const request = { benchmark, method: 'rlel', profile: notebookProfile(), seed: 1 };
-  return withBar(`${benchmark}, data`, (tell) => openData(request, { folder, trainList: null }, tell));
+  return withBar(`${benchmark}, data`, async (tell) => {
+    const data = await openData(request, { folder, trainList: null }, tell);
+    return { data, settings: resolveSettings(request, layoutNamed(data.format)) };
+  });
 }

@@ -1,14 +1,13 @@
 import path from 'node:path';
 import type { RunRequest } from '../benchmarks/request';
-import { identityOf } from '../data/dataIdentity';
-import { knownTwin, openData } from '../data/openData';
 import { RlelError } from '../errors';
 import { systemError } from '../files/systemError';
 import { type Evidence, readEvidence, type Study } from '../report/evidence';
 import { executeRun } from '../runs/executeRun';
+import { knownConfig, RunOpener } from '../runs/openRun';
 import { otherCode } from '../runs/otherCode';
 import type { RunHooks } from '../runs/runHooks';
-import { runConfig, runId } from '../store/runConfig';
+import { runId } from '../store/runConfig';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { notebookProfile, notebookResults } from './settings';
@@ -104,9 +103,9 @@ interface Found {
 
 /** A run that is known to be done, without looking at pictures; null where it is not. */
 function storedRun(request: RunRequest, store: RunStore): Found | null {
-  const known = knownTwin(request);
+  const known = knownConfig(request);
   if (!known) return null;
-  const id = runId(runConfig(request, known.settings, known.data));
+  const id = runId(known);
   return store.isDone(id) ? { id, isNew: false } : null;
 }
 
@@ -117,11 +116,10 @@ async function train(
   hooks: Pick<RunHooks, 'signal' | 'fresh'>,
   tell: ProgressBar['update'],
 ): Promise<Found> {
-  const { data, settings } = await openData(request, { folder, trainList: null }, (what, done, total) =>
-    tell(done / total, what),
-  );
+  const opener = new RunOpener();
   try {
-    const config = runConfig(request, settings, identityOf(data));
+    const places = { folder, trainList: null, weights: null };
+    const { config, data } = await opener.open(request, places, (what, done, total) => tell(done / total, what));
     const id = runId(config);
     const isNew = hooks.fresh || !store.isDone(id);
     await executeRun(config, data, store, {
@@ -131,7 +129,7 @@ async function train(
     });
     return { id, isNew };
   } finally {
-    data.close();
+    opener.close();
   }
 }
 

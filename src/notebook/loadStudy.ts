@@ -1,4 +1,4 @@
-import { benchmarkNames } from '../benchmarks/benchmarks';
+import { benchmarkNames } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { methodNames } from '../methods/registry';
 import { benchmarksOf, readEvidence, requireRuns, type Study, tableRuns } from '../report/evidence';

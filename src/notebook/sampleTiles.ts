@@ -1,4 +1,4 @@
-import { settingsOf } from '../benchmarks/benchmarks';
+import { settingsOf } from '../benchmarks/registry';
 import { ensureTwin } from '../data/openData';
 import { spreadSamples, withListing } from '../data/withListing';
 import type { ListedSample, Listing } from '../datasets/listing';

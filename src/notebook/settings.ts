@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { PROFILES, type Profile } from '../benchmarks/benchmarks';
+import { PROFILES, type Profile } from '../benchmarks/benchmark';
 import { RlelError } from '../errors';
 import { variable } from '../input/variable';
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { benchmarkNames, PROFILES, type Settings } from '../benchmarks/benchmarks';
+import { PROFILES } from '../benchmarks/benchmark';
+import { textOf } from '../benchmarks/departures';
+import { benchmarkNames } from '../benchmarks/registry';
+import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
@@ -18,9 +21,8 @@ export interface PlannedRun {
 }
 
 /** "PN rlel seed 1 · alpha 0.1 · beta 1". */
-export function nameOf({ request: { benchmark, method, profile, seed, ...settings } }: PlannedRun): string {
-  const { options = {}, training = {}, ...rest } = settings;
-  const own = Object.entries({ ...rest, ...options, ...training }).map(([key, value]) => ` · ${key} ${value}`);
+export function nameOf({ request: { benchmark, method, seed, settings = {} } }: PlannedRun): string {
+  const own = Object.entries(settings).map(([key, value]) => ` · ${key} ${textOf(value)}`);
   return `${benchmark} ${method} seed ${seed}${own.join('')}`;
 }
 
@@ -30,51 +32,34 @@ export interface Plan {
   readonly runs: readonly PlannedRun[];
 }
 
-/** Settings that a grid may vary, and where in a request they belong. */
-const GRID = {
-  request: ['levels', 'trainFraction', 'network', 'theta'],
-  options: ['alpha', 'beta', 'form', 'width', 'decodingInit', 'directLoss', 'families', 'decoder', 'energy'],
-  training: [
-    'optimizer',
-    'learningRate',
-    'decodingMultiplier',
-    'clipNorm',
-    'epochs',
-    'milestones',
-    'batchSize',
-    'augmentation',
-    'selection',
-    'oddities',
-  ],
-} as const;
-const GRID_KEYS = [...GRID.request, ...GRID.options, ...GRID.training] as const;
+const names = (known: readonly string[]) => z.union([z.literal('all'), listOfDistinct(z.enum(known as [string])).min(1)]);
 
-const names = (known: readonly string[]) =>
-  z.union([z.literal('all'), listOfDistinct(z.enum(known as [string])).min(1)]);
-
-const PLAN = z.strictObject({
-  name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, "-", "_" and "."'),
-  groups: z
-    .array(
-      z.strictObject({
-        /** Which claim, table or figure needs these runs. */
-        why: z.string().min(1),
-        profile: z.enum(PROFILES).default('quick'),
-        benchmarks: names(benchmarkNames()),
-        methods: names(methodNames()),
-        seeds: listOfDistinct(z.number().int().min(0)).min(1),
-        data: z.string().optional(),
-        weights: z.string().optional(),
-        /** Every combination of these values is run. */
-        grid: z.partialRecord(z.enum(GRID_KEYS), listOfDistinct(z.unknown()).min(1)).default({}),
-      }),
-    )
-    .min(1),
-});
+/** Made when it is asked for: methods and benchmarks may be registered until then. */
+const planSchema = () =>
+  z.strictObject({
+    name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, "-", "_" and "."'),
+    groups: z
+      .array(
+        z.strictObject({
+          /** Which claim, table or figure needs these runs. */
+          why: z.string().min(1),
+          profile: z.enum(PROFILES).default('quick'),
+          benchmarks: names(benchmarkNames()),
+          methods: names(methodNames()),
+          seeds: listOfDistinct(z.number().int().min(0)).min(1),
+          data: z.string().optional(),
+          weights: z.string().optional(),
+          /** Settings by name ("rlel list --settings"); every combination of these values is run. */
+          grid: z.record(z.string(), listOfDistinct(z.unknown()).min(1)).default({}),
+        }),
+      )
+      .min(1),
+  });
+type PlanSchema = ReturnType<typeof planSchema>;
 
 /** A plan as users write it. */
-export type PlanSource = z.input<typeof PLAN>;
-type Group = z.output<typeof PLAN>['groups'][number];
+export type PlanSource = z.input<PlanSchema>;
+type Group = z.output<PlanSchema>['groups'][number];
 
 /**
  * The runs of a plan, each once with all its reasons.
@@ -82,7 +67,7 @@ type Group = z.output<typeof PLAN>['groups'][number];
  * @throws RlelError naming each key, value and combination that cannot be.
  */
 export function toPlan(source: unknown, place: string): Plan {
-  const parsed = PLAN.safeParse(source);
+  const parsed = planSchema().safeParse(source);
   if (!parsed.success) {
     const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'plan'}: ${message}`);
     throw new RlelError(`${place}: not a plan.\n  ${problems.join('\n  ')}\nSee docs/plans.md.`);
@@ -90,7 +75,7 @@ export function toPlan(source: unknown, place: string): Plan {
   const runs = new Map<string, PlannedRun>();
   parsed.data.groups.forEach((group, g) => {
     for (const point of pointsOf(group)) {
-      const { twin, departures, ...settings } = settingsOf(point.request, `${place}, groups.${g}`);
+      const { twin, changes, ...settings } = resolvedAt(point.request, `${place}, groups.${g}`);
       const { benchmark, method, profile } = point.request;
       const key = canonicalJson({ benchmark, method, profile, settings, data: point.data, weights: point.weights });
       for (const seed of group.seeds) {
@@ -104,7 +89,7 @@ export function toPlan(source: unknown, place: string): Plan {
 }
 
 /** @throws RlelError naming the place in the plan. */
-function settingsOf(request: RunRequest, place: string): Settings {
+function resolvedAt(request: RunRequest, place: string): Settings {
   try {
     return resolveSettings(request);
   } catch (error) {
@@ -121,7 +106,7 @@ function pointsOf(group: Group): PlannedRun[] {
   const points = combinations(grid);
   const requests = benchmarks.flatMap((benchmark) =>
     methods.flatMap((method) =>
-      points.map((point): RunRequest => ({ benchmark, method, profile, seed: seeds[0], ...placed(point) })),
+      points.map((point): RunRequest => ({ benchmark, method, profile, seed: seeds[0], settings: point })),
     ),
   );
   return requests.map((request) => ({ request, data, weights, why: [why] }));
@@ -133,16 +118,4 @@ function combinations(grid: Readonly<Record<string, readonly unknown[]>>): Recor
     (points, [key, values]) => points.flatMap((point) => values.map((value) => ({ ...point, [key]: value }))),
     [{}],
   );
-}
-
-/** A grid's point, as parts of a request. */
-function placed(point: Readonly<Record<string, unknown>>): Partial<RunRequest> {
-  const part = (keys: readonly string[]) =>
-    Object.fromEntries(Object.entries(point).filter(([key]) => keys.includes(key)));
-  const [options, training] = [part(GRID.options), part(GRID.training)];
-  return {
-    ...part(GRID.request),
-    ...(Object.keys(options).length > 0 ? { options } : {}),
-    ...(Object.keys(training).length > 0 ? { training } : {}),
-  };
 }

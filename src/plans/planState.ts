@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { RunRequest } from '../benchmarks/request';
-import { identityOf } from '../data/dataIdentity';
-import { knownTwin, openData } from '../data/openData';
+import { type DataIdentity, identityOf } from '../data/dataIdentity';
+import { dataKey, knownTwin, openData } from '../data/openData';
 import { weightsHash } from '../networks/weights';
-import { runConfig, runId } from '../store/runConfig';
+import { configOn } from '../runs/openRun';
+import { runId } from '../store/runConfig';
 import { indexedResults } from '../store/runIndex';
 import { isLocked } from '../store/runLock';
 import type { RunResult } from '../store/runRecord';
@@ -68,31 +69,29 @@ export async function freshStates(plan: Plan, store: RunStore): Promise<NamedSta
   return states.map((run) => ({ ...run, state: stateOf(store, run.id) }));
 }
 
-type Known = NonNullable<ReturnType<typeof knownTwin>>;
-
 /** Names planned runs; each data set and weights file is looked at once. */
 class Namer {
-  private readonly known = new Map<string, Known | null>();
+  private readonly known = new Map<string, DataIdentity | null>();
   private readonly hashes = new Map<string, string>();
 
   /** @param open whether twins that were never opened are. */
   constructor(private readonly open: boolean) {}
 
   async nameOf({ request, data: folder, weights }: PlannedRun): Promise<string | null> {
-    const key = JSON.stringify([folder, { ...request, method: null, seed: null }]); // what data and settings depend on
-    let known = this.known.get(key);
-    if (known === undefined) {
-      known = (folder === null ? knownTwin(request) : null) ?? (await this.opened(request, folder));
-      this.known.set(key, known);
+    const key = dataKey(request, { folder, trainList: null });
+    let data = this.known.get(key);
+    if (data === undefined) {
+      data = (folder === null ? knownTwin(request) : null) ?? (await this.opened(request, folder));
+      this.known.set(key, data);
     }
-    return known && runId(runConfig(request, known.settings, known.data, weights && this.hashOf(weights)));
+    return data && runId(configOn(request, data, weights && this.hashOf(weights)));
   }
 
-  private async opened(request: RunRequest, folder: string | null): Promise<Known | null> {
+  private async opened(request: RunRequest, folder: string | null): Promise<DataIdentity | null> {
     if (folder === null && !this.open) return null;
-    const { data, settings } = await openData(request, { folder, trainList: null });
+    const data = await openData(request, { folder, trainList: null });
     data.close();
-    return { data: identityOf(data), settings };
+    return identityOf(data);
   }
 
   private hashOf(weights: string): string {

@@ -1,4 +1,4 @@
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { CLAIMS } from './claims/index';
 import type { LedgerEntry } from './claims/ledger';
 import type { Figure, Picture, Report, Section, Table } from './document';

@@ -1,5 +1,5 @@
-import { benchmarkNamed, benchmarkNames } from '../benchmarks/benchmarks';
-import { resolveSettings } from '../benchmarks/request';
+import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
+import { allOf, resolveSettings } from '../benchmarks/request';
 import { LAYOUTS } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly sampleErrors: readonly number[];
   /** Test MAE or NME: the mean of `sampleErrors`. */
   readonly error: number;
-  /** Settings that are not the profile's, as `alpha`, `form`, `trainFraction`; empty for the runs of the tables. */
+  /** Settings that were not the profile's when the run was made, as `alpha`; empty for the runs of the tables. */
   readonly departures: ReadonlyMap<string, unknown>;
 }
 
@@ -63,7 +63,7 @@ export function readEvidence(store: RunStore, onRun: (done: number, all: number)
     (members): Study => ({
       source: sourceOf(members[0].config),
       profile: members[0].config.profile,
-      runs: ofOneDataSet(members, problems),
+      runs: ofOneSetting(ofOneDataSet(members, problems)),
     }),
   );
   return { studies: studies.sort((a, b) => b.runs.length - a.runs.length), problems };
@@ -131,19 +131,36 @@ function readRun(store: RunStore, id: string): Evidence | string {
   const sampleErrors = test.map(({ prediction, truth }) => error(prediction, truth));
   const testError = mean(sampleErrors);
   if (!Number.isFinite(testError)) return `${id}: left out, its test error is not a number`;
-  const departures = departuresOf(config);
+  const departures = new Map(Object.entries(config.changes));
   return { result, config, folder: store.folder(id), test, sampleErrors, error: testError, departures };
 }
 
-function departuresOf(config: RunConfig): Map<string, unknown> {
+/**
+ * Tables show runs of one setting each. Where the profile's settings have changed between runs of a benchmark and method,
+ * today's count where there are such runs, else those that most runs have; the others' differences become departures.
+ */
+function ofOneSetting(runs: readonly Evidence[]): Evidence[] {
+  return [...groupBy(runs, ({ config }) => `${config.benchmark} ${config.method}`).values()].flatMap((members) => {
+    const usual = members.filter(({ departures }) => departures.size === 0);
+    const variants = [...groupBy(usual, ({ config }) => canonicalJson([...allOf(config)])).values()];
+    if (variants.length < 2) return members;
+    const [{ config }] = variants.find(([run]) => isOfToday(run)) ?? variants.sort((a, b) => b.length - a.length)[0];
+    const kept = allOf(config);
+    return members.map((run) =>
+      run.departures.size > 0 ? run : { ...run, departures: differences(run.config, kept) },
+    );
+  });
+}
+
+/** Whether a run has the settings that its request would have now. */
+function isOfToday({ config }: Evidence): boolean {
   const { benchmark, method, profile, seed } = config;
   const layout = LAYOUTS.find(({ name }) => name === config.data.format); // none for a data set of a user's own code
-  const usual = resolveSettings({ benchmark, method, profile, seed }, layout);
-  const flat = ({ trainFraction, network, training, options }: Omit<typeof usual, 'labels'> | RunConfig) =>
-    Object.entries({ trainFraction, network: network.name, theta: network.theta, ...training, ...options });
-  const expected = new Map<string, unknown>(flat(usual));
-  return new Map(flat(config).filter(([key, value]) => canonicalJson(value) !== canonicalJson(expected.get(key))));
+  return differences(config, allOf(resolveSettings({ benchmark, method, profile, seed }, layout))).size === 0;
 }
+
+const differences = (config: RunConfig, usual: ReadonlyMap<string, unknown>): Map<string, unknown> =>
+  new Map([...allOf(config)].filter(([key, value]) => canonicalJson(value) !== canonicalJson(usual.get(key) ?? null)));
 
 const sourceOf = ({ data }: RunConfig): string => (data.source === 'twin' ? 'twin (synthetic)' : data.source);
 

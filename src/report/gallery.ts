@@ -1,5 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { settingsOf } from '../benchmarks/benchmarks';
+import { settingsOf } from '../benchmarks/registry';
 import { twinFolder } from '../data/openData';
 import { withListing } from '../data/withListing';
 import { isTwin } from '../datasets/twins/registry';

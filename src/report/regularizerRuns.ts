@@ -12,7 +12,7 @@ export interface RegularizedRun {
 export function regularizedRuns(study: Study): RegularizedRun[] {
   const rlel = ablationRuns(study, 'rlel', ['alpha', 'beta']).map((run) => {
     const { alpha, beta } = run.config.options;
-    return { run, benchmark: run.config.benchmark, alpha, beta };
+    return { run, benchmark: run.config.benchmark, alpha: Number(alpha), beta: Number(beta) };
   });
   const lel = ablationRuns(study, 'lel', []).map((run) => ({
     run,

@@ -1,4 +1,4 @@
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { methodNamed } from '../methods/registry';
 import { networkNamed } from '../networks/registry';
 import { Random } from '../random/random';
@@ -8,7 +8,7 @@ import { Model } from '../training/model';
 
 /** The model of a run's candidate, with the initial values of the run's seed. */
 export function buildModel(config: RunConfig, candidate: string, reading: Reading): Model {
-  const { theta, name, statistics } = config.network;
+  const { theta, name, options: networkOptions } = config.network;
   const { task } = benchmarkNamed(config.benchmark);
   const values = labelValues(reading, reading.data.split.train); // [samples][outputs]
   let position = 0;
@@ -23,9 +23,8 @@ export function buildModel(config: RunConfig, candidate: string, reading: Readin
     const context = { levels: space.levels, outputs, task, options, seed, random, trainLevels };
     return { name: group, outputs, head: methodNamed(config.method).head(candidate, context) };
   });
-  const cornerPooling = config.training.oddities.includes('corner-pooling');
   const network = networkNamed(name).build(
-    { theta, groups, statistics, cornerPooling },
+    { theta, groups, options: networkOptions },
     Random.from(config.seed, 'network'),
   );
   return new Model(network, groups, theta, Random.from(config.seed, 'output'));

@@ -38,7 +38,7 @@ export async function executeRun(
   try {
     const finished = store.result(id); // by the process that held the run a moment ago
     if (finished) return finished;
-    store.writeJson(id, 'config.json', config);
+    store.writeConfig(id, config);
     store.writeJson(id, 'environment.json', environment(data.folder));
     const reading = openReading(config, data);
     try {

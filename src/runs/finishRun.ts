@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
 import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
@@ -76,7 +76,7 @@ export async function finishRun(
       waitedForData: waitingShare(trained),
       finishedAt: new Date().toISOString(),
     };
-    store.writeJson(id, 'result.json', result);
+    store.writeResult(result);
     for (const { name } of trained) rmSync(candidateFile(store, id, name), { force: true });
     rmSync(path.join(store.folder(id), 'failure.json'), { force: true });
     return result;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
 import { methodNamed } from '../methods/registry';

@@ -1,4 +1,4 @@
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { mean } from '../statistics/moments';
 import { TASKS } from '../training/tasks';
 import type { RunConfig, RunResult, Score } from './runRecord';

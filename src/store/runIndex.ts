@@ -4,7 +4,7 @@ import { writeFileAtomic } from '../files/atomicFile';
 import type { RunResult } from './runRecord';
 import type { RunStore } from './store';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** A result as the index remembers it, with its file's time and size. */
 interface Entry {

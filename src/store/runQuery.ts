@@ -1,8 +1,13 @@
+import { textOf } from '../benchmarks/departures';
+import { allSettings } from '../benchmarks/general';
+import { allOf } from '../benchmarks/request';
 import { RlelError } from '../errors';
 import type { RunResult } from './runRecord';
 
-/** The columns that users filter and sort by: what was run, on what, and what came out (errors on the test set). */
-const COLUMNS = {
+type Value = string | number | null;
+
+/** What was run, on what. */
+const ASKED = {
   run: (result: RunResult) => result.run,
   benchmark: ({ config }: RunResult) => config.benchmark,
   method: ({ config }: RunResult) => config.method,
@@ -10,17 +15,10 @@ const COLUMNS = {
   seed: ({ config }: RunResult) => config.seed,
   source: ({ config }: RunResult) => config.data.source,
   format: ({ config }: RunResult) => config.data.format,
-  fraction: ({ config }: RunResult) => config.trainFraction,
-  levels: ({ config }: RunResult) => config.labels[0].levels,
-  network: ({ config }: RunResult) => config.network.name,
-  theta: ({ config }: RunResult) => config.network.theta,
-  alpha: ({ config }: RunResult) => config.options.alpha,
-  beta: ({ config }: RunResult) => config.options.beta,
-  form: ({ config }: RunResult) => config.options.form,
-  width: ({ config }: RunResult) => config.options.width,
-  epochs: ({ config }: RunResult) => config.training.epochs,
-  batch: ({ config }: RunResult) => config.training.batchSize,
-  selection: ({ config }: RunResult) => config.training.selection,
+};
+
+/** What came out; errors on the test set. */
+const OUTCOME = {
   metric: ({ metric }: RunResult) => metric,
   unit: ({ unit }: RunResult) => unit,
   error: ({ metrics }: RunResult) => metrics.test.error,
@@ -32,15 +30,30 @@ const COLUMNS = {
   seconds: ({ seconds }: RunResult) => seconds,
   finished: ({ finishedAt }: RunResult) => finishedAt,
   commit: ({ commit }: RunResult) => commit,
-} as const;
-export type RunColumn = keyof typeof COLUMNS;
-export const RUN_COLUMNS = Object.keys(COLUMNS) as RunColumn[];
+};
 
-/** A finished run as a table's row. */
-export type RunRow = Readonly<Record<RunColumn, string | number | null>>;
+/** The columns that users filter and sort by: what was run, every setting by its name, and what came out. */
+export const runColumns = (): string[] => [
+  ...Object.keys(ASKED),
+  ...new Set(allSettings().map(({ key }) => key)),
+  ...Object.keys(OUTCOME),
+];
 
-export const rowOf = (result: RunResult): RunRow =>
-  Object.fromEntries(RUN_COLUMNS.map((column) => [column, COLUMNS[column](result)])) as RunRow;
+/** A finished run as a table's row; a setting that its method or network does not have is null. */
+export type RunRow = Readonly<Record<string, Value>>;
+
+export function rowOf(result: RunResult): RunRow {
+  const settings = allOf(result.config);
+  const of = (columns: Readonly<Record<string, (result: RunResult) => Value>>): [string, Value][] =>
+    Object.entries(columns).map(([name, value]) => [name, value(result)]);
+  const cell = (value: unknown): Value =>
+    value === undefined ? null : typeof value === 'number' ? value : textOf(value);
+  return Object.fromEntries([
+    ...of(ASKED),
+    ...allSettings().map(({ key }): [string, Value] => [key, cell(settings.get(key))]),
+    ...of(OUTCOME),
+  ]);
+}
 
 const TESTS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,
@@ -77,9 +90,9 @@ export function sorted(rows: readonly RunRow[], by: string): RunRow[] {
   return [...rows].sort((a, b) => sign * compare(a[column], b[column]));
 }
 
-function checkColumn(option: string, name: string): asserts name is RunColumn {
-  if (!(RUN_COLUMNS as readonly string[]).includes(name))
-    throw new RlelError(`${option}: no column "${name}". Expected one of ${RUN_COLUMNS.join(', ')}.`);
+function checkColumn(option: string, name: string): void {
+  if (!runColumns().includes(name))
+    throw new RlelError(`${option}: no column "${name}". Expected one of ${runColumns().join(', ')}.`);
 }
 
 /** Negative, 0 or positive; values that are not both numbers are compared as text. */

@@ -1,9 +1,8 @@
-import type { LabelSettings, Settings } from '../benchmarks/benchmarks';
+import type { LabelSettings, NetworkSettings } from '../benchmarks/benchmark';
 import type { DataIdentity } from '../data/dataIdentity';
-import type { MethodOptions } from '../methods/method';
 import type { TrainingConfig } from '../training/config';
 
-/** Everything that a run is a function of. Its canonical JSON's hash names the run's folder. */
+/** Everything that a run is a function of, by which its folder is named, and what of it the user changed. */
 export interface RunConfig {
   readonly benchmark: string;
   readonly method: string;
@@ -11,11 +10,15 @@ export interface RunConfig {
   readonly seed: number;
   readonly data: DataIdentity;
   readonly trainFraction: number;
+  readonly maxAngle: number;
   readonly labels: readonly LabelSettings[];
-  /** `weights`: SHA-256 (hex) of the file that the backbone starts from; null: none. */
-  readonly network: Settings['network'] & { readonly weights: string | null };
+  /** `options`: its own; `weights`: SHA-256 (hex) of the file that the backbone starts from; null: none. */
+  readonly network: NetworkSettings & { readonly weights: string | null };
   readonly training: TrainingConfig;
-  readonly options: MethodOptions;
+  /** The method's own. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Settings that were not the profile's when the run was made, by name: none for the runs of the tables. */
+  readonly changes: Readonly<Record<string, unknown>>;
 }
 
 /** failure.json: how the last attempt at a run ended; gone when one succeeds. */

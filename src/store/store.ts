@@ -7,11 +7,14 @@ import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
 import { systemError } from '../files/systemError';
 import { outputNames, type Prediction, score } from './predictions';
-import { runId } from './runConfig';
+import { readConfig, runId, storedConfig } from './runConfig';
 import type { RunConfig, RunFailure, RunResult } from './runRecord';
 
-/** What a run's files are: a change that an older kit would misread raises it. */
-const FORMAT = 1;
+/**
+ * What a run's files are: a change that another kit would misread raises it. From 2 on, a configuration has its method's
+ * and its network's own settings only, and says which of them the user changed.
+ */
+const FORMAT = 2;
 const ADVICE = '"rlel runs verify" sets the run aside; then train it again.';
 
 /** Runs in folders `runs/<id>/`; a run is done when it has a result.json. */
@@ -21,7 +24,8 @@ export class RunStore {
 
   /**
    * @param root the results folder; it need not be there.
-   * @throws RlelError when it is a file, cannot be looked into, or a newer version of the kit has written it.
+   * @throws RlelError when it is a file, cannot be looked into, or a version of the kit has written it whose runs this one
+   * would misread.
    */
   constructor(readonly root: string) {
     if (typeof root !== 'string' || root === '')
@@ -35,6 +39,11 @@ export class RunStore {
     if (format > FORMAT) {
       throw new RlelError(
         `${root}: a newer version of the kit has written here (format ${format}, this one knows ${FORMAT}). Update the kit, or give another folder (--results).`,
+      );
+    }
+    if (format < FORMAT) {
+      throw new RlelError(
+        `${root}: an older version of the kit has written here (format ${format}, this one reads ${FORMAT}): its runs do not say which settings were the user's. Its report is still good, and the commit in each run's result.json reads them. Move the folder's "runs" and "store.json" elsewhere, or give another folder (--results).`,
       );
     }
   }
@@ -63,7 +72,16 @@ export class RunStore {
   }
 
   config(id: string): RunConfig {
-    return this.readJson(id, 'config.json') as RunConfig;
+    return readConfig(this.readJson(id, 'config.json') as RunConfig);
+  }
+
+  writeConfig(id: string, config: RunConfig): void {
+    this.writeJson(id, 'config.json', storedConfig(config));
+  }
+
+  /** A run that has a result is done: it is written last. */
+  writeResult(result: RunResult): void {
+    this.writeJson(result.run, 'result.json', { ...result, config: storedConfig(result.config) });
   }
 
   isDone(id: string): boolean {
@@ -76,7 +94,7 @@ export class RunStore {
     const result = this.readJson(id, 'result.json') as Partial<RunResult> | null;
     if (!result?.run || !result.config || !result.metrics)
       throw new RlelError(`${path.join(this.folder(id), 'result.json')}: not a run's result. ${ADVICE}`);
-    return result as RunResult;
+    return { ...(result as RunResult), config: readConfig(result.config) };
   }
 
   /** What the last attempt at a run ended in; null: nothing, or it is under way or done. */

@@ -1,10 +1,14 @@
+import { z } from 'zod';
+import { listOfDistinct } from '../input/lists';
+import { setting } from '../settings/setting';
+
 /** How training images are varied: one file's function each, see augmentation.ts. */
 export const AUGMENTATIONS = ['none', 'steering', 'crop', 'crop-mirror', 'warp'] as const;
 
 /**
- * What the published code does and this kit by default does not. Each is off unless named:
+ * What the published code does and this kit by default does not. Each is off unless named (`corner-pooling` is an option
+ * of the network):
  * - `test-augmentation`: validation and test images are augmented like training ones (label noise included).
- * - `corner-pooling`: the age network averages the top-left 4 × 4 of the last 7 × 7 map only.
  * - `repeated-adam`: Adam updates backbone parameters 3 times (downsampling 4, heads 2) a step.
  * - `frozen-statistics`: the epoch of a milestone runs with batch normalisation's statistics frozen.
  * - `truncated-coordinates`: landmark coordinates are cut to integers, before training and after decoding.
@@ -12,36 +16,50 @@ export const AUGMENTATIONS = ['none', 'steering', 'crop', 'crop-mirror', 'warp']
  */
 export const ODDITIES = [
   'test-augmentation',
-  'corner-pooling',
   'repeated-adam',
   'frozen-statistics',
   'truncated-coordinates',
   'encoder-ones',
 ] as const;
-export type Oddity = (typeof ODDITIES)[number];
+
+const multiplier = z.number().min(0).default(1);
 
 /** How a network is trained. */
-export interface TrainingConfig {
-  readonly optimizer: 'sgd' | 'adam';
-  readonly learningRate: number;
-  /** The code layers' biases', as a multiple of `learningRate` (2 for all biases in the published steering code). */
-  readonly biasMultiplier: number;
-  /** The heads' (5 in the published pose code). */
-  readonly headMultiplier: number;
-  /** The decoding matrix's (10 or 20 in the published code). */
-  readonly decodingMultiplier: number;
-  /** The first convolution is not trained. */
-  readonly freezeStem: boolean;
-  /** 0-based epochs from which on the learning rate is divided by 10. */
-  readonly milestones: readonly number[];
-  /** The optimizer forgets its past at each milestone. */
-  readonly resetAtMilestones: boolean;
-  /** Largest global gradient norm; 0: no clipping. */
-  readonly clipNorm: number;
-  readonly epochs: number;
-  readonly batchSize: number;
-  readonly augmentation: (typeof AUGMENTATIONS)[number];
-  /** Which epoch's weights are the result. `best-test` looks at the test part: only to compare with the published code. */
-  readonly selection: 'last' | 'best-validation' | 'best-test';
-  readonly oddities: readonly Oddity[];
-}
+export const TRAINING = z.strictObject({
+  optimizer: setting(z.enum(['sgd', 'adam']).default('adam'), 'optimizer'),
+  learningRate: setting(z.number().positive().default(1e-4), 'learning rate'),
+  biasMultiplier: setting(
+    multiplier,
+    'learning rate of the code layers’ biases, as a multiple (published: 2 in steering, all biases; 5 in pose)',
+  ),
+  headMultiplier: setting(
+    multiplier.clone(),
+    'learning rate of the layers that give the codes, as a multiple (published: 5 in pose)',
+  ),
+  decodingMultiplier: setting(
+    z.number().min(0).default(10),
+    'learning rate of the decoding matrix, as a multiple (published: 10 or 20)',
+  ),
+  freezeStem: setting(z.boolean().default(false), 'whether the first convolution is not trained'),
+  milestones: setting(
+    listOfDistinct(z.number().int().min(0)).default([]),
+    '0-based epochs from which on the learning rate is divided by 10',
+  ),
+  resetAtMilestones: setting(z.boolean().default(false), 'whether the optimizer forgets its past at each milestone'),
+  warmup: setting(z.number().min(0).max(1).default(0), 'share of all steps over which the learning rate rises from 0', {
+    neutral: 0,
+  }),
+  clipNorm: setting(z.number().min(0).default(0), 'largest global gradient norm; 0: no clipping'),
+  epochs: setting(z.number().int().min(1).default(50), 'epochs'),
+  batchSize: setting(z.number().int().min(1).default(16), 'samples in a step'),
+  augmentation: setting(z.enum(AUGMENTATIONS).default('none'), 'how training images are varied'),
+  selection: setting(
+    z.enum(['last', 'best-validation', 'best-test']).default('last'),
+    'epoch whose weights count; best-test looks at the test part: only to compare with the published code',
+  ),
+  oddities: setting(
+    listOfDistinct(z.enum(ODDITIES)).default([]),
+    `what the published code does beside the paper: ${ODDITIES.join(', ')}`,
+  ),
+});
+export type TrainingConfig = Readonly<z.output<typeof TRAINING>>;

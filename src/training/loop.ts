@@ -146,7 +146,6 @@ async function trainEpoch(
   save: () => void,
 ): Promise<void> {
   const { epoch } = position;
-  const rates = trained.map(({ group }) => learningRate(config, epoch, group));
   const frozenStatistics = config.oddities.includes('frozen-statistics') && config.milestones.includes(epoch);
   while (position.step < steps) {
     if (signal.aborted) {
@@ -157,6 +156,7 @@ async function trainEpoch(
     const { request, batch, waited } = await batches.next();
     const { random } = request;
     const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
+    const rates = trained.map(({ group }) => learningRate(config, { epoch, step: position.step, steps }, group));
     optimizer.step(gradients, rates, config.clipNorm > 0 ? clipFactor(gradients, config.clipNorm) : 1);
     const loss = value.dataSync()[0];
     tf.dispose([batch.images, ...batch.labels, value, ...gradients]);
@@ -202,7 +202,7 @@ async function finishEpoch(
   position.history.push({
     epoch,
     loss,
-    learningRate: learningRate(config, epoch, 'weight'),
+    learningRate: learningRate(config, { epoch, step: steps - 1, steps }, 'weight'),
     validationError,
     testError,
   });

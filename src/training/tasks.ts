@@ -1,5 +1,6 @@
 import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
+import type { TrainingConfig } from './config';
 import { cumulativeScore, nme } from './metrics';
 
 /** How a task's predictions are judged. */
@@ -32,6 +33,8 @@ export const TASKS: Readonly<Record<Task, TaskRules>> = {
     error: meanAbsolute,
     extras: (errors) => ({ 'CS@5': cumulativeScore(errors, new Float64Array(errors.length), 5) }),
   },
+  /** Values of any unit. */
+  regression: { metric: 'MAE', unit: 'of the label', error: meanAbsolute, extras: () => ({}) },
   landmarks: {
     metric: 'NME',
     unit: '%',
@@ -46,4 +49,21 @@ export const TASKS: Readonly<Record<Task, TaskRules>> = {
 
 function pairs(values: readonly number[]): [number, number][] {
   return Array.from({ length: values.length / 2 }, (_, i) => [values[2 * i], values[2 * i + 1]]);
+}
+
+/** Tasks whose images an augmentation is made for. */
+const AUGMENTED: Partial<Record<TrainingConfig['augmentation'], readonly Task[]>> = {
+  steering: ['steering'],
+  warp: ['landmarks'],
+  crop: ['pose', 'age', 'regression'],
+  'crop-mirror': ['pose'],
+};
+
+/** @throws RlelError when images of a task cannot be varied so. */
+export function checkAugmentation(task: Task, augmentation: TrainingConfig['augmentation']): void {
+  const tasks = AUGMENTED[augmentation];
+  if (tasks && !tasks.includes(task))
+    throw new RlelError(
+      `augmentation ${augmentation}: it is for ${tasks.join(', ')}, this is ${task}. Give another, or none.`,
+    );
 }

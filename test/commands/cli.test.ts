@@ -68,9 +68,9 @@ describe('bad input: status 1, a message without a stack', () => {
     [['run', '--benchmark', 'PN', '--method', 'lel', '--alhpa', '1'], "unknown option '--alhpa'"],
     [['run', '--benchmark', 'XX', '--method', 'lel'], 'Unknown benchmark "XX"'],
     [['run', '--benchmark', 'PN', '--method', 'magic'], 'Unknown method "magic"'],
-    [['run', '--benchmark', 'PN', '--method', 'rlel', '--alpha', '-1'], 'options.alpha'],
+    [['run', '--benchmark', 'PN', '--method', 'rlel', '--alpha', '-1'], 'alpha: '],
     [['run', '--benchmark', 'PN', '--method', 'rlel', '--seed', 'x'], '--seed x: expected an integer'],
-    [['run', '--benchmark', 'PN', '--method', 'lel', '--alpha', '5'], 'alpha has no effect on lel'],
+    [['run', '--benchmark', 'PN', '--method', 'lel', '--alpha', '5'], 'alpha (--alpha) has no effect on method lel'],
     [['run', '--benchmark', 'PN', '--method', 'rlel', '--range=-1,,1'], '--range "-1,,1": item 2 of 3 is empty'],
     [small('--milestones', '3,,5'), '--milestones "3,,5"'],
     [small('--train-list', '/nowhere', '--train-fraction', '0.5'), 'trainFraction has no effect'],
@@ -168,8 +168,11 @@ test('labels of which 0 is not straight ahead cannot be mirrored: said before tr
   writeFileSync(labels, readFileSync(labels, 'utf8').replace(/ -/g, ' '));
   const words = ['run', '--benchmark', 'PN', '--method', 'lel', '--data', turned, '--range', '0,100', '--epochs', '1'];
   const results = ['--results', folder()];
-  expect(rlel(...words, ...results)).toMatchObject({ status: 1, output: expect.stringContaining('--no-augment') });
-  expect(rlel(...words, '--no-augment', ...results).status).toBe(0);
+  expect(rlel(...words, ...results)).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('--augmentation none'),
+  });
+  expect(rlel(...words, '--augmentation', 'none', ...results).status).toBe(0);
 });
 
 test('Ctrl-C saves, says how to go on, and the same command finishes', async () => {

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { benchmarkNamed, benchmarkNames, PROFILES, settingsOf } from '../../src/benchmarks/benchmarks';
+import { PROFILES } from '../../src/benchmarks/benchmark';
+import { benchmarkNamed, benchmarkNames, settingsOf } from '../../src/benchmarks/registry';
 import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
 import { identityOf } from '../../src/data/dataIdentity';
 import { openData } from '../../src/data/openData';
@@ -16,7 +17,8 @@ import { networkNamed } from '../../src/networks/registry';
 import { loadWeights } from '../../src/networks/weights';
 import { Random } from '../../src/random/random';
 import { executeRun } from '../../src/runs/executeRun';
-import { runConfig, runId } from '../../src/store/runConfig';
+import { configOn } from '../../src/runs/openRun';
+import { runId } from '../../src/store/runConfig';
 import { RunStore } from '../../src/store/store';
 import { ODDITIES } from '../../src/training/config';
 
@@ -34,9 +36,9 @@ const SHORT = { epochs: 1, milestones: [] };
 
 async function run(request: Omit<RunRequest, 'profile' | 'seed'>, layout: string, onProgress = () => {}) {
   const whole: RunRequest = { profile: 'quick', seed: 1, ...request };
-  const { data, settings } = await openData(whole, { folder: twins[layout], trainList: null });
+  const data = await openData(whole, { folder: twins[layout], trainList: null });
   const store = new RunStore(folder());
-  const config = runConfig(whole, settings, identityOf(data));
+  const config = configOn(whole, identityOf(data), null);
   try {
     return { result: await executeRun(config, data, store, { ...hooks, onProgress }), store, config };
   } finally {
@@ -46,13 +48,13 @@ async function run(request: Omit<RunRequest, 'profile' | 'seed'>, layout: string
 
 describe('every method runs on several outputs', () => {
   test.each(methodNames())('%s: three angles of their own label spaces, and 58 coordinates', async (method) => {
-    const options = method === 'bel' ? { families: ['U'] } : {};
-    const pose = await run({ benchmark: 'LFH1', method, training: SHORT, options, levels: 12 }, '300w-lp');
+    const settings = { ...SHORT, levels: 12, ...(method === 'bel' ? { families: ['U'] } : {}) };
+    const pose = await run({ benchmark: 'LFH1', method, settings }, '300w-lp');
     expect(Object.keys(pose.result.metrics.outputs)).toEqual(['yaw', 'pitch', 'roll']);
     const { yaw, pitch, roll } = pose.result.metrics.outputs;
     expect(pose.result.metrics.test.error).toBeCloseTo((yaw + pitch + roll) / 3, 6);
     expect(pose.store.verify(pose.result.run)).toEqual([]);
-    const face = await run({ benchmark: 'FLD1', method, training: SHORT, options, levels: 12 }, 'cofw');
+    const face = await run({ benchmark: 'FLD1', method, settings }, 'cofw');
     expect(face.result).toMatchObject({ metric: 'NME', unit: '%' });
     expect(face.result.metrics.constant.error).toBeGreaterThan(0);
     expect(face.store.predictions(face.result.run)[0].prediction.length).toBe(58);
@@ -63,21 +65,23 @@ describe('every method runs on several outputs', () => {
 
   test('the tensor count is the same after every step, running statistics included', async () => {
     const counts = new Set<number>();
-    await run({ benchmark: 'FLD1', method: 'rlel', training: { ...SHORT, epochs: 2 }, levels: 12 }, 'cofw', () =>
+    await run({ benchmark: 'FLD1', method: 'rlel', settings: { ...SHORT, epochs: 2, levels: 12 } }, 'cofw', () =>
       counts.add(tf.memory().numTensors),
     );
     expect(counts.size).toBe(1);
   });
 
   test('the same seed gives the same predictions, oddities on or off are other runs', async () => {
-    const request = { benchmark: 'AE1', method: 'rlel', training: { ...SHORT, milestones: [0] } };
+    const request = { benchmark: 'AE1', method: 'rlel', settings: { ...SHORT, milestones: [0] } };
     const [first, again] = [await run(request, 'morph2'), await run(request, 'morph2')];
     const text = ({ store, result }: typeof first) =>
       readFileSync(path.join(store.folder(result.run), 'predictions.csv'), 'utf8');
     expect(text(again)).toBe(text(first));
     const oddities = ODDITIES.filter((name) => name !== 'truncated-coordinates');
-    const training = { ...request.training, oddities, augmentation: 'crop' as const };
-    const odd = await run({ ...request, training }, 'morph2');
+    const odd = await run(
+      { ...request, settings: { ...request.settings, oddities, augmentation: 'crop' } },
+      'morph2',
+    );
     expect(odd.result.run).not.toBe(first.result.run);
     expect(text(odd)).not.toBe(text(first));
   });
@@ -89,7 +93,8 @@ describe('settings', () => {
     for (const benchmark of benchmarkNames()) {
       for (const profile of PROFILES) {
         const settings = resolveSettings({ benchmark, method: 'rlel', profile, seed: 1 });
-        expect(settings.departures.length).toBeGreaterThan(0);
+        expect(settings.changes).toEqual({});
+        expect(settingsOf(benchmark, profile).departures.length).toBeGreaterThan(0);
         expect(networkNamed(settings.network.name).imageSize.length).toBe(2);
       }
       expect(benchmarkNamed(benchmark).layouts.length).toBeGreaterThan(0);
@@ -97,7 +102,8 @@ describe('settings', () => {
   });
   test('the published settings, as the audit of the published code has them', () => {
     const of = (name: string) => {
-      const { options, training, labels, network } = settingsOf(name, 'paper');
+      const { methods, training, labels, network } = settingsOf(name, 'paper');
+      const options = methods.rlel;
       return [
         options.alpha,
         options.beta,
@@ -160,8 +166,14 @@ describe('10 % lists', () => {
     expect(() => trainList(samples, { fraction: 1, folder: lists, given: own })).toThrow('row 2: "5" is listed twice');
   });
   test('_s benchmarks train on a tenth', async () => {
-    const request: RunRequest = { benchmark: 'FLD1_s', method: 'lel', profile: 'quick', seed: 1, trainFraction: 0.5 };
-    const { data } = await openData(request, { folder: twins.cofw, trainList: null });
+    const request: RunRequest = {
+      benchmark: 'FLD1_s',
+      method: 'lel',
+      profile: 'quick',
+      seed: 1,
+      settings: { trainFraction: 0.5 },
+    };
+    const data = await openData(request, { folder: twins.cofw, trainList: null });
     expect(data.split.train.length + data.split.validation.length).toBe(24);
     expect(data.split.test.length).toBe(12);
     data.close();
@@ -171,7 +183,7 @@ describe('10 % lists', () => {
 describe('pretrained weights', () => {
   const build = () =>
     networkNamed('resnet34-compact').build(
-      { theta: 3, groups: [{ name: 'age', outputs: 1 }], statistics: 'imagenet', cornerPooling: false },
+      { theta: 3, groups: [{ name: 'age', outputs: 1 }], options: {} },
       Random.from(3),
     );
   const state = ({ parameters, buffers }: ReturnType<typeof build>) => [...parameters, ...buffers];
@@ -221,11 +233,8 @@ test('a run’s name depends on which samples train', async () => {
   const request: RunRequest = { benchmark: 'AE1', method: 'lel', profile: 'quick', seed: 1 };
   const ids = [];
   for (const trainFraction of [1, 0.5]) {
-    const changed = { ...request, trainFraction };
-    const { data, settings } = await openData(changed, { folder: twins.morph2, trainList: null });
-    ids.push(
-      runId(runConfig({ ...changed, trainFraction: undefined }, { ...settings, trainFraction: 1 }, identityOf(data))),
-    );
+    const data = await openData({ ...request, settings: { trainFraction } }, { folder: twins.morph2, trainList: null });
+    ids.push(runId(configOn(request, identityOf(data), null)));
     data.close();
   }
   expect(ids[0]).not.toBe(ids[1]);

@@ -87,7 +87,7 @@ test('HRNetV2-W18 agrees with the published network: branches, head, codes, deco
 test('the compact HRNet gives θ features for each coordinate, and a gradient for each parameter', () => {
   const { imageSize, build } = networkNamed('hrnet-compact');
   const groups = [{ name: 'points', outputs: 6 }];
-  const network = build({ theta: 5, groups, statistics: 'imagenet', cornerPooling: false }, Random.from(2));
+  const network = build({ theta: 5, groups, options: {} }, Random.from(2));
   const input = tf.randomUniform([4, ...imageSize, 3], 0, 255, 'float32', 1) as tf.Tensor4D;
   expect(tf.tidy(() => network.features(input, null)[0].shape)).toEqual([6, 4, 5]);
   const { value, gradients } = lossAndGradients(

@@ -51,7 +51,7 @@ test('age ResNet50: every stage agrees with the published network, in evaluation
   const options = {
     theta: 10,
     groups: [{ name: 'age', outputs: 1 }],
-    statistics: 'imagenet',
+    imageStatistics: 'imagenet',
     cornerPooling: true,
   } as const;
   const network = new ResNet(RESNET50, options, Random.from(1));
@@ -135,7 +135,7 @@ test.each(['resnet34', 'resnet34-compact', 'resnet50-compact'])(
       { name: 'a', outputs: 1 },
       { name: 'b', outputs: 2 },
     ];
-    const network = build({ theta: 7, groups, statistics: 'age', cornerPooling: false }, Random.from(2));
+    const network = build({ theta: 7, groups, options: { imageStatistics: 'age' } }, Random.from(2));
     const input = tf.randomUniform([3, ...imageSize, 3], 0, 255, 'float32', 1) as tf.Tensor4D;
     const { value, gradients } = lossAndGradients(
       () => tf.addN(network.features(input, TRAINING).map((features) => tf.sum<tf.Scalar>(tf.square(features)))),

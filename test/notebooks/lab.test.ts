@@ -15,7 +15,7 @@ import { type FakeRun, fakeRun } from '../support/fakeRuns';
 async function fillStore(root: string): Promise<void> {
   const store = new RunStore(root);
   const request = { benchmark: 'PN', method: 'rlel', profile: 'quick', seed: 1 };
-  const { data } = await openData(request, { folder: null, trainList: null });
+  const data = await openData(request, { folder: null, trainList: null });
   const images = data.samples.slice(0, 20).map(({ id }) => id);
   const known = { benchmark: 'PN', data: identityOf(data), images };
   data.close();
@@ -26,7 +26,7 @@ async function fillStore(root: string): Promise<void> {
   for (const method of methodNames()) for (const seed of [1, 2, 3]) add({ method, seed, error: 4 + seed });
   for (const alpha of [0, 0.1, 1]) {
     for (const beta of [0, 0.01, 0.03])
-      add({ method: 'rlel', seed: 1, error: 3, change: { options: { alpha, beta } } });
+      add({ method: 'rlel', seed: 1, error: 3, change: { settings: { alpha, beta } } });
   }
 }
 

@@ -17,8 +17,7 @@ const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'rlel-notebook-'
 const request = (method: string, epochs = 1): NotebookRequest => ({
   benchmark: 'PN',
   method,
-  levels: 26,
-  training: { epochs, milestones: [], batchSize: 16 },
+  settings: { levels: 26, epochs, milestones: [], batchSize: 16 },
 });
 let data: string;
 

@@ -20,7 +20,7 @@ beforeAll(() => {
   fakeStudy(store);
   for (const alpha of [0, 1]) {
     for (const beta of [0, 0.5]) {
-      fakeRun(store, { benchmark: 'PN', method: 'rlel', seed: 1, error: 3, change: { options: { alpha, beta } } });
+      fakeRun(store, { benchmark: 'PN', method: 'rlel', seed: 1, error: 3, change: { settings: { alpha, beta } } });
     }
   }
   [study] = readEvidence(store).studies;

@@ -21,7 +21,7 @@ test('the kit’s own plans are plans; the three profiles have every benchmark, 
   expect(toPlan(planNamed('ablation-regularizers'), '').runs).toHaveLength(4 * 3 * 16);
 });
 
-test('a grid gives every combination; settings go where a run expects them', () => {
+test('a grid gives every combination', () => {
   const { runs } = plan({
     ...group,
     seeds: [1, 2],
@@ -33,10 +33,7 @@ test('a grid gives every combination; settings go where a run expects them', () 
     method: 'rlel',
     profile: 'quick',
     seed: 1,
-    theta: 5,
-    trainFraction: 0.5,
-    options: { alpha: 0 },
-    training: { epochs: 2 },
+    settings: { alpha: 0, theta: 5, epochs: 2, trainFraction: 0.5 },
   });
 });
 
@@ -47,7 +44,7 @@ test('a run that several groups want is there once, with every reason', () => {
     { ...group, why: 'a table' },
   ).runs;
   expect(usual.why).toEqual(['a table', 'a figure']);
-  expect(others.map(({ request, why }) => [request.options, why])).toEqual([[{ alpha: 1 }, ['a figure']]]);
+  expect(others.map(({ request, why }) => [request.settings, why])).toEqual([[{ alpha: 1 }, ['a figure']]]);
 });
 
 describe('bad plans are named', () => {
@@ -56,7 +53,7 @@ describe('bad plans are named', () => {
     ['unknown key', { name: 'a', groups: [{ ...group, seed: 1 }] }, 'groups.0'],
     ['no groups', { name: 'a', groups: [] }, 'groups'],
     ['unknown benchmark', { name: 'a', groups: [{ ...group, benchmarks: ['XX'] }] }, 'groups.0.benchmarks'],
-    ['unknown setting', { name: 'a', groups: [{ ...group, grid: { gamma: [1] } }] }, 'groups.0.grid'],
+    ['unknown setting', { name: 'a', groups: [{ ...group, grid: { gamma: [1] } }] }, 'Unknown setting "gamma"'],
     ['a name that is no file name', { name: '../a', groups: [group] }, 'name'],
     ['negative α', { name: 'a', groups: [{ ...group, grid: { alpha: [-1] } }] }, 'alpha'],
     ['a seed twice', { name: 'a', groups: [{ ...group, seeds: [1, 1] }] }, 'groups.0.seeds: 1 is there twice'],
@@ -70,7 +67,7 @@ describe('bad plans are named', () => {
 
   test('a setting that a method does not look at', () => {
     expect(() => plan({ ...group, methods: ['direct', 'lel', 'rlel'], grid: { alpha: [0, 1] } })).toThrow(
-      'mine.json, groups.0, PN direct: Settings without effect.\n  alpha has no effect on direct, only on rlel',
+      'alpha (--alpha) has no effect on method direct: it is a setting of rlel',
     );
   });
 });

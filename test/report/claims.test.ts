@@ -79,8 +79,8 @@ describe('regularizers', () => {
         [0, off],
         [1, on],
       ] as const) {
-        const options = { ...rest, [weight]: value };
-        fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 4, encoder: code, change: { options } });
+        const settings = { ...rest, [weight]: value };
+        fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 4, encoder: code, change: { settings } });
       }
     }
     return store;
@@ -102,7 +102,14 @@ test('θ: fewer parameters at no cost', () => {
   const store = newStore();
   for (const seed of [1, 2]) {
     fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 4, parameters: 100 });
-    fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 4, parameters: 300, change: { theta: 100 } });
+    fakeRun(store, {
+      benchmark: 'PN',
+      method: 'rlel',
+      seed,
+      error: 4,
+      parameters: 300,
+      change: { settings: { theta: 100 } },
+    });
   }
   expect(judged(store, 'theta-saves')?.verdict).toBe('supported');
 });

@@ -25,7 +25,7 @@ test('studies are one data source and profile each, the largest first', () => {
 test('runs with settings of their own are ablations, not the table’s', () => {
   const store = newStore();
   fakeRun(store, { ...PN, seed: 1, error: 2 });
-  fakeRun(store, { ...PN, seed: 1, error: 3, change: { options: { beta: 1 }, theta: 5 } });
+  fakeRun(store, { ...PN, seed: 1, error: 3, change: { settings: { beta: 1, theta: 5 } } });
   const [study] = readEvidence(store).studies;
   expect(tableRuns(study, 'PN', 'rlel').map(({ error }) => error)).toEqual([2]);
   const [ablation] = study.runs.filter(({ departures }) => departures.size > 0);

@@ -37,7 +37,7 @@ function wholeStudy(): RunStore {
           method: 'rlel',
           seed,
           error: 4 + alpha - beta,
-          change: { options: { alpha, beta } },
+          change: { settings: { alpha, beta } },
         });
       }
     }
@@ -47,10 +47,10 @@ function wholeStudy(): RunStore {
         method,
         seed,
         error: 6,
-        change: { trainFraction: 0.5, training: { epochs: 18 } },
+        change: { settings: { trainFraction: 0.5, epochs: 18 } },
       });
     }
-    fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 5, change: { options: { form: 'paper' } } });
+    fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 5, change: { settings: { form: 'paper' } } });
   }
   return store;
 }

@@ -45,8 +45,7 @@ test.each(methodNames())('%s learns: error well below the constant predictor', a
   const store = newStore();
   const config = smallRun(data, {
     method,
-    training: { epochs: 14, augmentation: 'none' },
-    options: method === 'bel' ? { families: ['U', 'J'] } : {},
+    settings: { epochs: 14, augmentation: 'none', ...(method === 'bel' ? { families: ['U', 'J'] } : {}) },
   });
   const { metrics, trainings, candidates, chosen } = await executeRun(config, data, store, quiet());
   expect(metrics.test.error).toBeLessThan(0.5 * metrics.constant.error);
@@ -88,7 +87,7 @@ describe('a run is a function of its configuration', () => {
 
   test.each([1, 6])('interrupted after step %i and resumed: the bits of an uninterrupted run', async (steps) => {
     const [whole, broken] = [newStore(), newStore()];
-    const config = smallRun(data, { training: { epochs: 3, selection: 'best-validation' } });
+    const config = smallRun(data, { settings: { epochs: 3, selection: 'best-validation' } });
     await executeRun(config, data, whole, quiet());
     await interruptAfter(steps, config, broken);
     await executeRun(config, data, broken, quiet());
@@ -138,7 +137,7 @@ describe('a run is a function of its configuration', () => {
 
   test('BEL resumes at the family that was under way', async () => {
     const store = newStore();
-    const config = smallRun(data, { method: 'bel', options: { families: ['U', 'J'] } });
+    const config = smallRun(data, { method: 'bel', settings: { families: ['U', 'J'] } });
     await interruptAfter(14, config, store); // 4 steps an epoch, 12 a family
     const names: string[] = [];
     await executeRun(
@@ -154,7 +153,7 @@ describe('a run is a function of its configuration', () => {
 test('the tensor count is the same after every step', async () => {
   const counts = new Set<number>();
   await executeRun(
-    smallRun(data, { training: { epochs: 2 } }),
+    smallRun(data, { settings: { epochs: 2 } }),
     data,
     newStore(),
     quiet(() => counts.add(tf.memory().numTensors)),
@@ -185,7 +184,7 @@ describe('bad input', () => {
 
   test('a lock of a process that is gone is taken over', async () => {
     const store = newStore();
-    const config = smallRun(data, { training: { epochs: 1 } });
+    const config = smallRun(data, { settings: { epochs: 1 } });
     await interruptAfter(1, config, store);
     writeFileSync(
       path.join(store.folder(runId(config)), 'lock.1'),
@@ -204,7 +203,7 @@ describe('bad input', () => {
 
   test('verify finds a changed metric and a changed prediction', async () => {
     const store = newStore();
-    const config = smallRun(data, { training: { epochs: 1 } });
+    const config = smallRun(data, { settings: { epochs: 1 } });
     const result = await executeRun(config, data, store, quiet());
     store.writeJson(result.run, 'result.json', {
       ...result,
@@ -221,16 +220,16 @@ describe('bad input', () => {
   });
 
   test.each([
-    ['alpha', { options: { alpha: -1 } }],
-    ['training.epochs', { training: { epochs: 0 } }],
-    ['levels', { levels: 1 }],
-    ['range', { range: [3, 3] as [number, number] }],
+    ['alpha', { settings: { alpha: -1 } }],
+    ['epochs', { settings: { epochs: 0 } }],
+    ['levels', { settings: { levels: 1 } }],
+    ['range', { settings: { range: [3, 3] } }],
     ['seed', { seed: 1.5 }],
-    ['options.families', { options: { families: ['X'] } }],
+    ['families', { settings: { families: ['X'] } }],
     ['Unknown benchmark', { benchmark: 'XX' }],
     ['Unknown method', { method: 'magic' }],
     ['Unknown profile', { profile: 'slow' }],
-    ['Unknown network', { network: 'vgg' }],
+    ['Unknown network', { settings: { network: 'vgg' } }],
   ])('%s', (named, change) => {
     expect(() => smallRun(data, change)).toThrow(named);
   });
@@ -239,6 +238,6 @@ describe('bad input', () => {
 test('a method of one’s own runs by name; a name is taken once', async () => {
   registerMethod({ ...direct, name: 'mine' });
   expect(() => registerMethod({ ...direct, name: 'mine' })).toThrow('there already');
-  const config = smallRun(data, { method: 'mine', training: { epochs: 1 } });
+  const config = smallRun(data, { method: 'mine', settings: { epochs: 1 } });
   expect((await executeRun(config, data, newStore(), quiet())).chosen).toBe('direct');
 });

@@ -19,7 +19,7 @@ let results: RunResult[] = [];
 beforeAll(async () => {
   for (const method of ['direct', 'lel']) {
     for (const seed of [1, 2]) {
-      const config = smallRun(data, { method, seed, training: { epochs: 1 } });
+      const config = smallRun(data, { method, seed, settings: { epochs: 1 } });
       results.push(await executeRun(config, data, whole, quiet()));
     }
   }
@@ -181,7 +181,7 @@ test('gc removes what is left of finished runs only, and not unasked', async () 
 
 test('watch tells what is under way, with the last epoch', async () => {
   const store = copy();
-  const config = smallRun(data, { seed: 9, training: { epochs: 3 } });
+  const config = smallRun(data, { seed: 9, settings: { epochs: 3 } });
   const views: string[] = [];
   await executeRun(
     config,

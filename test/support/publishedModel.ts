@@ -1,4 +1,3 @@
-import { settingsOf } from '../../src/benchmarks/benchmarks';
 import { tf } from '../../src/engine/tensorflow';
 import { softTargets } from '../../src/labels/softTargets';
 import type { Task } from '../../src/losses/rlel';
@@ -22,7 +21,6 @@ export interface PublishedModelOptions {
 
 /** An LEL model of this kit with the weights of a fixture. */
 export function publishedModel(fixture: ForwardFixture, options: PublishedModelOptions): Model {
-  const { options: methodOptions } = settingsOf('PN', 'paper');
   const random = Random.from(1);
   const groups = options.groups.map((group) => ({
     ...group,
@@ -30,14 +28,18 @@ export function publishedModel(fixture: ForwardFixture, options: PublishedModelO
       levels: group.levels,
       outputs: group.outputs,
       task: options.task,
-      options: { ...methodOptions, width: 0 },
+      options: {},
       seed: 1,
       random,
       trainLevels: new Float32Array(group.outputs),
     }),
   }));
   const network = networkNamed(options.network).build(
-    { theta: options.theta, groups, statistics: 'imagenet', cornerPooling: options.cornerPooling ?? false },
+    {
+      theta: options.theta,
+      groups,
+      options: options.cornerPooling === undefined ? {} : { cornerPooling: options.cornerPooling },
+    },
     random,
   );
   const model = new Model(network, groups, options.theta, random);

@@ -41,10 +41,11 @@ export function smallRun(data: Dataset, change: Partial<RunRequest> = {}) {
     method: 'rlel',
     profile: 'quick',
     seed: 1,
-    range: [-50, 50],
-    levels: 26,
     ...change,
-    training: { epochs: 3, milestones: [], learningRate: 2e-3, batchSize: 32, ...change.training },
+    settings: {
+      ...{ range: [-50, 50], levels: 26, epochs: 3, milestones: [], learningRate: 2e-3, batchSize: 32 },
+      ...change.settings,
+    },
   };
   return runConfig(request, resolveSettings(request), identityOf(data));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { settingsOf } from '../../src/benchmarks/benchmarks';
+import { settingsOf } from '../../src/benchmarks/registry';
 import { tf } from '../../src/engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 import { rlelLoss } from '../../src/losses/rlel';
@@ -143,10 +143,14 @@ test('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and cli
     expect(Math.abs(value.dataSync()[0] / want - 1)).toBeLessThanOrEqual(tolerance.loss_rel);
     const norm = Math.sqrt(gradients.reduce((sum, g) => sum + tf.sum(tf.square(g)).dataSync()[0], 0));
     expect(Math.abs(norm / norms[epoch] - 1)).toBeLessThanOrEqual(10 * tolerance.loss_rel);
-    const rates = net.parameters.map(({ group }) => learningRate(config, epoch, group));
+    const rates = net.parameters.map(({ group }) => learningRate(config, { epoch, step: 0, steps: 1 }, group));
     optimizer.step(gradients, rates, clipFactor(gradients, h.clip_global_norm));
   });
-  const after = [...new Set(net.parameters.map(({ group }) => learningRate(config, losses.length, group)))].sort();
+  const after = [
+    ...new Set(
+      net.parameters.map(({ group }) => learningRate(config, { epoch: losses.length, step: 0, steps: 1 }, group)),
+    ),
+  ].sort();
   expect([...new Set(finalRates as number[])].sort().map((rate, i) => Math.abs(rate - after[i]) < 1e-9)).toEqual(
     after.map(() => true),
   );

@@ -115,7 +115,7 @@ const outcome = (store: RunStore, config: RunConfig) => {
 describe('whole runs', () => {
   const data = withImagesFile(columnData());
   const config = smallRun(data, {
-    training: { epochs: 2, oddities: ['test-augmentation'], selection: 'best-validation' },
+    settings: { epochs: 2, oddities: ['test-augmentation'], selection: 'best-validation' },
   });
 
   async function run(readers: string, store = newStore()) {

@@ -1,4 +1,4 @@
-import type { LabelSettings } from '../../benchmarks/benchmarks';
+import type { LabelSettings } from '../../benchmarks/benchmark';
 import type { Dataset } from '../../datasets/dataset';
 import { toGrid } from '../../training/labelGrid';
 import type { Figure } from '../document';

@@ -1,3 +1,4 @@
+import { allOf } from '../../benchmarks/request';
 import type { Table } from '../document';
 import { ablationRuns, benchmarksOf, type Evidence, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
@@ -18,8 +19,7 @@ const CONTRASTS: readonly Contrast[] = [
   { title: 'epoch that is kept', key: 'selection', values: ['last', 'best-test'] },
 ];
 
-const settingOf = ({ config }: Evidence, key: Contrast['key']): string =>
-  key === 'form' ? config.options.form : config.training.selection;
+const settingOf = ({ config }: Evidence, key: Contrast['key']): unknown => allOf(config).get(key);
 
 /** RLEL by eq. 5 to the letter against the published code, and the last epoch against the best on test. */
 export function formTable(study: Study): Table | null {

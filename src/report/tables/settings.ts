@@ -1,11 +1,11 @@
-import type { Profile } from '../../benchmarks/benchmarks';
-import { settingsOf } from '../../benchmarks/benchmarks';
+import type { Profile } from '../../benchmarks/benchmark';
+import { resolveSettings } from '../../benchmarks/request';
 import type { Table } from '../document';
 import { tableOf } from './tableOf';
 
 /** A benchmark's network, labels, weights of eq. 5 and training in a profile. @throws RlelError for an unknown benchmark. */
 export function settingsTable(benchmark: string, profile: Profile): Table {
-  const { network, labels, options, training } = settingsOf(benchmark, profile);
+  const { network, labels, options, training } = resolveSettings({ benchmark, method: 'rlel', profile, seed: 1 });
   const each = labels.map(
     ({ name, outputs, levels }) => `${name} ${levels}${outputs > 1 ? ` (${outputs} outputs)` : ''}`,
   );
@@ -15,10 +15,10 @@ export function settingsTable(benchmark: string, profile: Profile): Table {
       ['network', network.name],
       ['θ', String(network.theta)],
       ['N, levels', each.join(', ')],
-      ['M, bits of a learned code', options.width > 0 ? String(options.width) : 'as many as levels'],
+      ['M, bits of a learned code', Number(options.width) > 0 ? String(options.width) : 'as many as levels'],
       ['α, weight of R2', String(options.alpha)],
       ['β, weight of R1', String(options.beta)],
-      ['form of the loss', options.form],
+      ['form of the loss', String(options.form)],
       ['optimizer', `${training.optimizer}, learning rate ${training.learningRate}`],
       ['epochs', String(training.epochs)],
       ['batch size', String(training.batchSize)],

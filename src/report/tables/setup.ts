@@ -1,27 +1,41 @@
+import type { LabelSettings, PaperRow, ProfileSettings } from '../../benchmarks/benchmark';
+import { benchmarkNamed } from '../../benchmarks/registry';
 import type { RunConfig } from '../../store/runRecord';
-import type { Table } from '../document';
+import type { Cell, Table } from '../document';
 import { benchmarksOf, type Study } from '../evidence';
-import { PAPER_THETA, type PaperSetup, paperSetup } from '../paper/setup';
+import { PAPER_THETA, paperRow } from '../paper/results';
 import { dataOf, nameIn } from '../studyText';
 import { tableOf } from './tableOf';
 
 /** Several labels' values, once where they are all alike. */
 const each = (values: readonly string[]): string => (new Set(values).size === 1 ? values[0] : values.join(', '));
 
+const levelsOf = ({ labels }: { readonly labels: readonly LabelSettings[] }): string =>
+  each(labels.map(({ levels }) => String(levels)));
+const rangeOf = ({ labels }: { readonly labels: readonly LabelSettings[] }): string =>
+  each(labels.map(({ range: [low, high] }) => `${low}…${high}`));
+
 /** A benchmark's runs, and what is known of it in the paper; a benchmark that is not the paper's is in neither. */
 interface Row {
   readonly benchmark: string;
   readonly config: RunConfig;
   readonly levels: string;
-  readonly paper: PaperSetup | null;
+  readonly paper: PaperRow | null;
+  /** As the published code has them. */
+  readonly published: ProfileSettings | null;
 }
 
 function rowOf(study: Study, benchmark: string): Row {
   const own = study.runs.filter(({ config }) => config.benchmark === benchmark);
-  const { config } = own.find(({ departures }) => departures.size === 0) ?? own[0];
-  const levels = each(config.labels.map((label) => String(label.levels)));
-  return { benchmark, config, levels, paper: paperSetup(benchmark) };
+  const usual = own.filter(({ departures }) => departures.size === 0);
+  const { config } = usual.find((run) => run.config.method === 'rlel') ?? usual[0] ?? own[0];
+  const paper = paperRow(benchmark);
+  const published = paper && benchmarkNamed(benchmark).settings;
+  return { benchmark, config, levels: levelsOf(config), paper, published };
 }
+
+/** A method's option; none where the method does not have it. */
+const optionOf = ({ options }: RunConfig, name: string): Cell => (options[name] ?? null) as Cell;
 
 /** What is not as in the paper's table. */
 function differing({ source }: Study, { config, levels, paper }: Row): string | null {
@@ -48,17 +62,17 @@ export const setupTable = (study: Study): Table =>
       ['data', 'Data, paper', ({ paper }) => paper?.data ?? null],
       ['ours', 'Data, ours', ({ config }) => `${config.data.format} (${study.source})`],
       ['network', 'Network, ours', ({ config }) => config.network.name],
-      ['codeRange', 'Labels, published code', ({ paper }) => paper?.code.range ?? null],
-      ['range', 'Labels, ours', ({ config }) => each(config.labels.map(({ range: [low, high] }) => `${low}…${high}`))],
+      ['codeRange', 'Labels, published code', ({ published }) => published && rangeOf(published)],
+      ['range', 'Labels, ours', ({ config }) => rangeOf(config)],
       ['paperLevels', 'N, paper', ({ paper }) => paper?.levels ?? null],
-      ['codeLevels', 'N, published code', ({ paper }) => paper?.code.levels ?? null],
+      ['codeLevels', 'N, published code', ({ published }) => published && levelsOf(published)],
       ['levels', 'N, ours', ({ levels }) => levels],
       ['paperTheta', 'θ, paper', ({ paper }) => paper && PAPER_THETA],
-      ['codeTheta', 'θ, published code', ({ paper }) => paper?.code.theta ?? null],
+      ['codeTheta', 'θ, published code', ({ published }) => published?.network.theta ?? null],
       ['theta', 'θ, ours', ({ config }) => config.network.theta],
-      ['alpha', 'α, ours', ({ config }) => config.options.alpha],
-      ['beta', 'β, ours', ({ config }) => config.options.beta],
-      ['form', 'Form of the loss, ours', ({ config }) => config.options.form],
+      ['alpha', 'α, ours', ({ config }) => optionOf(config, 'alpha')],
+      ['beta', 'β, ours', ({ config }) => optionOf(config, 'beta')],
+      ['form', 'Form of the loss, ours', ({ config }) => optionOf(config, 'form')],
       ['differs', 'Differs', (row) => differing(study, row)],
     ],
   );

@@ -1,0 +1,54 @@
+import { defineBenchmark } from './benchmark';
+import { MACHINE, OWN_CODES } from './common';
+import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+
+/** Age. `rlel run --benchmark AE1 --method rlel --seed 1`; `--profile paper` as published. */
+export const AE1 = defineBenchmark({
+  name: 'AE1',
+  title: 'age, MORPH-II',
+  task: 'age',
+  layouts: ['morph2', 'utkface'],
+  paper: {
+    data: 'MORPH-II',
+    levels: 64,
+    results: {
+      sa: [2.33, 0.01],
+      ae: [2.29, 0],
+      lel: [2.3, 0.01],
+      bel: [2.27, 0.01],
+      rlel: [2.28, 0.01],
+    },
+  },
+  // The published age code and its README's command.
+  settings: {
+    labels: [{ name: 'age', outputs: 1, range: [16, 77], levels: 62 }],
+    network: { name: 'resnet50', theta: 10, options: { imageStatistics: 'age', cornerPooling: true } },
+    training: {
+      optimizer: 'adam',
+      learningRate: 1e-4,
+      decodingMultiplier: 10,
+      milestones: [29, 39], // 30 and 40, stepped at the start of an epoch
+      epochs: 50,
+      batchSize: 64,
+      augmentation: 'crop',
+      selection: 'last',
+    },
+    methods: { rlel: { alpha: 2, beta: 0, form: 'published-code' } },
+  },
+  departures: [OWN_CODES, 'images are taken as they are (no alignment)'],
+  profiles: {
+    paper: {
+      network: { options: { cornerPooling: false } }, // all of the last map is averaged
+      twin: { train: 8_000, test: 1_000 },
+    },
+    standard: { training: { epochs: 10, milestones: [6, 9] }, twin: { train: 4_000, test: 800 } },
+    quick: {
+      network: { name: 'resnet34-compact', options: { imageStatistics: 'age' } },
+      training: QUICK_TRAINING,
+      methods: { rlel: { alpha: 0.1, beta: 0.01, form: 'published-code' }, bel: QUICK_BEL },
+      twin: { train: 1_600, test: 300 },
+      departures: QUICK_DEPARTURES,
+      expected: { error: 6.02, seconds: 11, machine: MACHINE },
+    },
+  },
+});

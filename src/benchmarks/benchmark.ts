@@ -1,0 +1,173 @@
+import { RlelError } from '../errors';
+import type { Task } from '../losses/rlel';
+import { checkedSettings } from '../settings/setting';
+import { TRAINING, type TrainingConfig } from '../training/config';
+import { settingDepartures } from './departures';
+
+/** Outputs that share a label space. */
+export interface LabelSettings {
+  /** yaw, pitch, roll; coordinates; age; angle. */
+  readonly name: string;
+  readonly outputs: number;
+  /** Values of the lowest and the highest level, in the label's unit; landmarks: on a grid of 256 over the face. */
+  readonly range: readonly [number, number];
+  /** N. */
+  readonly levels: number;
+}
+
+export const PROFILES = ['quick', 'standard', 'paper'] as const;
+export type Profile = (typeof PROFILES)[number];
+
+/** Options by method; a method that is not named has its own defaults. */
+export type MethodSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Images of a synthetic twin; for driving, frames in all. */
+export interface TwinImages {
+  readonly train: number;
+  readonly test: number;
+}
+
+/** `options`: the network's own. */
+export interface NetworkSettings {
+  readonly name: string;
+  readonly theta: number;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** The settings of a benchmark in a profile. */
+export interface ProfileSettings {
+  readonly labels: readonly LabelSettings[];
+  /** Share of the training list that is used: 0.1 for the _s benchmarks. */
+  readonly trainFraction: number;
+  /** Driving: frames with a larger |angle| are skipped, degrees. */
+  readonly maxAngle: number;
+  readonly network: NetworkSettings;
+  readonly training: TrainingConfig;
+  readonly methods: MethodSettings;
+  /** null: the layout has no twin. */
+  readonly twin: TwinImages | null;
+  /** How these settings differ from the published ones: computed where they are settings, else in words. */
+  readonly departures: readonly string[];
+  /** What a run of RLEL gives on the twin; null: not measured. */
+  readonly expected: Expected | null;
+}
+
+/** What to expect of a run of RLEL on the twin. */
+export interface Expected {
+  /** Mean test error over the seeds of results/reference, in the metric's unit. */
+  readonly error: number;
+  /** Of one run, on `machine`. */
+  readonly seconds: number;
+  readonly machine: string;
+}
+
+/** Settings as a benchmark's file writes them: what is left out is the default. */
+export interface WrittenSettings {
+  readonly labels: readonly LabelSettings[];
+  readonly trainFraction?: number;
+  readonly maxAngle?: number;
+  readonly network: Omit<NetworkSettings, 'options'> & Partial<Pick<NetworkSettings, 'options'>>;
+  readonly training: Partial<TrainingConfig>;
+  readonly methods?: MethodSettings;
+}
+
+/** What a profile changes of the benchmark's settings. */
+export interface ProfileChanges extends Partial<Omit<WrittenSettings, 'network'>> {
+  readonly network?: Partial<WrittenSettings['network']>;
+  readonly twin?: TwinImages;
+  /** Departures from the published code that are no settings. */
+  readonly departures?: readonly string[];
+  readonly expected?: Expected;
+}
+
+/** A method's figure in the paper's results table: mean and standard deviation over its runs. */
+export type PaperFigure = readonly [mean: number, deviation: number];
+
+/** A benchmark's rows of the paper: set-up table and results table ("Learning Label Encodings for Deep Regression"). */
+export interface PaperRow {
+  readonly data: string;
+  /** N in the set-up table; null where only the published code tells. */
+  readonly levels: number | null;
+  /** MAE in degrees or years, NME in %. */
+  readonly results: Readonly<Record<'sa' | 'ae' | 'lel' | 'bel' | 'rlel', PaperFigure>>;
+}
+
+/** A benchmark as its file declares it. */
+export interface BenchmarkDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly task: Task;
+  /** Layouts that it reads; the first is the twin's. */
+  readonly layouts: readonly string[];
+  /** null: not one of the paper's. */
+  readonly paper: PaperRow | null;
+  /** For the paper's benchmarks: as the published code has them. */
+  readonly settings: WrittenSettings;
+  /** Departures of all profiles that are no settings. */
+  readonly departures?: readonly string[];
+  /** What the profiles change; one that is left out has the benchmark's settings. `standard` and `quick` start from `paper`. */
+  readonly profiles?: Readonly<Partial<Record<Profile, ProfileChanges>>>;
+}
+
+export interface Benchmark extends Omit<BenchmarkDefinition, 'settings' | 'profiles' | 'departures'> {
+  /** For the paper's benchmarks: as the published code has them. */
+  readonly settings: ProfileSettings;
+  readonly profiles: Readonly<Record<Profile, ProfileSettings>>;
+}
+
+/**
+ * A benchmark, with the settings of each profile and how they depart from the published ones.
+ * @throws RlelError naming the benchmark and the setting that is out of bounds.
+ */
+export function defineBenchmark(definition: BenchmarkDefinition): Benchmark {
+  const { name, title, task, layouts, paper: row, settings: written, departures = [], profiles = {} } = definition;
+  try {
+    const settings = changed(BLANK, { ...written, departures });
+    const paper = changed(settings, profiles.paper);
+    const told = (one: ProfileSettings): ProfileSettings => ({
+      ...one,
+      departures: [...(row ? settingDepartures(one, settings) : []), ...one.departures],
+    });
+    const quick = changed(paper, profiles.quick);
+    const standard = changed(paper, profiles.standard);
+    return {
+      ...{ name, title, task, layouts, paper: row, settings },
+      profiles: { quick: told(quick), standard: told(standard), paper: told(paper) },
+    };
+  } catch (error) {
+    if (!(error instanceof RlelError)) throw error;
+    throw new RlelError(`Benchmark ${name}: ${error.message}`);
+  }
+}
+
+const BLANK: ProfileSettings = {
+  labels: [],
+  trainFraction: 1,
+  maxAngle: 180,
+  network: { name: '', theta: 10, options: {} },
+  training: checkedSettings(TRAINING, {}),
+  methods: {},
+  twin: null,
+  departures: [],
+  expected: null,
+};
+
+/** Settings with a profile's changes. A method's options change one by one; expectations are the profile's own. */
+function changed(base: ProfileSettings, changes: ProfileChanges = {}): ProfileSettings {
+  const { network, training, methods = {}, departures = [], expected = null, ...others } = changes;
+  const options = network?.name && network.name !== base.network.name ? {} : base.network.options;
+  return {
+    ...base,
+    ...others,
+    network: { ...base.network, ...network, options: { ...options, ...network?.options } },
+    training: checkedSettings(TRAINING, { ...base.training, ...training }),
+    methods: {
+      ...base.methods,
+      ...Object.fromEntries(
+        Object.entries(methods).map(([method, own]) => [method, { ...base.methods[method], ...own }]),
+      ),
+    },
+    departures: [...base.departures, ...departures],
+    expected,
+  };
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { methodNamed, methodNames } from '../methods/registry';
+import { networkNamed, networkNames } from '../networks/registry';
+import { type Setting, type SettingsSchema, setting, settingsIn } from '../settings/setting';
+import { TRAINING } from '../training/config';
+
+/** Settings of every run beside its training's, its network's and its method's; left out: the profile's. */
+export const GENERAL = z.strictObject({
+  levels: setting(z.number().int().min(2).max(100_000), 'number of levels N of all outputs'),
+  range: setting(
+    z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high, 'the lower end comes first'),
+    'label range of all outputs, in the label’s unit',
+  ),
+  trainFraction: setting(
+    z.number().positive().max(1),
+    'share of the training list that is used, drawn by a fixed seed',
+  ),
+  maxAngle: setting(z.number().positive(), 'driving: frames with a larger |angle| are skipped, degrees'),
+  network: setting(z.string(), 'network ("rlel list" shows them)'),
+  theta: setting(z.number().int().min(1), 'width θ of the last feature layer'),
+});
+
+/** Where a setting belongs. */
+export type Place = 'general' | 'training' | 'network' | 'method';
+
+/** A setting that a run may have, and whose it is. */
+export interface PlacedSetting extends Setting {
+  readonly place: Place;
+  /** Methods or networks that have it; empty: all. */
+  readonly of: readonly string[];
+}
+
+/** The settings of a method's runs on a network. @throws RlelError naming the methods or networks there are. */
+export const settingsFor = (method: string, network: string): PlacedSetting[] => [
+  ...placed(GENERAL, 'general'),
+  ...placed(TRAINING, 'training'),
+  ...placed(networkNamed(network).options, 'network', [network]),
+  ...placed(methodNamed(method).options, 'method', [method]),
+];
+
+/** Every setting of every method and network: one that several have is there once for each type of value. */
+export function allSettings(): PlacedSetting[] {
+  const found: PlacedSetting[] = [...placed(GENERAL, 'general'), ...placed(TRAINING, 'training')];
+  const add = (one: PlacedSetting) => {
+    const index = found.findIndex(
+      ({ key, schema, place }) => key === one.key && schema === one.schema && place === one.place,
+    );
+    if (index < 0) found.push(one);
+    else found[index] = { ...found[index], of: [...found[index].of, ...one.of] };
+  };
+  for (const name of networkNames()) placed(networkNamed(name).options, 'network', [name]).forEach(add);
+  for (const name of methodNames()) placed(methodNamed(name).options, 'method', [name]).forEach(add);
+  return found;
+}
+
+const placed = (schema: SettingsSchema, place: Place, of: readonly string[] = []): PlacedSetting[] =>
+  settingsIn(schema).map((one) => ({ ...one, place, of }));
