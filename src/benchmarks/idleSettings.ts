@@ -31,7 +31,8 @@ export function refuseIdleSettings(asked: Readonly<Record<string, unknown>>, cir
   }
   const { milestones, epochs } = settings.training;
   const unreached = asked.milestones === undefined ? undefined : milestones.find((epoch) => epoch >= epochs);
-  if (unreached !== undefined) problems.push(`milestone ${unreached} has no effect in ${epochs} epochs, counted from 0`);
+  if (unreached !== undefined)
+    problems.push(`milestone ${unreached} has no effect in ${epochs} epochs, counted from 0`);
   if (problems.length > 0)
     throw new RlelError(`Settings without effect.\n  ${problems.join('\n  ')}\nLeave out what has none.`);
 }

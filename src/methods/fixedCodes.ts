@@ -25,8 +25,7 @@ export const bel = defineMethod({
   summary: 'manually designed codes, binary cross-entropy; the best of several families on validation',
   options: z.strictObject({
     families: setting(
-      z
-        .array(z.enum(BEL_FAMILIES))
+      listOfDistinct(z.enum(BEL_FAMILIES))
         .min(1)
         .default([...BEL_FAMILIES]),
       `codes that are tried: ${BEL_FAMILIES.join(', ')}`,

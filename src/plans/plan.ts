@@ -32,7 +32,8 @@ export interface Plan {
   readonly runs: readonly PlannedRun[];
 }
 
-const names = (known: readonly string[]) => z.union([z.literal('all'), listOfDistinct(z.enum(known as [string])).min(1)]);
+const names = (known: readonly string[]) =>
+  z.union([z.literal('all'), listOfDistinct(z.enum(known as [string])).min(1)]);
 
 /** Made when it is asked for: methods and benchmarks may be registered until then. */
 const planSchema = () =>

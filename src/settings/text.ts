@@ -8,7 +8,9 @@ export const flagOf = (key: string): string => `--${key.replace(/[A-Z]/g, (lette
 
 /** The type itself, of a field that has a default or may be left out. */
 function bare(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? bare(schema.unwrap() as z.ZodType) : schema;
+  return schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    ? bare(schema.unwrap() as z.ZodType)
+    : schema;
 }
 
 /** What a value looks like on the command line: "number", "sgd|adam", "low,high". */

@@ -21,6 +21,7 @@ export const ODDITIES = [
   'truncated-coordinates',
   'encoder-ones',
 ] as const;
+export type Oddity = (typeof ODDITIES)[number];
 
 const multiplier = z.number().min(0).default(1);
 

@@ -3,7 +3,11 @@ import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
 import { direct } from '../../src/methods/direct';
 import { methodNames, registerMethod } from '../../src/methods/registry';
 
-const request = (method: string, settings: RunRequest['settings'] = {}, more: Partial<RunRequest> = {}): RunRequest => ({
+const request = (
+  method: string,
+  settings: RunRequest['settings'] = {},
+  more: Partial<RunRequest> = {},
+): RunRequest => ({
   benchmark: 'PN',
   method,
   profile: 'quick',
@@ -41,7 +45,10 @@ test('each method takes the options that it looks at, and no other', () => {
     for (const [key, value] of Object.entries(VALUES)) {
       const resolve = () => resolveSettings(request(method, { [key]: value }));
       if (read.includes(key)) expect(resolve().options).toMatchObject({ [key]: value });
-      else expect(resolve, `${method} ${key}`).toThrow(`${key} (--${key.replace('Init', '-init')}) has no effect on method ${method}`);
+      else
+        expect(resolve, `${method} ${key}`).toThrow(
+          `${key} (--${key.replace('Init', '-init')}) has no effect on method ${method}`,
+        );
     }
   }
 });
@@ -56,10 +63,18 @@ test.each([
   ['max-angle beside driving', request('lel', { maxAngle: 30 }, { benchmark: 'AE1' }), 'maxAngle has no effect on age'],
   ['a setting beside the settings', { ...request('lel'), epochs: 3 } as RunRequest, 'A request has no epochs'],
   ['a misspelt setting', request('lel', { epoch: 3 }), 'Unknown setting "epoch"'],
-  ['another network’s option', request('lel', { cornerPooling: true }), 'cornerPooling (--corner-pooling) has no effect on network pilotnet-compact'],
+  [
+    'another network’s option',
+    request('lel', { cornerPooling: true }),
+    'cornerPooling (--corner-pooling) has no effect on network pilotnet-compact',
+  ],
   ['a milestone after the end', request('lel', { epochs: 3, milestones: [2, 3] }), 'milestone 3'],
   ['an oddity of landmarks', request('lel', { oddities: ['truncated-coordinates'] }), 'needs landmarks'],
-  ['an oddity of Adam', request('lel', { oddities: ['repeated-adam'] }, { profile: 'paper' }), 'needs the optimizer adam'],
+  [
+    'an oddity of Adam',
+    request('lel', { oddities: ['repeated-adam'] }, { profile: 'paper' }),
+    'needs the optimizer adam',
+  ],
   ['twice the same family', request('bel', { families: ['U', 'U'] }), '"U" is there twice'],
   ['twice the same milestone', request('lel', { milestones: [2, 2] }), '2 is there twice'],
 ])('%s is refused', (_, bad, message) => {
@@ -67,13 +82,23 @@ test.each([
 });
 
 test.each([
-  ['three angles', { benchmark: 'LFH1', network: 'pilotnet-compact' }, 'Network pilotnet-compact gives one value, but the labels are yaw (1), pitch (1), roll (1)'],
-  ['three angles', { benchmark: 'LFH1', network: 'hrnet-compact' }, 'Network hrnet-compact gives outputs that share a label space'],
+  [
+    'three angles',
+    { benchmark: 'LFH1', network: 'pilotnet-compact' },
+    'Network pilotnet-compact gives one value, but the labels are yaw (1), pitch (1), roll (1)',
+  ],
+  [
+    'three angles',
+    { benchmark: 'LFH1', network: 'hrnet-compact' },
+    'Network hrnet-compact gives outputs that share a label space',
+  ],
   ['58 coordinates', { benchmark: 'FLD1', network: 'pilotnet' }, 'coordinates (58)'],
 ])('%s on a network that does not give them are refused', (_, { benchmark, network }, message) => {
   expect(() => resolveSettings(request('lel', { network }, { benchmark }))).toThrow(message);
 });
 
 test('an augmentation that is for other images is refused', () => {
-  expect(() => resolveSettings(request('lel', { augmentation: 'warp' }))).toThrow('it is for landmarks, this is steering');
+  expect(() => resolveSettings(request('lel', { augmentation: 'warp' }))).toThrow(
+    'it is for landmarks, this is steering',
+  );
 });

@@ -78,10 +78,7 @@ describe('every method runs on several outputs', () => {
       readFileSync(path.join(store.folder(result.run), 'predictions.csv'), 'utf8');
     expect(text(again)).toBe(text(first));
     const oddities = ODDITIES.filter((name) => name !== 'truncated-coordinates');
-    const odd = await run(
-      { ...request, settings: { ...request.settings, oddities, augmentation: 'crop' } },
-      'morph2',
-    );
+    const odd = await run({ ...request, settings: { ...request.settings, oddities, augmentation: 'crop' } }, 'morph2');
     expect(odd.result.run).not.toBe(first.result.run);
     expect(text(odd)).not.toBe(text(first));
   });

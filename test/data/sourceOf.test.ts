@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { benchmarkNamed, benchmarkNames } from '../../src/benchmarks/benchmarks';
+import { benchmarkNamed, benchmarkNames } from '../../src/benchmarks/registry';
 import { sourceOf } from '../../src/data/sourceOf';
 import { LAYOUTS, layoutNamed } from '../../src/datasets/layouts/registry';
 import { type ListedSample, Problems } from '../../src/datasets/listing';

@@ -42,8 +42,7 @@ test('truncated coordinates: constant predictor and measured encoder stand on th
     method: 'rlel',
     profile: 'quick',
     seed: 1,
-    levels: 256,
-    training: { epochs: 1, milestones: [], oddities: ['truncated-coordinates'] },
+    settings: { levels: 256, epochs: 1, milestones: [], oddities: ['truncated-coordinates'] },
   };
   const store = newStore();
   const result = await executeRun(runConfig(request, resolveSettings(request), identityOf(data)), data, store, quiet());
