@@ -1,5 +1,5 @@
-import { defineBenchmark } from './benchmark';
 import { MACHINE, OWN_CODES } from './common';
+import { defineBenchmark } from './defineBenchmark';
 import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
 
 /** Age. `rlel run --benchmark AE1 --method rlel --seed 1`; `--profile paper` as published. */

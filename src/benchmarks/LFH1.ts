@@ -1,5 +1,5 @@
-import { defineBenchmark } from './benchmark';
 import { HELD_OUT, MACHINE, OWN_CODES } from './common';
+import { defineBenchmark } from './defineBenchmark';
 import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
 
 /** Head pose, wide. `rlel run --benchmark LFH1 --method rlel --seed 1`; `--profile paper` as published. */

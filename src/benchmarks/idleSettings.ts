@@ -3,12 +3,12 @@ import type { Task } from '../losses/rlel';
 import type { Method } from '../methods/method';
 import { flagOf } from '../settings/text';
 import type { Oddity } from '../training/config';
+import type { ProfileSettings } from './benchmark';
 import { allSettings, settingsFor } from './general';
-import type { Settings } from './request';
 
 /** What a setting's effect depends on. */
 interface Circumstances {
-  readonly settings: Pick<Settings, 'network' | 'training'>;
+  readonly settings: Pick<ProfileSettings, 'network' | 'training'>;
   readonly method: Method;
   readonly task: Task;
 }

@@ -6,7 +6,7 @@ import { newStore, quiet } from '../support/runs';
 import { columnData, smallRun } from '../support/steering';
 
 const data = columnData(60);
-const config = smallRun(data, { training: { epochs: 2 } });
+const config = smallRun(data, { settings: { epochs: 2 } });
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,0 +1,62 @@
+import { RlelError } from '../errors';
+import { checkedSettings } from '../settings/setting';
+import { TRAINING } from '../training/config';
+import type { Benchmark, BenchmarkDefinition, ProfileChanges, ProfileSettings } from './benchmark';
+import { settingDepartures } from './departures';
+
+/**
+ * A benchmark, with the settings of each profile and how they depart from the published ones.
+ * @throws RlelError naming the benchmark and the setting that is out of bounds.
+ */
+export function defineBenchmark(definition: BenchmarkDefinition): Benchmark {
+  const { name, title, task, layouts, paper: row, settings: written, departures = [], profiles = {} } = definition;
+  try {
+    const settings = changed(BLANK, { ...written, departures });
+    const paper = changed(settings, profiles.paper);
+    const told = (one: ProfileSettings): ProfileSettings => ({
+      ...one,
+      departures: [...(row ? settingDepartures(one, settings) : []), ...one.departures],
+    });
+    const quick = changed(paper, profiles.quick);
+    const standard = changed(paper, profiles.standard);
+    return {
+      ...{ name, title, task, layouts, paper: row, settings },
+      profiles: { quick: told(quick), standard: told(standard), paper: told(paper) },
+    };
+  } catch (error) {
+    if (!(error instanceof RlelError)) throw error;
+    throw new RlelError(`Benchmark ${name}: ${error.message}`);
+  }
+}
+
+const BLANK: ProfileSettings = {
+  labels: [],
+  trainFraction: 1,
+  maxAngle: 180,
+  network: { name: '', theta: 10, options: {} },
+  training: checkedSettings(TRAINING, {}),
+  methods: {},
+  twin: null,
+  departures: [],
+  expected: null,
+};
+
+/** Settings with a profile's changes. A method's options change one by one; expectations are the profile's own. */
+function changed(base: ProfileSettings, changes: ProfileChanges = {}): ProfileSettings {
+  const { network, training, methods = {}, departures = [], expected = null, ...others } = changes;
+  const options = network?.name && network.name !== base.network.name ? {} : base.network.options;
+  return {
+    ...base,
+    ...others,
+    network: { ...base.network, ...network, options: { ...options, ...network?.options } },
+    training: checkedSettings(TRAINING, { ...base.training, ...training }),
+    methods: {
+      ...base.methods,
+      ...Object.fromEntries(
+        Object.entries(methods).map(([method, own]) => [method, { ...base.methods[method], ...own }]),
+      ),
+    },
+    departures: [...base.departures, ...departures],
+    expected,
+  };
+}
