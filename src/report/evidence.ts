@@ -66,8 +66,13 @@ export function readEvidence(store: RunStore, onRun: (done: number, all: number)
       runs: ofOneSetting(ofOneDataSet(members, problems)),
     }),
   );
-  return { studies: studies.sort((a, b) => b.runs.length - a.runs.length), problems };
+  return {
+    studies: studies.sort((a, b) => b.runs.length - a.runs.length || (nameOf(a) < nameOf(b) ? -1 : 1)),
+    problems,
+  };
 }
+
+const nameOf = ({ source, profile }: Study): string => `${source}, ${profile}`;
 
 /** The runs of a study's tables (the profile's own settings) of a benchmark and method, by seed. */
 export function tableRuns({ runs }: Study, benchmark: string, method: string): Evidence[] {

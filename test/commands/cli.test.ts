@@ -90,7 +90,7 @@ describe('bad input: status 1, a message without a stack', () => {
     [['data', 'check', 'cofw', '/nowhere'], 'COFW_train_color.mat'],
     [['data', 'check', 'lfw', '/'], 'Unknown data set "lfw"'],
     [small('--weights', '/nowhere.safetensors'), 'not there'],
-    [small('--oddities', 'magic'), '--oddities magic: expected of test-augmentation'],
+    [small('--oddities', 'magic'), 'oddities.0: Invalid option: expected one of "test-augmentation"'],
     [['run', '--benchmark', 'FLD2', '--method', 'lel', '--data', data], '300w:'],
   ])('%j', (words, message) => {
     const { status, output } = rlel(...words);

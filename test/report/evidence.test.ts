@@ -17,8 +17,8 @@ test('studies are one data source and profile each, the largest first', () => {
   expect(problems).toEqual([]);
   expect(studies.map(({ source, profile, runs }) => [source, profile, runs.map(({ error }) => error).sort()])).toEqual([
     ['twin (synthetic)', 'quick', [3, 4]],
-    expect.arrayContaining(['quick', [2]]),
-    expect.arrayContaining(['standard', [5]]),
+    ['official', 'quick', [2]],
+    ['twin (synthetic)', 'standard', [5]],
   ]);
 });
 
@@ -33,6 +33,21 @@ test('runs with settings of their own are ablations, not the table’s', () => {
     ['theta', 5],
     ['beta', 1],
   ]);
+});
+
+test('tables show one setting: today’s where it was run, else that of most runs; the others are ablations', () => {
+  const older = { ...PN, usual: true, change: { settings: { beta: 1 } } };
+  const store = newStore();
+  fakeRun(store, { ...older, seed: 1, error: 3 });
+  fakeRun(store, { ...older, seed: 2, error: 3 });
+  fakeRun(store, { ...older, seed: 3, error: 4, change: { settings: { beta: 2 } } });
+  const before = readEvidence(store).studies[0];
+  expect(tableRuns(before, 'PN', 'rlel').map(({ error }) => error)).toEqual([3, 3]);
+  fakeRun(store, { ...PN, seed: 1, error: 2 });
+  const [study] = readEvidence(store).studies;
+  expect(tableRuns(study, 'PN', 'rlel').map(({ error }) => error)).toEqual([2]);
+  const ablations = study.runs.filter(({ departures }) => departures.size > 0);
+  expect(ablations.map(({ departures }) => departures.get('beta')).sort()).toEqual([1, 1, 2]);
 });
 
 test('what is missing, failed, damaged or of other data is named and left out', () => {

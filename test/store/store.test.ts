@@ -45,10 +45,14 @@ test('a result says on what it was done, and what its files are', () => {
   expect(environment.packages['@tensorflow/tfjs-node-gpu']).toMatch(/^\d+\./);
 });
 
-test('a store of a newer version is refused', () => {
+test('a store of a newer or older version is refused, and why', () => {
   const store = copy();
   expect(new RunStore(store.root).ids()).toHaveLength(4);
-  writeFileSync(path.join(store.root, 'store.json'), '{"format": 2}');
+  writeFileSync(path.join(store.root, 'store.json'), '{"format": 1}');
+  expect(() => new RunStore(store.root)).toThrow(
+    'an older version of the kit has written here (format 1, this one reads 2)',
+  );
+  writeFileSync(path.join(store.root, 'store.json'), '{"format": 3}');
   expect(() => new RunStore(store.root)).toThrow('a newer version of the kit has written here');
   writeFileSync(path.join(store.root, 'store.json'), '{"for');
   expect(() => new RunStore(store.root)).toThrow('store.json: cannot be read');

@@ -21,6 +21,8 @@ export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed
   /** Images of a validation set of 4 and a test set of 16; else made-up names. */
   readonly images?: readonly string[];
   readonly change?: Partial<RunRequest>;
+  /** The change counts as the profile's own settings of the time. */
+  readonly usual?: boolean;
   /** Measured encoder, row-major [levels, width]; else one that is linear. */
   readonly encoder?: { readonly levels: number; readonly width: number; readonly values: readonly number[] };
   readonly trainings?: number;
@@ -45,7 +47,8 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
   } = run;
   const request: RunRequest = { benchmark, method, profile, seed, ...run.change };
   const data = run.data ?? { source, format: FORMATS[benchmark] ?? 'driving', fingerprint, split: 's' };
-  const config = runConfig(request, resolveSettings(request), data);
+  const asked = runConfig(request, resolveSettings(request), data);
+  const config = run.usual ? { ...asked, changes: {} } : asked;
   const id = runId(config);
   const names = outputNames(config);
   const predictions = Array.from({ length: 20 }, (_, i): Prediction => {
