@@ -3,6 +3,7 @@
 const { spawnSync } = require('node:child_process');
 const { existsSync, openSync, readFileSync } = require('node:fs');
 const path = require('node:path');
+const { tooLittleMemory } = require('./limits.cjs');
 
 const root = path.resolve(__dirname, '..');
 const setup = path.join(root, '.setup');
@@ -28,11 +29,18 @@ function failedSteps() {
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : '';
 }
 
+/** Why this command cannot be run; null where it can. */
+function problem() {
+  const needed = ['dist/cli.js', 'node_modules/@tensorflow/tfjs-node-gpu/lib'];
+  const missing = needed.find((file) => !existsSync(path.join(root, file)));
+  if (missing) return `${missing} is missing: run \`make setup\` in ${root}\n${failedSteps()}`.trimEnd();
+  return ['doctor', 'reproduce', 'run', 'worker'].includes(process.argv[2]) ? tooLittleMemory() : null;
+}
+
 shareInstallation();
-const needed = ['dist/cli.js', 'node_modules/@tensorflow/tfjs-node-gpu/lib'];
-const missing = needed.find((file) => !existsSync(path.join(root, file)));
-if (missing) {
-  console.error([`rlel: ${missing} is missing: run \`make setup\` in ${root}`, failedSteps()].join('\n').trimEnd());
+const found = problem();
+if (found) {
+  console.error(`rlel: ${found}`);
   process.exitCode = 1;
 } else {
   require('../dist/cli.js').main(process.argv);

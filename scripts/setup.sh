@@ -7,6 +7,8 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/environment.sh"
 source "$root/scripts/setup/reasons.sh"
 cd "$root"
 
+address_space=4096 # MB, as in bin/limits.cjs
+
 export PYTHON=${PYTHON:-python3} CXX=${CXX:-g++} device
 
 problem() {
@@ -21,6 +23,8 @@ check_machine() {
   [ "$(uname -m)" = x86_64 ] || problem "this processor is $(uname -m); the kit's TensorFlow is built for x86-64"
   [[ $root != *:* ]] || problem "there is a colon in the path $root, where Python makes no environment: rename the folder"
   [[ ${RLEL_DEVICE:-cpu} =~ ^(cpu|gpu)$ ]] || problem "RLEL_DEVICE=$RLEL_DEVICE: expected cpu or gpu"
+  [ "$(ulimit -v)" = unlimited ] || [ "$(ulimit -v)" -ge $((address_space * 1024)) ] ||
+    problem "too little memory: the address space is limited to $(($(ulimit -v) / 1024)) MB (ulimit -v), $address_space are needed"
   check_node
   check_python
   command -v "$CXX" >/dev/null || problem "the compiler $CXX is missing: apt-get install g++, or name one with CXX=..."
@@ -31,7 +35,7 @@ check_node() {
   if ! command -v node >/dev/null; then
     problem 'Node.js is missing: install Node.js 20 or newer'
   elif ! node_version=$(node -p process.versions.node 2>&1); then
-    problem "Node.js does not run: $(last_line "$node_version")"
+    problem "Node.js does not run: $(last_words "$node_version")"
   elif [ "${node_version%%.*}" -lt 20 ]; then
     problem "Node.js $node_version is too old: install Node.js 20 or newer"
   fi
@@ -43,7 +47,7 @@ check_python() {
   if ! command -v "$PYTHON" >/dev/null; then
     problem "$PYTHON is missing: install Python 3.10 to 3.13, or name one with PYTHON=..."
   elif ! python_version=$("$PYTHON" -I -c "$version" 2>&1); then
-    problem "$PYTHON does not run: $(last_line "$python_version")"
+    problem "$PYTHON does not run: $(last_words "$python_version")"
   elif ! [[ $python_version =~ ^3\.1[0-3]\. ]]; then
     problem "$PYTHON is Python ${python_version%% *}; TensorFlow 2.21 needs 3.10 to 3.13: install one and name it, as in PYTHON=python3.12 make setup"
   elif ! "$PYTHON" -I -c 'import venv, ensurepip' 2>/dev/null; then
@@ -51,7 +55,14 @@ check_python() {
   fi
 }
 
-last_line() { tail -n 1 <<<"$1"; }
+# What a command said that does not run.
+last_words() {
+  if grep -qE "$no_memory" <<<"$1"; then
+    echo 'there is too little memory (see also ulimit -a)'
+  else
+    tail -n 1 <<<"$1"
+  fi
+}
 
 # A GPU set-up also runs without a GPU, so a folder shared with a machine that has none keeps it.
 choose_device() {

@@ -1,6 +1,6 @@
 # Sourced by scripts/setup.sh: why a step failed, told by the end of its log.
 
-no_memory='heap out of memory|[Cc]annot allocate memory|bad_alloc|MemoryError|ENOMEM|[Oo]ut of memory|Killed'
+no_memory='heap out of memory|process OOM|[Ff]ailed to (reserve|allocate)|[Cc]annot allocate memory|bad_alloc|MemoryError|ENOMEM|[Oo]ut of memory|Killed'
 
 # The lines that say what went wrong; the end, where none looks like one; nothing of a process that lacked memory, whose
 # last words are its stack.

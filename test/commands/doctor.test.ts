@@ -26,3 +26,17 @@ test.skipIf(isGpu())('a GPU that was asked for and is not used is a problem', as
   expect(lines.find(({ name }) => name === 'device')?.value).toBe('CPU');
   expect(problems.join()).toContain('RLEL_DEVICE=gpu, but TensorFlow sees no GPU');
 });
+
+test('the user’s own Python settings change nothing', async () => {
+  process.env.PYTHONHOME = '/nowhere';
+  try {
+    expect((await doctor()).problems.join()).not.toContain('.venv');
+  } finally {
+    Reflect.deleteProperty(process.env, 'PYTHONHOME');
+  }
+});
+
+test('another device than cpu and gpu is a problem', async () => {
+  process.env.RLEL_DEVICE = 'tpu';
+  expect((await doctor()).problems).toContain('RLEL_DEVICE=tpu: expected cpu or gpu.');
+});

@@ -16,7 +16,7 @@ test('the notebooks’ cells compile, strictly', () => {
 }, 120_000);
 
 test('their outputs fit their cells, and are whole', () => {
-  const { stderr, status } = spawnSync('.venv/bin/python', ['scripts/run-notebooks.py', '--check'], {
+  const { stderr, status } = spawnSync('scripts/use.sh', ['.venv/bin/python', 'scripts/run-notebooks.py', '--check'], {
     cwd: ROOT,
     encoding: 'utf8',
   });

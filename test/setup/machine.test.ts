@@ -8,11 +8,16 @@ import { type StandIns, standInFolder } from '../support/setupProject';
 const SCRIPTS = path.resolve(__dirname, '../../scripts');
 
 /** Runs set-up with stand-ins for commands in front of PATH, in a project that has nothing but its scripts. */
-function setup(standIns: StandIns, variables: Record<string, string> = {}, folder = 'rlel-machine-') {
+function setup(
+  standIns: StandIns,
+  variables: Record<string, string> = {},
+  { folder = 'rlel-', addressSpace = 'unlimited' } = {},
+) {
   const root = mkdtempSync(path.join(tmpdir(), folder));
   cpSync(SCRIPTS, path.join(root, 'scripts'), { recursive: true });
   const env = { ...process.env, ...variables, PATH: `${standInFolder(standIns)}:${process.env.PATH}` };
-  const { status, stdout } = spawnSync('bash', [path.join(root, 'scripts/setup.sh')], { encoding: 'utf8', env });
+  const command = `ulimit -v ${addressSpace}; '${root}/scripts/setup.sh'`;
+  const { status, stdout } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env });
   return { status, stdout };
 }
 
@@ -40,6 +45,15 @@ test('another processor, another device, a colon in the path and no compiler are
     refused('this processor is aarch64'),
   );
   expect(setup({}, { RLEL_DEVICE: 'tpu' })).toMatchObject(refused('RLEL_DEVICE=tpu: expected cpu or gpu'));
-  expect(setup({}, {}, 'rlel:machine-')).toMatchObject(refused('there is a colon in the path'));
+  expect(setup({}, {}, { folder: 'rlel:' })).toMatchObject(refused('there is a colon in the path'));
   expect(setup({}, { CXX: '/nowhere/g++' })).toMatchObject(refused('the compiler /nowhere/g++ is missing'));
+});
+
+test('too little memory is said by set-up and by rlel', () => {
+  const small = { node: 'echo 20.0.0', python3: 'echo 3.11.2' };
+  expect(setup(small, {}, { addressSpace: '2000000' })).toMatchObject(refused('too little memory: the address space'));
+  const rlel = path.resolve(__dirname, '../../bin/rlel.cjs');
+  const { status, stderr } = spawnSync('bash', ['-c', `ulimit -v 2000000; node '${rlel}' run`], { encoding: 'utf8' });
+  expect(stderr).toMatch(/^rlel: There is too little memory: the address space \(ulimit -v\) is limited to 1953 MB/);
+  expect(status).toBe(1);
 });
