@@ -5,6 +5,7 @@ import { PROFILES } from './benchmarks/benchmark';
 import { benchmarkNamed, benchmarkNames, settingsOf } from './benchmarks/registry';
 import { claimsCommand } from './commands/claims';
 import { contactSheet, requireSheetName } from './commands/contactSheet';
+import { addDataCommands } from './commands/data';
 import { doctor } from './commands/doctor';
 import { integerOption, optionOf, refuseIdleOptions, refuseOptionsBeforeSubcommands } from './commands/options';
 import { planCommand } from './commands/plan';
@@ -19,8 +20,7 @@ import { sweep } from './commands/sweep';
 import { sweepStatus } from './commands/sweepStatus';
 import { watch } from './commands/watch';
 import { workerCommand } from './commands/worker';
-import { checkData, type DataCheck, ensureTwin } from './data/openData';
-import { LAYOUTS } from './datasets/layouts/registry';
+import { ensureTwin } from './data/openData';
 import { BEL_FAMILIES } from './encodings/bel';
 import { RlelError } from './errors';
 import { systemError } from './files/systemError';
@@ -61,8 +61,8 @@ function program(): Command {
     .addOption(freshOption())
     .addOption(results())
     .action(async (options) => {
-      const { data = null, trainList = null, weights = null, results: folder, fresh } = options;
-      const places = { folder: data, trainList, weights, results: folder, fresh };
+      const { data = null, trainList = null, skipBroken, weights = null, results: folder, fresh } = options;
+      const places = { folder: data, trainList, skipBroken, weights, results: folder, fresh };
       const { result, stored } = await runCommand(toRequest(options), places);
       say(line(result));
       const other = stored ? otherCode([result], '--fresh makes it again') : null;
@@ -180,20 +180,7 @@ function program(): Command {
     .addOption(results())
     .action(({ results: folder }) => workerCommand(folder));
 
-  const data = rlel.command('data').description('data sets on disk');
-  data
-    .command('check <name> <folder>')
-    .description(`check a download: counts, labels, images (${LAYOUTS.map(({ name }) => name).join(', ')})`)
-    .action(async (name, folder) => {
-      const check = await checkData(name, folder);
-      say(describeCheck(check));
-      if (check.problems.length > 0)
-        throw new RlelError(`${folder}: ${check.problems.length} problem(s), listed above.`);
-    });
-  data
-    .command('list')
-    .description('the data sets that can be read, and the layout of each')
-    .action(() => say(LAYOUTS.map(({ name, title, expects }) => `${name}\n  ${title}\n  ${expects}`).join('\n')));
+  addDataCommands(rlel, say);
 
   rlel
     .command('list')
@@ -290,22 +277,6 @@ function program(): Command {
       say('No problems found.');
     });
   return rlel;
-}
-
-function describeCheck({ layout, counts, complete, source, ranges, problems }: DataCheck): string {
-  return [
-    ...problems,
-    `${layout}: ${counts.train} to train, ${counts.validation} to validate, ${counts.test} to test`,
-    ...Object.entries(ranges).map(([name, [low, high]]) => `${name}: ${low.toFixed(2)} … ${high.toFixed(2)}`),
-    ...(complete ? [`the complete data set: ${describeComplete(complete)}`] : []),
-    `counts as: ${source}`,
-  ].join('\n');
-}
-
-function describeComplete(complete: NonNullable<DataCheck['complete']>): string {
-  if ('all' in complete) return `${complete.all} in all`;
-  const { train, validation = 0, test } = complete;
-  return `${train} to train, ${validation} to validate, ${test} to test`;
 }
 
 function describeAll(): string {

@@ -21,6 +21,7 @@ export function addRequestOptions(command: Command): Command {
     .addOption(integerOption('--seed <n>', 'seed, an integer of at least 0', 0, 1))
     .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
     .option('--train-list <file>', 'ids of the training samples to use, one a line')
+    .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
     .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)');
   for (const [key, ones] of byKey()) {
     const shapes = [...new Set(ones.map(({ schema }) => shapeOf(schema)))];

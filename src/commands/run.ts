@@ -35,6 +35,7 @@ export async function runCommand(
     const { config, data } = await opener.open(request, options, (what, done, total) =>
       display.update(done / total, what),
     );
+    for (const note of data.notes ?? []) display.line(`data: ${note}`);
     const stored = !fresh && store.isDone(runId(config));
     const result = await executeRun(config, data, store, {
       signal: stop.signal,

@@ -14,8 +14,10 @@ export interface DataIdentity {
   readonly source: Dataset['source'];
   readonly format: string;
   readonly fingerprint: string;
-  /** SHA-256 (hex) of which samples train, validate and test. */
+  /** SHA-256 (hex) of which samples train, validate and test, and which subsets of the test set they are in. */
   readonly split: string;
+  /** Broken samples that were left out by request, as ids or rows; none: not there. */
+  readonly leftOut?: readonly string[];
 }
 
 export const identityOf = (data: Dataset): DataIdentity => ({
@@ -23,6 +25,7 @@ export const identityOf = (data: Dataset): DataIdentity => ({
   format: data.format,
   fingerprint: data.fingerprint,
   split: splitHash(data),
+  ...(data.leftOut?.length ? { leftOut: data.leftOut } : {}),
 });
 
 const IDENTITY = z.strictObject({

@@ -1,22 +1,23 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { benchmarkNamed } from '../benchmarks/registry';
 import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
-import type { DataSource, Dataset } from '../datasets/dataset';
-import type { Layout } from '../datasets/layouts/layout';
+import { readBrokenList } from '../datasets/brokenList';
+import type { Dataset } from '../datasets/dataset';
+import { notesOf } from '../datasets/describeFindings';
+import { Findings } from '../datasets/findings';
 import { layoutNamed, layoutOf } from '../datasets/layouts/registry';
-import { type Listing, openListing, Problems } from '../datasets/listing';
+import { listFolder } from '../datasets/listFolder';
+import { type Listing, openListing } from '../datasets/listing';
+import { requireFolder } from '../datasets/paths';
 import { TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { variable } from '../input/variable';
 import { LabelSpace } from '../labels/labelSpace';
-import type { Task } from '../losses/rlel';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
-import { requireFolder } from './requireFolder';
-import { countsOf, sourceOf } from './sourceOf';
+import { sourceOf } from './sourceOf';
 import { trainList } from './trainList';
 
 /** The project's data folder, or RLEL_DATA. */
@@ -55,6 +56,8 @@ export interface DataPlaces {
   readonly folder: string | null;
   /** The user's list of training samples; null: none. */
   readonly trainList: string | null;
+  /** What `rlel data check --json` wrote: the broken samples that it names are left out. Left out: none. */
+  readonly skipBroken?: string | null;
 }
 
 /**
@@ -63,7 +66,7 @@ export interface DataPlaces {
  */
 export async function openData(
   request: RunRequest,
-  { folder, trainList: given }: DataPlaces,
+  { folder, trainList: given, skipBroken = null }: DataPlaces,
   onProgress: Progress = () => {},
 ): Promise<Dataset> {
   const { layouts } = benchmarkNamed(request.benchmark);
@@ -76,11 +79,12 @@ export async function openData(
   requireFolder(place);
   const layout = layoutOf(place, layouts);
   const settings = resolveSettings(request, layout);
-  const problems = new Problems();
-  const listing = await layout.list(place, problems, { maxAngle: settings.maxAngle });
+  const findings = new Findings();
+  const broken = skipBroken === null ? null : readBrokenList(skipBroken);
+  const listing = await listFolder(layout, place, findings, { maxAngle: settings.maxAngle }, broken);
   let trainIds: ReadonlySet<string> | null;
   try {
-    problems.throwIfAny(place);
+    findings.throwIfAny(place);
     trainIds = trainList(listing.samples, {
       fraction: settings.trainFraction,
       folder: path.join(dataRoot(), 'lists'),
@@ -98,18 +102,20 @@ export async function openData(
     imageSize: networkNamed(settings.network.name).imageSize,
     cacheFolder: path.join(dataRoot(), 'cache'),
     trainIds,
+    notes: notesOf(findings, place),
+    leftOut: findings.leftOut,
     onProgress: (done, total) => onProgress('decoding images', done, total),
   });
-  if (folder === null && given === null) rememberIdentity(dataRoot(), place, settings, data);
+  if (folder === null && given === null && !broken) rememberIdentity(dataRoot(), place, settings, data);
   return data;
 }
 
 /** Everything that the data of a run depend on, in a text. */
-export function dataKey(request: RunRequest, { folder, trainList }: DataPlaces): string {
+export function dataKey(request: RunRequest, { folder, trainList, skipBroken = null }: DataPlaces): string {
   const { network, twin, trainFraction, maxAngle } = resolveSettings(request);
   const { layouts } = benchmarkNamed(request.benchmark);
   const { imageSize } = networkNamed(network.name);
-  return canonicalJson({ layouts, folder: folder ?? twin, trainList, imageSize, trainFraction, maxAngle });
+  return canonicalJson({ layouts, folder: folder ?? twin, trainList, skipBroken, imageSize, trainFraction, maxAngle });
 }
 
 /** The identity of a twin that was opened before; null where it was not, is another version now, or there is none. */
@@ -123,88 +129,22 @@ function checkLabels({ samples }: Listing, { labels, training }: Settings, folde
   if (labels.length !== 1 || labels[0].outputs !== 1) return;
   const { range, levels } = labels[0];
   const space = new LabelSpace(range, levels);
-  const mirrored = training.augmentation === 'steering';
   const outside = `outside the label range ${range[0]}…${range[1]}`;
-  for (const { id, values } of samples) {
-    const [value] = values;
-    if (!space.contains(value)) {
-      throw new RlelError(
-        `${folder}: the label ${value} of ${id} is ${outside}. Give a range that holds all labels (--range LOW,HIGH).`,
-      );
-    }
-    if (mirrored && !space.contains(-value)) {
-      throw new RlelError(
-        `${folder}: training images are mirrored, which turns the label ${value} of ${id} into ${-value}, ${outside}. Give a range that holds both, or --augmentation none if labels are not symmetric about 0.`,
-      );
-    }
+  const beyond = samples.filter(({ values }) => !space.contains(values[0]));
+  if (beyond.length > 0) {
+    const [{ id, values }] = beyond;
+    throw new RlelError(
+      `${folder}: ${labelsOf(beyond.length)} ${outside}, as ${values[0]} of ${id}. Give a range that holds all labels (--range LOW,HIGH).`,
+    );
+  }
+  if (training.augmentation !== 'steering') return;
+  const oneSided = samples.filter(({ values }) => !space.contains(-values[0]));
+  if (oneSided.length > 0) {
+    const [{ id, values }] = oneSided;
+    throw new RlelError(
+      `${folder}: training images are mirrored, which turns ${labelsOf(oneSided.length)} into values ${outside}, as ${values[0]} of ${id} into ${-values[0]}. Give a range that holds both, or --augmentation none if labels are not symmetric about 0.`,
+    );
   }
 }
 
-/** Everything that is wrong with a data folder. */
-export interface DataCheck {
-  readonly layout: string;
-  readonly counts: Readonly<Record<'train' | 'validation' | 'test', number>>;
-  readonly complete: Layout['complete'];
-  readonly source: DataSource;
-  /** Lowest and highest value of each label (of all coordinates together for landmarks). */
-  readonly ranges: Readonly<Record<string, readonly [number, number]>>;
-  readonly problems: readonly string[];
-}
-
-/** Decoded images of a check, spread over the folder. */
-const CHECKED_IMAGES = 50;
-
-/** Lists a folder in a layout, decodes a sample of its images, and collects every problem. */
-export async function checkData(name: string, folder: string): Promise<DataCheck> {
-  const layout = layoutNamed(name);
-  if (!existsSync(folder) || !layout.detect(folder)) {
-    throw new RlelError(`${folder}: not in the layout of ${name}. Expected ${layout.expects}.`);
-  }
-  const problems = new Problems();
-  const listing = await layout.list(folder, problems, { maxAngle: Number.POSITIVE_INFINITY });
-  try {
-    const { samples } = listing;
-    const step = Math.max(1, Math.floor(samples.length / CHECKED_IMAGES));
-    for (let i = 0; i < samples.length; i += step) {
-      await problems.attemptAsync(async () => {
-        const { picture } = await listing.read(samples[i]);
-        listing.prepare(samples[i], picture, listing.decodedSize([64, 64]));
-      });
-    }
-    return {
-      layout: name,
-      counts: countsOf(listing),
-      complete: layout.complete,
-      source: sourceOf(folder, layout, listing),
-      ranges: valueRanges(layout, samples),
-      problems: problems.found,
-    };
-  } finally {
-    listing.close?.();
-  }
-}
-
-const VALUE_NAMES: Readonly<Record<Task, readonly string[]>> = {
-  regression: ['value'],
-  pose: ['yaw', 'pitch', 'roll'],
-  age: ['age'],
-  steering: ['angle'],
-  landmarks: ['coordinates'],
-};
-
-function valueRanges({ task }: Layout, samples: Listing['samples']): Record<string, [number, number]> {
-  if (samples.length === 0) return {};
-  const names = VALUE_NAMES[task].slice(0, samples[0].values.length);
-  return Object.fromEntries(
-    names.map((name, i): [string, [number, number]] => {
-      let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-      for (const { values } of samples) {
-        for (const value of task === 'landmarks' ? values : [values[i]]) {
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-      return [name, [low, high]];
-    }),
-  );
-}
+const labelsOf = (count: number): string => (count === 1 ? 'a label' : `${count} labels`);

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { DataError } from '../datasets/dataError';
 import type { ListedSample } from '../datasets/listing';
-import { RlelError } from '../errors';
+import { linesOf, readText } from '../datasets/readFile';
 import { writeFileAtomic } from '../files/atomicFile';
 import { nameFor } from '../files/canonicalJson';
 import { Random } from '../random/random';
@@ -12,7 +13,7 @@ const SEED = 1;
  * The training samples that a fraction of the training list means: drawn once by a fixed seed and stored as a list, one
  * id a line, which is read from then on.
  * @param given a list of the user's own; null: the stored one.
- * @throws RlelError naming file and row for a sample that does not train, or is listed twice.
+ * @throws DataError naming file and row for a sample that does not train, or is listed twice.
  */
 export function trainList(
   samples: readonly ListedSample[],
@@ -31,17 +32,12 @@ export function trainList(
 }
 
 function readList(file: string, known: ReadonlySet<string>): Set<string> {
-  if (!existsSync(file)) throw new RlelError(`${file}: not there. Expected a list of training samples, one id a line.`);
   const listed = new Set<string>();
-  readFileSync(file, 'utf8')
-    .split(/\r?\n/)
-    .forEach((line, i) => {
-      const id = line.trim();
-      if (id === '') return;
-      if (!known.has(id))
-        throw new RlelError(`${file}, row ${i + 1}: "${id}" is not a training sample of this data set.`);
-      if (listed.has(id)) throw new RlelError(`${file}, row ${i + 1}: "${id}" is listed twice.`);
-      listed.add(id);
-    });
+  for (const { row, text: id } of linesOf(readText(file))) {
+    const place = `${file}, row ${row}`;
+    if (!known.has(id)) throw new DataError(place, `"${id}" is not a training sample of this data set.`);
+    if (listed.has(id)) throw new DataError(place, `"${id}" is listed twice.`);
+    listed.add(id);
+  }
   return listed;
 }

@@ -1,7 +1,9 @@
 import { benchmarkNamed } from '../benchmarks/registry';
+import { Findings } from '../datasets/findings';
 import { layoutOf } from '../datasets/layouts/registry';
-import { type ListedSample, type Listing, Problems } from '../datasets/listing';
-import { requireFolder } from './requireFolder';
+import { listFolder } from '../datasets/listFolder';
+import type { ListedSample, Listing } from '../datasets/listing';
+import { requireFolder } from '../datasets/paths';
 
 /**
  * Does something with the samples of a benchmark's data folder, images as they are; the folder is closed after.
@@ -13,10 +15,11 @@ export async function withListing<T>(
   work: (listing: Listing) => Promise<T>,
 ): Promise<T> {
   requireFolder(folder);
-  const problems = new Problems();
-  const listing = await layoutOf(folder, benchmarkNamed(benchmark).layouts).list(folder, problems, { maxAngle: 180 });
+  const findings = new Findings();
+  const layout = layoutOf(folder, benchmarkNamed(benchmark).layouts);
+  const listing = await listFolder(layout, folder, findings, { maxAngle: 180 });
   try {
-    problems.throwIfAny(folder);
+    findings.throwIfAny(folder);
     return await work(listing);
   } finally {
     listing.close?.();

@@ -42,6 +42,10 @@ export interface Dataset {
   readonly imageShape: readonly [number, number, number];
   readonly samples: readonly Sample[];
   readonly split: Split;
+  /** How the folder was read where there was a choice, and what was passed over. */
+  readonly notes?: readonly string[];
+  /** What the user's list of broken samples left out. */
+  readonly leftOut?: readonly string[];
   /** Landmarks: the point of the mirrored image that lies where point i does. */
   readonly mirror?: readonly number[];
   /** The file that `readImage` reads: all images, one after the other. Left out: only `readImage` knows them. */

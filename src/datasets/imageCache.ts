@@ -12,10 +12,11 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
 import { systemError } from '../files/systemError';
+import { DataError } from './dataError';
 import { openRawImages, type RawImages } from './rawImages';
+import { statIfThere } from './readFile';
 
 /** An image to decode. */
 export interface Source {
@@ -23,7 +24,7 @@ export interface Source {
   readonly place: string;
   /** The file that holds it. */
   readonly file: string;
-  /** Everything but the file's bytes that the result depends on: id, labels, crop. */
+  /** Everything but the file's bytes that the result depends on: id, labels, the part of the image that is kept. */
   readonly identity: unknown;
   /** @returns the image's own bytes (for the fingerprint) and uint8 [height, width, 3]. */
   decode(): Promise<{ bytes: Uint8Array; pixels: Uint8Array }>;
@@ -36,12 +37,13 @@ export interface ImageCache extends RawImages {
   readonly fingerprint: string;
 }
 
-/** Changes when decoding does, so that older caches are not used. */
-export const DECODING = 2;
+/** Changes when decoding or the fingerprint does, so that what is remembered of older ones is not used. */
+export const DECODING = 3;
 const AT_ONCE = 8;
 
 /**
- * Decodes all images once, into a file of raw pixels; later calls check the sources' sizes and times only.
+ * Decodes all images once, into a file of raw pixels; later calls check the sources' sizes and times only (of change,
+ * too: that of writing is kept by those who copy or unpack).
  * @param shape [height, width, 3] of each decoded image.
  * @param settings what else the pixels depend on.
  * @throws RlelError naming the place of an image that is missing or cannot be decoded.
@@ -65,9 +67,9 @@ function cacheKey(sources: readonly Source[], settings: unknown): string {
   const digest = createHash('sha256');
   digest.update(JSON.stringify(settings));
   for (const { file, place, identity } of sources) {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat) throw new RlelError(`${place}: the image ${file} is not there. Put it there or remove the row.`);
-    digest.update(JSON.stringify([identity, stat.size, stat.mtimeMs]));
+    const stat = statIfThere(file);
+    if (!stat) throw new DataError(place, `${file} is not there, or a link that leads nowhere.`);
+    digest.update(JSON.stringify([identity, stat.size, stat.mtimeMs, stat.ctimeMs]));
   }
   return digest.digest('hex').slice(0, 32);
 }
@@ -93,7 +95,7 @@ async function decodeAll(
         const images = await Promise.all(group.map((source) => source.decode()));
         images.forEach((image, i) => {
           if (image.pixels.length !== bytes) {
-            throw new RlelError(`${group[i].place}: ${image.pixels.length} decoded bytes, expected ${bytes}.`);
+            throw new DataError(group[i].place, `${image.pixels.length} decoded bytes, expected ${bytes}.`);
           }
           fingerprint.update(JSON.stringify([group[i].identity, image.bytes.length])).update(image.bytes);
           writeSync(descriptor, image.pixels);

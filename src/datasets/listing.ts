@@ -3,7 +3,8 @@ import { RlelError } from '../errors';
 import { Random } from '../random/random';
 import type { DataSource, Dataset, Sample, Split } from './dataset';
 import { openImageCache, type Source } from './imageCache';
-import type { Picture } from './resize';
+import { unmirrored } from './paths';
+import type { Picture, Region } from './resize';
 
 /** A sample as a layout's reader finds it, before any image is decoded. */
 export interface ListedSample extends Sample {
@@ -12,7 +13,9 @@ export interface ListedSample extends Sample {
   /** The file that holds the image. */
   readonly file: string;
   readonly part: 'train' | 'validation' | 'test';
-  /** Samples of one person or sequence are never split between training and validation. */
+  /** Where labels say which part of the image is kept: that part, before it is cut at the image's edges. */
+  readonly region?: Region;
+  /** Samples of one person or sequence are never split between training and validation. Left out: of one image. */
   readonly group?: string;
 }
 
@@ -33,45 +36,6 @@ export interface Listing {
   close?(): void;
 }
 
-/** Collects problems, so that all are known and not only the first. */
-export class Problems {
-  readonly found: string[] = [];
-
-  /** @returns null after an RlelError, which is kept. */
-  attempt<T>(work: () => T): T | null {
-    try {
-      return work();
-    } catch (error) {
-      if (!(error instanceof RlelError)) throw error;
-      this.found.push(error.message);
-      return null;
-    }
-  }
-
-  /** The same for work that takes its time. */
-  async attemptAsync<T>(work: () => Promise<T>): Promise<T | null> {
-    try {
-      return await work();
-    } catch (error) {
-      return this.attempt(() => {
-        throw error;
-      });
-    }
-  }
-
-  add(problem: string): void {
-    this.found.push(problem);
-  }
-
-  /** @throws RlelError with the first few. */
-  throwIfAny(folder: string): void {
-    if (this.found.length === 0) return;
-    const shown = this.found.slice(0, 5).join('\n  ');
-    const more = this.found.length > 5 ? `\n  and ${this.found.length - 5} more; "rlel data check" lists all` : '';
-    throw new RlelError(`${folder}: ${this.found.length} problem(s).\n  ${shown}${more}`);
-  }
-}
-
 export interface OpenOptions {
   readonly folder: string;
   readonly format: string;
@@ -81,6 +45,8 @@ export interface OpenOptions {
   readonly cacheFolder: string;
   /** The training samples to use, by id; null: all. */
   readonly trainIds: ReadonlySet<string> | null;
+  readonly notes?: readonly string[];
+  readonly leftOut?: readonly string[];
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -92,14 +58,14 @@ const SMALLEST = 2;
 
 /** Decodes a listing's images and splits it. @throws RlelError for a part that is empty, or an image that fails. */
 export async function openListing(listing: Listing, options: OpenOptions): Promise<Dataset> {
-  const { folder, format, source, imageSize, cacheFolder, onProgress } = options;
+  const { folder, format, source, imageSize, cacheFolder, notes, leftOut, onProgress } = options;
   const size = listing.decodedSize(imageSize);
   const shape = [...size, 3] as [number, number, number];
   const sources = listing.samples.map(
     (sample): Source => ({
       place: sample.place,
       file: sample.file,
-      identity: [sample.id, sample.values, sample.crop ?? null, sample.part],
+      identity: [sample.id, sample.values, sample.crop ?? null, sample.part, ...(sample.region ? [sample.region] : [])],
       async decode() {
         const { bytes, picture } = await listing.read(sample);
         return { bytes, pixels: listing.prepare(sample, picture, size) };
@@ -118,6 +84,8 @@ export async function openListing(listing: Listing, options: OpenOptions): Promi
       samples: listing.samples.map(({ id, values, crop, subsets }) => ({ id, values, crop, subsets })),
       split: split(listing.samples, options),
       mirror: listing.mirror,
+      notes,
+      leftOut,
       imagesFile: images.file,
       readImage: (index, into, offset) => images.read(index, into, offset),
       close: () => images.close(),
@@ -127,12 +95,19 @@ export async function openListing(listing: Listing, options: OpenOptions): Promi
   }
 }
 
+/** The image of a face: its id without "#n". */
+export const imageOf = (id: string): string => id.replace(/#\d+$/, '');
+/** The image that a sample's image is, or is a mirrored copy of. */
+export const originalOf = (id: string): string => unmirrored(imageOf(id));
+
 function split(samples: readonly ListedSample[], { folder, trainIds }: OpenOptions): Split {
   const indices = (part: string) => samples.flatMap((sample, i) => (sample.part === part ? [i] : []));
   const listed = { train: indices('train'), validation: indices('validation'), test: indices('test') };
   const used = trainIds ? listed.train.filter((i) => trainIds.has(samples[i].id)) : listed.train;
   const [train, validation] =
-    listed.validation.length > 0 ? [used, listed.validation] : holdOut(used, (i) => samples[i].group ?? samples[i].id);
+    listed.validation.length > 0
+      ? [used, listed.validation]
+      : holdOut(used, (i) => samples[i].group ?? originalOf(samples[i].id));
   for (const [part, members] of Object.entries({ train, validation, test: listed.test })) {
     if (members.length < SMALLEST) {
       throw new RlelError(`${folder}: ${members.length} samples to ${part}, expected at least ${SMALLEST}.`);
@@ -147,24 +122,31 @@ function split(samples: readonly ListedSample[], { folder, trainIds }: OpenOptio
 
 /** Groups drawn in a seeded order until a tenth of the samples is held out; at least one group stays to train. */
 function holdOut(indices: readonly number[], groupOf: (index: number) => string): [number[], number[]] {
-  const groups = [...new Set(indices.map(groupOf))];
+  const groupOfEach = indices.map(groupOf);
+  const sizes = new Map<string, number>();
+  for (const group of groupOfEach) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const groups = [...sizes];
   const order = Random.from(SPLIT_SEED, 'validation').shuffle(Int32Array.from(groups.keys()));
   const held = new Set<string>();
   const wanted = Math.max(VALIDATION * indices.length, SMALLEST);
   let count = 0;
   for (const g of order) {
     if (count >= wanted || held.size >= groups.length - 1) break;
-    held.add(groups[g]);
-    count += indices.filter((i) => groupOf(i) === groups[g]).length;
+    const [group, size] = groups[g];
+    held.add(group);
+    count += size;
   }
-  return [indices.filter((i) => !held.has(groupOf(i))), indices.filter((i) => held.has(groupOf(i)))];
+  const isHeld = groupOfEach.map((group) => held.has(group));
+  return [indices.filter((_, i) => !isHeld[i]), indices.filter((_, i) => isHeld[i])];
 }
 
-/** SHA-256 (hex) of which samples train, validate and test. */
+/** SHA-256 (hex) of which samples train, validate and test, and which parts of the test set they count to. */
 export function splitHash({ samples, split: parts }: Dataset): string {
   const digest = createHash('sha256');
   for (const indices of [parts.train, parts.validation, parts.test]) {
     digest.update(JSON.stringify(Array.from(indices, (i) => samples[i].id)));
   }
+  const subsets = Array.from(parts.test, (i) => samples[i].subsets ?? []);
+  if (subsets.some((names) => names.length > 0)) digest.update(JSON.stringify(subsets));
   return digest.digest('hex');
 }

@@ -17,6 +17,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ESTALE: 'the network’s file system has lost this file. Start the same command again',
 };
 
+/** Why a system refused, by its code, and what to do; null for a code that is not known. */
+export const systemReason = (code: string): string | null =>
+  NO_PERMISSION.includes(code)
+    ? 'cannot be read or written. Give yourself permission to it, or choose another'
+    : (REASONS[code] ?? null);
+const NO_PERMISSION = ['EACCES', 'EROFS', 'EPERM'];
+
 /** From this many numbers on, an array that cannot be had is one that is too large. */
 const LARGE = 1e8;
 
@@ -27,10 +34,10 @@ const LARGE = 1e8;
  */
 export function systemError(error: unknown, file?: string): unknown {
   if (!(error instanceof Error) || error instanceof RlelError) return error;
-  const { code, path = file, syscall, message } = error as NodeJS.ErrnoException;
-  if (isOutOfMemory(message)) {
+  const { code, path = file, syscall, message: said } = error as NodeJS.ErrnoException;
+  if (isOutOfMemory(said)) {
     return new RlelError(
-      `There is too little memory for this (${firstLine(message)}). Choose fewer levels, a narrower code or smaller batches, or start fewer processes side by side.`,
+      `There is too little memory for this (${firstLine(said)}). Choose fewer levels, a narrower code or smaller batches, or start fewer processes side by side.`,
     );
   }
   if (!code || !syscall) return error;
@@ -40,12 +47,10 @@ export function systemError(error: unknown, file?: string): unknown {
       `${place}: the disk is full (${code}). Nothing was damaged: free some space and start the same command again.`,
     );
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    return new StorageError(
-      `${place}: cannot be read or written (${code}). Give yourself permission to it, or choose another.`,
-    );
-  }
-  return code in REASONS ? new RlelError(`${place}: ${REASONS[code]} (${code}).`) : error;
+  const reason = systemReason(code);
+  if (reason === null) return error;
+  const message = `${place}: ${reason} (${code}).`;
+  return NO_PERMISSION.includes(code) ? new StorageError(message) : new RlelError(message);
 }
 
 /** TensorFlow's, and JavaScript's of an array that is too large. */

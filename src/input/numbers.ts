@@ -2,14 +2,17 @@ import { RlelError } from '../errors';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+/** The value of a decimal number, as 12, -0.5 or 1e-4, perhaps infinite for one too large; null for any other text. */
+export const decimal = (text: string): number | null => (DECIMAL.test(text.trim()) ? Number(text) : null);
+
 /**
  * A number as users write it: decimal, as 12, -0.5 or 1e-4.
  * @param place names the option or variable in the error.
  * @throws RlelError for anything else: nothing, 0x10, Infinity.
  */
 export function numberIn(text: string, place: string): number {
-  const value = Number(text);
-  if (!DECIMAL.test(text.trim()) || !Number.isFinite(value)) {
+  const value = decimal(text);
+  if (value === null || !Number.isFinite(value)) {
     throw new RlelError(`${place} ${quoted(text)}: expected a number, as 12, -0.5 or 1e-4.`);
   }
   return value;

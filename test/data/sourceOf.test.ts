@@ -4,8 +4,9 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { benchmarkNamed, benchmarkNames } from '../../src/benchmarks/registry';
 import { sourceOf } from '../../src/data/sourceOf';
+import { Findings } from '../../src/datasets/findings';
 import { LAYOUTS, layoutNamed } from '../../src/datasets/layouts/registry';
-import { type ListedSample, Problems } from '../../src/datasets/listing';
+import type { ListedSample } from '../../src/datasets/listing';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-source-'));
 
@@ -45,16 +46,14 @@ test.each(Object.entries(PAPER))(
 
 test('PN: the 63,825 frames are official, those over the largest angle counted too; fewer are not', async () => {
   const layout = layoutNamed('driving');
-  const sourceOfRows = async (count: number) => {
-    const place = folder();
-    const rows = Array.from({ length: count }, (_, i) => `${i}.jpg ${i % 100 === 7 ? 150 : i % 60}\n`);
-    writeFileSync(path.join(place, 'data.txt'), rows.join(''));
-    const listing = await layout.list(place, new Problems(), { maxAngle: 100 });
-    expect(listing.samples.length).toBeLessThan(count);
-    return sourceOf(place, layout, listing);
-  };
-  expect(await sourceOfRows(63_825)).toBe('official');
-  expect(await sourceOfRows(63_824)).toBe('open');
+  const place = folder();
+  const rows = Array.from({ length: 40 }, (_, i) => `${i}.jpg ${i % 10 === 7 ? 150 : i}\n`);
+  writeFileSync(path.join(place, 'data.txt'), rows.join(''));
+  for (let i = 0; i < 40; i++) writeFileSync(path.join(place, `${i}.jpg`), '');
+  const listing = await layout.list(place, new Findings(), { maxAngle: 100 });
+  expect([listing.samples.length, listing.skipped]).toEqual([36, 4]);
+  expect(sourceOf(place, layout, { samples: samples({ train: 63_821 }), skipped: listing.skipped })).toBe('official');
+  expect(sourceOf(place, layout, { samples: samples({ train: 63_820 }), skipped: listing.skipped })).toBe('open');
 });
 
 test('every benchmark’s own layout can be official, and no other', () => {

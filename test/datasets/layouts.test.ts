@@ -13,11 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkData } from '../../src/data/openData';
+import { checkData } from '../../src/data/checkData';
+import { Findings } from '../../src/datasets/findings';
 import { parseMat5, writeMat5 } from '../../src/datasets/formats/mat5';
 import { mirrorOf } from '../../src/datasets/layouts/mirror';
 import { LAYOUTS, layoutNamed, layoutOf } from '../../src/datasets/layouts/registry';
-import { type Listing, openListing, Problems } from '../../src/datasets/listing';
+import { listFolder } from '../../src/datasets/listFolder';
+import { type Listing, openListing } from '../../src/datasets/listing';
 import { isTwin, writeTwin } from '../../src/datasets/twins/registry';
 import { LabelSpace } from '../../src/labels/labelSpace';
 import { readFixture } from '../support/published';
@@ -45,9 +47,9 @@ function copyOf(name: string): string {
 }
 
 async function list(name: string, from: string): Promise<{ listing: Listing; found: string[] }> {
-  const problems = new Problems();
-  const listing = await layoutNamed(name).list(from, problems, { maxAngle: 180 });
-  return { listing, found: problems.found };
+  const findings = new Findings();
+  const listing = await listFolder(layoutNamed(name), from, findings, { maxAngle: 180 });
+  return { listing, found: findings.problems.map(({ place, text }) => `${place}: ${text}`) };
 }
 
 const open = async (name: string, from = twinOf(name)) => {
@@ -215,7 +217,7 @@ describe('bad input: every problem is found, with its file and row', () => {
     const listed = (await list('300w-lp', from)).found.filter((problem) => problem.includes('filelist.txt'));
     expect(listed).toEqual([
       expect.stringContaining('row 2'),
-      expect.stringContaining('row 3: image00009 stands in an earlier row'),
+      expect.stringContaining('row 3: image00009 stands in row 1 already'),
       expect.stringContaining('row 5'),
     ]);
   });
@@ -274,7 +276,7 @@ describe('bad input: every problem is found, with its file and row', () => {
     rmSync(path.join(from, 'afw/1.jpg'));
     writeFileSync(path.join(from, 'afw/2.pts'), '{\n1 2\n}\n');
     const { found } = await list('300w', from);
-    expect(found.join('\n')).toMatch(/1\.jpg \(or \.png\) is not there[\s\S]*1 points, expected 68/);
+    expect(found.join('\n')).toMatch(/1\.jpg is not there[\s\S]*1 points, expected 68/);
   });
 
   test('MORPH-II and AFAD: duplicate rows, ages out of range or at odds with the path, missing files', async () => {
@@ -290,7 +292,7 @@ describe('bad input: every problem is found, with its file and row', () => {
       'the path says',
       'expected an integer in 0…25',
       'outside the data folder',
-      'age NaN',
+      'the age is empty',
       'afad_valid.csv: not there',
     ]) {
       expect(
@@ -299,7 +301,7 @@ describe('bad input: every problem is found, with its file and row', () => {
       ).toBe(true);
     }
     writeFileSync(file, 'name,years\n');
-    expect((await list('afad', from)).found.join()).toContain('expected path and age');
+    expect((await list('afad', from)).found.join()).toContain('no column "path" in its header: name, years');
   });
 
   test('UTKFace and Pointing’04: names that tell nothing, missing boxes', async () => {
@@ -318,7 +320,7 @@ describe('bad input: every problem is found, with its file and row', () => {
     );
     const { found } = await list('pointing04', pointing);
     expect(found.length).toBe(4);
-    expect(found.join('\n')).toMatch(/is not there[\s\S]*four numbers[\s\S]*tilt 0, pan 120[\s\S]*expected a name/);
+    expect(found.join('\n')).toMatch(/is not there[\s\S]*a box of 0 × 5[\s\S]*tilt 0, pan 120[\s\S]*expected a name/);
   });
 
   test('a folder in no layout is told what is expected', () => {
@@ -336,7 +338,9 @@ describe('bad input: every problem is found, with its file and row', () => {
     writeFileSync(path.join(broken, image), 'not an image');
     rmSync(path.join(broken, 'SYNTHETIC.json'));
     const again = await checkData('morph2', broken);
-    expect(again.problems).toEqual([expect.stringContaining('is not a whole image')]);
+    expect(again.problems).toEqual([
+      expect.objectContaining({ row: 2, sample: image, problem: expect.stringContaining('is not a whole image') }),
+    ]);
     expect(again.source).toBe('open');
     await expect(checkData('cofw', broken)).rejects.toThrow('COFW_train_color.mat');
   });
@@ -351,7 +355,7 @@ describe('real data (skipped where the private data are absent)', () => {
     ['udacity', 'udacity_sim/udacity_sim.tar', 'udacity_sim', 1749, 500],
   ] as const;
   test.skipIf(!existsSync(shared)).each(sets)(
-    '%s: every label parses, sampled images decode',
+    '%s: every label parses, all images decode',
     async (name, tar, inside, train, held) => {
       const target = folder();
       execFileSync('tar', ['-xf', path.join(shared, tar), '-C', target]);
@@ -373,10 +377,16 @@ describe('real data (skipped where the private data are absent)', () => {
     }
     cpSync(path.join(target, 'landmark_samples/300W_LP'), path.join(target, '300W_LP'), { recursive: true });
     expect(await checkData('300w-lp', target)).toMatchObject({ counts: { train: 1, test: 16 }, problems: [] });
-    // labels without images: each row is read, and each image is missed
-    const { problems } = await checkData('morph2', path.join(target, 'age_labels/rlel'));
-    expect(problems.length).toBe(39_616 + 4_397 + 11_000);
-    expect(problems.every((problem) => problem.includes('is not there'))).toBe(true);
+    // labels without images: each row is read, and that no image is there is said once; CORAL's paths have no header
+    for (const [source, rows] of [
+      ['rlel', 39_616 + 4_397 + 11_000],
+      ['coral', 39_764 + 4_416 + 11_044],
+    ]) {
+      const { problems } = await checkData('morph2', path.join(target, `age_labels/${source}`));
+      expect(problems).toEqual([
+        expect.objectContaining({ problem: expect.stringContaining(`none of the ${rows} files`), canBeLeftOut: false }),
+      ]);
+    }
     rmSync(target, { recursive: true });
   });
 });

@@ -1,4 +1,6 @@
-import { RlelError } from '../../errors';
+import { DataError } from '../dataError';
+import { parseNumbers } from '../parseNumber';
+import { linesOf } from '../readFile';
 
 type Rotation = readonly (readonly number[])[];
 
@@ -14,25 +16,24 @@ const SLACK = 0.05;
 
 /**
  * Parses BIWI's `frame_NNNNN_pose.txt`: three rows of a rotation, then a translation.
- * @throws RlelError naming file and row.
+ * @throws DataError naming file and row.
  */
 export function parseBiwiPose(text: string, file: string): BiwiPose {
-  const rows = text.split(/\r?\n/).flatMap((line, i) => {
-    if (line.trim() === '') return [];
-    const numbers = line.trim().split(/\s+/).map(Number);
-    if (numbers.length !== 3 || !numbers.every(Number.isFinite)) {
-      throw new RlelError(`${file}, row ${i + 1}: "${line.trim().slice(0, 80)}", expected three numbers.`);
-    }
-    return [numbers];
+  const rows = linesOf(text).map(({ row, text: line }) => {
+    const place = `${file}, row ${row}`;
+    const numbers = parseNumbers(line.split(/\s+/), place);
+    if (numbers.length !== 3) throw new DataError(place, `"${line.slice(0, 80)}", expected three numbers.`);
+    return numbers;
   });
   if (rows.length !== 4) {
-    throw new RlelError(`${file}: ${rows.length} rows, expected three of a rotation and one of a translation.`);
+    throw new DataError(file, `${rows.length} rows, expected three of a rotation and one of a translation.`);
   }
   const rotation = rows.slice(0, 3);
   const wrong = rotation.findIndex((row) => Math.abs(Math.hypot(...row) - 1) > SLACK);
   if (wrong >= 0) {
-    throw new RlelError(
-      `${file}: row ${wrong + 1} of the rotation has norm ${Math.hypot(...rotation[wrong])}, expected 1.`,
+    throw new DataError(
+      file,
+      `row ${wrong + 1} of the rotation has norm ${Math.hypot(...rotation[wrong])}, expected 1.`,
     );
   }
   return { rotation, translation: rows[3] };

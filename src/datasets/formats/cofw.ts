@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
-import { RlelError } from '../../errors';
+import { closeSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { DataError } from '../dataError';
+import { fileError } from '../readFile';
 import type { Picture } from '../resize';
 import type { Point } from './pts';
 
@@ -21,7 +22,7 @@ export interface CofwFace {
 export interface CofwFile {
   readonly count: number;
   face(index: number): CofwFace;
-  /** R, G, B; a grey image has three equal channels. @throws RlelError naming the image. */
+  /** R, G, B; a grey image has three equal channels. @throws DataError naming the image. */
   image(index: number): Picture;
   close(): void;
 }
@@ -37,7 +38,7 @@ async function hdf5() {
 /**
  * Opens COFW_train_color.mat or COFW_test_color.mat: MATLAB 7.3, that is HDF5 with every array transposed. The images'
  * variable holds references to one array each: [3, width, height], or [width, height] for a grey one.
- * @throws RlelError naming the file and variable.
+ * @throws DataError naming the file and variable.
  */
 export async function openCofw(file: string, part: keyof typeof NAMES): Promise<CofwFile> {
   checkSignature(file);
@@ -47,8 +48,8 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     try {
       return work();
     } catch (error) {
-      if (error instanceof RlelError) throw error;
-      throw new RlelError(`${file}: ${what} cannot be read (${firstLine(error)}). Fetch the file again.`);
+      if (error instanceof DataError) throw error;
+      throw new DataError(file, `${what} cannot be read (${firstLine(error)}). Fetch the file again.`);
     }
   };
   const opened = guard('the file', () => new File(file, 'r'));
@@ -56,7 +57,7 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     const variable = (name: string) => {
       const entity = guard(name, () => opened.get(name));
       if (!(entity instanceof Dataset)) {
-        throw new RlelError(`${file}: no variable ${name}; expected ${NAMES[part].join(', ')}.`);
+        throw new DataError(file, `no variable ${name}; expected ${NAMES[part].join(', ')}.`);
       }
       return entity;
     };
@@ -64,10 +65,10 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
       const dataset = variable(name);
       const [have, count] = dataset.shape ?? [];
       if (dataset.shape?.length !== 2 || have !== rows || count > 1e6) {
-        throw new RlelError(`${file}: ${name} has shape ${dataset.shape?.join(' × ')}, expected ${rows} × faces.`);
+        throw new DataError(file, `${name} has shape ${dataset.shape?.join(' × ')}, expected ${rows} × faces.`);
       }
       const values = guard(name, () => dataset.value);
-      if (!ArrayBuffer.isView(values)) throw new RlelError(`${file}: ${name} does not hold numbers.`);
+      if (!ArrayBuffer.isView(values)) throw new DataError(file, `${name} does not hold numbers.`);
       return { values: values as unknown as ArrayLike<number>, count };
     };
     const points = numbers(pointName, ROWS);
@@ -75,9 +76,7 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     const images = variable(imageName);
     const { count } = points;
     if (images.shape?.reduce((product, side) => product * side, 1) !== count || boxes.count !== count) {
-      throw new RlelError(
-        `${file}: ${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`,
-      );
+      throw new DataError(file, `${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`);
     }
     const references = guard(imageName, () => images.value);
     const column = ({ values }: { values: ArrayLike<number> }, rows: number, index: number): number[] =>
@@ -86,7 +85,7 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
       count,
       face(index) {
         const values = column(points, ROWS, index);
-        if (!values.every(Number.isFinite)) throw new RlelError(`${file}, face ${index + 1}: a point is not finite.`);
+        if (!values.every(Number.isFinite)) throw new DataError(`${file}, face ${index + 1}`, 'a point is not finite.');
         return {
           points: Array.from({ length: COFW_POINTS }, (_, l): Point => [values[l], values[COFW_POINTS + l]]),
           occluded: values.slice(2 * COFW_POINTS).map((flag) => flag !== 0),
@@ -96,10 +95,10 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
       image(index) {
         const place = `image ${index + 1} of ${imageName}`;
         const reference = Array.isArray(references) ? references.flat(2)[index] : null;
-        if (!(reference instanceof Reference)) throw new RlelError(`${file}: ${place} is not a reference to an array.`);
+        if (!(reference instanceof Reference)) throw new DataError(file, `${place} is not a reference to an array.`);
         const dataset: unknown = guard(place, () => images.dereference(reference));
-        if (!(dataset instanceof Dataset)) throw new RlelError(`${file}: ${place} does not lead to an array.`);
-        return guard(place, () => toPicture(dataset.shape ?? [], () => dataset.value, `${file}: ${place}`));
+        if (!(dataset instanceof Dataset)) throw new DataError(file, `${place} does not lead to an array.`);
+        return guard(place, () => toPicture(dataset.shape ?? [], () => dataset.value, `${file}, face ${index + 1}`));
       },
       close: () => void opened.close(),
     };
@@ -111,17 +110,20 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
 
 /** MATLAB puts 512 bytes of its own before the HDF5 signature. */
 function checkSignature(file: string): void {
-  if (!existsSync(file)) throw new RlelError(`${file}: not there.`);
   const bytes = Buffer.alloc(520);
-  const descriptor = openSync(file, 'r');
   try {
-    readSync(descriptor, bytes, 0, bytes.length, 0);
-  } finally {
-    closeSync(descriptor);
+    const descriptor = openSync(file, 'r');
+    try {
+      readSync(descriptor, bytes, 0, bytes.length, 0);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    throw fileError(error, file);
   }
   const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
   if (![0, 512].some((at) => bytes.subarray(at, at + 8).equals(signature))) {
-    throw new RlelError(`${file}: not a MATLAB 7.3 (HDF5) file. Fetch it again.`);
+    throw new DataError(file, 'not a MATLAB 7.3 (HDF5) file. Fetch it again.');
   }
 }
 
@@ -129,13 +131,15 @@ function toPicture(shape: readonly number[], read: () => unknown, place: string)
   const channels = shape.length === 3 ? shape[0] : 1;
   const [width, height] = shape.slice(-2);
   if ((channels !== 1 && channels !== 3) || shape.length < 2 || shape.length > 3 || !(width * height > 0)) {
-    throw new RlelError(`${place} has shape ${shape.join(' × ')}, expected 3 × width × height or width × height.`);
+    throw new DataError(
+      place,
+      `its image has shape ${shape.join(' × ')}, expected 3 × width × height or width × height.`,
+    );
   }
-  if (width * height > MAX_PIXELS)
-    throw new RlelError(`${place}: ${width} × ${height} pixels, more than ${MAX_PIXELS}.`);
+  if (width * height > MAX_PIXELS) throw new DataError(place, `${width} × ${height} pixels, more than ${MAX_PIXELS}.`);
   const values = read();
   if (!(values instanceof Uint8Array) || values.length !== channels * width * height) {
-    throw new RlelError(`${place} does not hold ${channels} × ${width} × ${height} bytes.`);
+    throw new DataError(place, `its image does not hold ${channels} × ${width} × ${height} bytes.`);
   }
   const pixels = new Uint8Array(3 * width * height);
   for (let y = 0; y < height; y++) {

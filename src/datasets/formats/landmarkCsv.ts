@@ -1,6 +1,9 @@
 import Papa from 'papaparse';
-import { RlelError } from '../../errors';
+import { DataError } from '../dataError';
+import { parseNumber } from '../parseNumber';
 import { checkInside } from '../paths';
+import { type OnProblem, parseEach, Table, type TableRow, throwProblem } from '../table';
+import { firstOfEach } from './firstOfEach';
 import type { Point } from './pts';
 
 export interface LandmarkRow {
@@ -13,60 +16,61 @@ export interface LandmarkRow {
   readonly points: readonly Point[];
 }
 
+/** Where the header says that each part of a row stands. */
+interface Columns {
+  readonly image: number;
+  readonly scale: number;
+  readonly centre: readonly [number, number];
+  readonly points: readonly (readonly [number, number])[];
+}
+
 /**
- * Parses HRNet's landmark CSV: image_name, scale, center_w, center_h, original_0_x, original_0_y, …; an image may
- * stand in several rows if it shows several faces.
+ * Parses HRNet's landmark CSV: image_name, scale, center_w, center_h, original_0_x, original_0_y, …, in whatever order
+ * the header names them; an image may stand in several rows if it shows several faces.
  * @param points L.
  * @param onProblem receives what is wrong with a row, which is left out; without it, the first problem is thrown.
- * @throws RlelError naming file and row.
+ * @throws DataError naming file and row.
  */
 export function parseLandmarkCsv(
   text: string,
   file: string,
   points: number,
-  onProblem: (problem: RlelError) => void = (problem) => {
-    throw problem;
-  },
+  onProblem: OnProblem = throwProblem,
 ): LandmarkRow[] {
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: true });
-  const columns = 4 + 2 * points;
-  const header = data[0] ?? [];
-  if (header[0] !== 'image_name' || header.length !== columns) {
-    throw new RlelError(
-      `${file}: a header of ${header.length} columns that starts with "${String(header[0]).slice(0, 40)}"; expected image_name, scale, center_w, center_h and ${points} points (${columns} columns).`,
-    );
-  }
-  const seen = new Map<string, number>();
-  return data.slice(1).flatMap((cells, i): LandmarkRow[] => {
-    const row = i + 2;
-    try {
-      const parsed = parseRow(cells, row, `${file}, row ${row}`, columns);
-      const key = cells.join();
-      const first = seen.get(key);
-      if (first) throw new RlelError(`${file}, row ${row}: the same as row ${first}. Remove one of the two.`);
-      seen.set(key, row);
-      return [parsed];
-    } catch (error) {
-      if (!(error instanceof RlelError)) throw error;
-      onProblem(error);
-      return [];
-    }
-  });
+  const table = Table.parse(text, file, onProblem);
+  const columns = columnsOf(table, file, points);
+  const rows = parseEach(table.rows, (row) => parseRow(row, columns), onProblem);
+  return firstOfEach(rows, file, ({ row, ...face }) => JSON.stringify(face), onProblem);
 }
 
-function parseRow(cells: readonly string[], row: number, place: string, columns: number): LandmarkRow {
-  if (cells.length !== columns) throw new RlelError(`${place}: ${cells.length} columns, expected ${columns}.`);
-  const image = checkInside(cells[0].trim(), place);
-  const numbers = cells.slice(1).map((cell) => (cell.trim() === '' ? Number.NaN : Number(cell)));
-  const bad = numbers.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RlelError(`${place}, column ${bad + 2}: "${cells[bad + 1].slice(0, 40)}" is not a number.`);
-  const [scale, x, y, ...coordinates] = numbers;
-  if (!(scale > 0)) throw new RlelError(`${place}: scale ${scale}, expected a positive number.`);
-  const points = Array.from(
-    { length: coordinates.length / 2 },
-    (_, l): Point => [coordinates[2 * l], coordinates[2 * l + 1]],
-  );
-  return { row, image, scale, centre: [x, y], points };
+function columnsOf(table: Table, file: string, points: number): Columns {
+  const surplus = table.has(`original_${points}_x`);
+  if (surplus || !table.has(`original_${points - 1}_x`)) {
+    const have = table.columns.filter((name) => /^original_\d+_x$/i.test(name)).length;
+    throw new DataError(
+      file,
+      `a header of ${table.columns.length} columns with ${have} points (original_0_x, …), expected ${points}.`,
+      'set',
+    );
+  }
+  return {
+    image: table.column('image_name'),
+    scale: table.column('scale'),
+    centre: [table.column('center_w'), table.column('center_h')],
+    points: Array.from({ length: points }, (_, l) => [
+      table.column(`original_${l}_x`),
+      table.column(`original_${l}_y`),
+    ]),
+  };
+}
+
+function parseRow({ row, place, cells }: TableRow, columns: Columns): LandmarkRow {
+  const number = (column: number): number => parseNumber(cells[column], `${place}, column ${column + 1}`);
+  const image = checkInside(cells[columns.image], place);
+  const scale = number(columns.scale);
+  if (!(scale > 0)) throw new DataError(place, `scale ${scale}, expected a positive number.`);
+  const point = ([x, y]: readonly [number, number]): Point => [number(x), number(y)];
+  return { row, image, scale, centre: point(columns.centre), points: columns.points.map(point) };
 }
 
 export function formatLandmarkCsv(rows: readonly Omit<LandmarkRow, 'row'>[]): string {

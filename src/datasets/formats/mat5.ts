@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { RlelError } from '../../errors';
+import { DataError } from '../dataError';
 
 /** A real matrix, column-major as in MATLAB. */
 export interface Matrix {
@@ -46,7 +46,7 @@ interface Element {
  * every size is checked against the bytes that are there, also after decompression (256 MiB at most).
  * @param file its name, for messages.
  * @param wanted names of variables; others are skipped, whatever they are.
- * @throws RlelError naming the file and the offset or variable.
+ * @throws DataError naming the file and the offset or variable.
  */
 export function parseMat5(bytes: Buffer, file: string, wanted: readonly string[]): Map<string, Matrix> {
   checkHeader(bytes, file);
@@ -58,34 +58,34 @@ export function parseMat5(bytes: Buffer, file: string, wanted: readonly string[]
     if (matrix.type !== MI_MATRIX) continue;
     const variable = readMatrix(matrix.data, file, wanted);
     if (!variable) continue;
-    if (found.has(variable.name)) throw new RlelError(`${file}: the variable ${variable.name} occurs twice.`);
+    if (found.has(variable.name)) throw new DataError(file, `the variable ${variable.name} occurs twice.`);
     found.set(variable.name, variable.matrix);
   }
   for (const name of wanted) {
-    if (!found.has(name)) throw new RlelError(`${file}: no variable ${name}; expected ${wanted.join(', ')}.`);
+    if (!found.has(name)) throw new DataError(file, `no variable ${name}; expected ${wanted.join(', ')}.`);
   }
   return found;
 }
 
 function checkHeader(bytes: Buffer, file: string): void {
   const isHdf5 = [0, 512].some((at) => bytes.subarray(at, at + 4).equals(Buffer.from([0x89, 0x48, 0x44, 0x46])));
-  if (isHdf5) throw new RlelError(`${file}: a MATLAB 7.3 (HDF5) file, expected a level 5 one (save it with -v7).`);
-  if (bytes.length < HEADER) throw new RlelError(`${file}: ${bytes.length} bytes, too short for a MATLAB file.`);
+  if (isHdf5) throw new DataError(file, `a MATLAB 7.3 (HDF5) file, expected a level 5 one (save it with -v7).`);
+  if (bytes.length < HEADER) throw new DataError(file, `${bytes.length} bytes, too short for a MATLAB file.`);
   const endian = bytes.toString('latin1', 126, 128);
   if (endian === 'MI')
-    throw new RlelError(`${file}: big-endian, which is not supported. Save it on a little-endian machine.`);
+    throw new DataError(file, `big-endian, which is not supported. Save it on a little-endian machine.`);
   if (endian !== 'IM' || bytes.readUInt16LE(124) !== 0x0100) {
-    throw new RlelError(`${file}: not a MATLAB level 5 file (its header ends with neither IM nor version 1).`);
+    throw new DataError(file, `not a MATLAB level 5 file (its header ends with neither IM nor version 1).`);
   }
 }
 
 function readElement(bytes: Buffer, at: number, file: string): Element {
-  const cut = () => new RlelError(`${file}: cut off at byte ${at} (of ${bytes.length}). Fetch it again.`);
+  const cut = () => new DataError(file, `cut off at byte ${at} (of ${bytes.length}). Fetch it again.`);
   if (at + 8 > bytes.length) throw cut();
   const first = bytes.readUInt32LE(at);
   const small = first >>> 16; // a small element holds its size in the upper half and at most 4 bytes
   if (small > 0) {
-    if (small > 4) throw new RlelError(`${file}: a small element of ${small} bytes at byte ${at}, expected at most 4.`);
+    if (small > 4) throw new DataError(file, `a small element of ${small} bytes at byte ${at}, expected at most 4.`);
     return { type: first & 0xffff, data: bytes.subarray(at + 4, at + 4 + small), next: at + 8 };
   }
   const size = bytes.readUInt32LE(at + 4);
@@ -100,8 +100,8 @@ function decompress(data: Buffer, file: string): Element {
   try {
     return readElement(inflateSync(data, { maxOutputLength: LARGEST }), 0, file);
   } catch (error) {
-    if (error instanceof RlelError) throw error;
-    throw new RlelError(`${file}: a compressed variable cannot be read (${(error as Error).message}). Fetch it again.`);
+    if (error instanceof DataError) throw error;
+    throw new DataError(file, `a compressed variable cannot be read (${(error as Error).message}). Fetch it again.`);
   }
 }
 
@@ -114,24 +114,25 @@ function readMatrix(data: Buffer, file: string, wanted: readonly string[]): { na
   const name = label.data.toString('latin1');
   if (!wanted.includes(name)) return null;
   if (flags.data.length < 4 || dimensions.data.length % 4 !== 0) {
-    throw new RlelError(`${file}: the variable ${name} has no proper header.`);
+    throw new DataError(file, `the variable ${name} has no proper header.`);
   }
   const kind = flags.data.readUInt8(0);
   const complex = (flags.data.readUInt8(1) & 0x08) !== 0;
   if (kind < NUMERIC.first || kind > NUMERIC.last || complex) {
     const what = complex ? 'complex' : `a ${CLASS_NAMES[kind] ?? `class ${kind}`}`;
-    throw new RlelError(`${file}: the variable ${name} is ${what}, expected real numbers.`);
+    throw new DataError(file, `the variable ${name} is ${what}, expected real numbers.`);
   }
   const shape = Array.from({ length: dimensions.data.length / 4 }, (_, i) => dimensions.data.readInt32LE(4 * i));
   const count = shape.reduce((product, side) => product * side, 1);
   if (shape.length < 2 || shape.length > 4 || shape.some((side) => side < 0)) {
-    throw new RlelError(`${file}: the variable ${name} has shape ${shape.join(' × ')}, expected 2 to 4 dimensions.`);
+    throw new DataError(file, `the variable ${name} has shape ${shape.join(' × ')}, expected 2 to 4 dimensions.`);
   }
   const numbers = readElement(data, label.next, file);
   const storage = STORAGE[numbers.type];
   if (!storage || numbers.data.length !== count * storage[0]) {
-    throw new RlelError(
-      `${file}: the variable ${name} has ${numbers.data.length} bytes of type ${numbers.type} for ${shape.join(' × ')} numbers.`,
+    throw new DataError(
+      file,
+      `the variable ${name} has ${numbers.data.length} bytes of type ${numbers.type} for ${shape.join(' × ')} numbers.`,
     );
   }
   const [size, read] = storage;

@@ -1,30 +1,33 @@
-import { RlelError } from '../../errors';
+import { DataError } from '../dataError';
+import { parseNumbers } from '../parseNumber';
+import { linesOf } from '../readFile';
 
 export type Point = [number, number];
 
 /**
  * Parses iBUG's `.pts`: `version: 1`, `n_points: L`, and L lines "x y" in braces.
  * @param expected L.
- * @throws RlelError naming file and row.
+ * @throws DataError naming file and row.
  */
 export function parsePts(text: string, file: string, expected: number): Point[] {
-  const lines = text.split(/\r?\n/);
-  const open = lines.findIndex((line) => line.trim() === '{');
-  const close = lines.findIndex((line, i) => i > open && line.trim() === '}');
-  if (open < 0 || close < 0) throw new RlelError(`${file}: no points in braces { }; expected iBUG’s .pts format.`);
-  const declared = /^n_points:\s*(\S+)/m.exec(lines.slice(0, open).join('\n'))?.[1];
+  const lines = linesOf(text);
+  const open = lines.findIndex((line) => line.text === '{');
+  const close = lines.findIndex((line, i) => i > open && line.text === '}');
+  if (open < 0 || close < 0) throw new DataError(file, 'no points in braces { }; expected iBUG’s .pts format.');
+  const declared = lines
+    .slice(0, open)
+    .map((line) => /^n_points:\s*(\S+)/.exec(line.text)?.[1])
+    .find((count) => count !== undefined);
   if (declared !== undefined && Number(declared) !== expected) {
-    throw new RlelError(`${file}: n_points ${declared}, expected ${expected}.`);
+    throw new DataError(file, `n_points ${declared}, expected ${expected}.`);
   }
-  const points = lines.slice(open + 1, close).flatMap((line, i): Point[] => {
-    if (line.trim() === '') return [];
-    const numbers = line.trim().split(/\s+/).map(Number);
-    if (numbers.length !== 2 || !numbers.every(Number.isFinite)) {
-      throw new RlelError(`${file}, row ${open + i + 2}: "${line.trim().slice(0, 80)}", expected two numbers.`);
-    }
-    return [[numbers[0], numbers[1]]];
+  const points = lines.slice(open + 1, close).map(({ row, text: line }): Point => {
+    const place = `${file}, row ${row}`;
+    const numbers = parseNumbers(line.split(/\s+/), place);
+    if (numbers.length !== 2) throw new DataError(place, `"${line.slice(0, 80)}", expected two numbers.`);
+    return [numbers[0], numbers[1]];
   });
-  if (points.length !== expected) throw new RlelError(`${file}: ${points.length} points, expected ${expected}.`);
+  if (points.length !== expected) throw new DataError(file, `${points.length} points, expected ${expected}.`);
   return points;
 }
 

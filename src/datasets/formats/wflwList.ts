@@ -1,5 +1,9 @@
-import { RlelError } from '../../errors';
+import { DataError } from '../dataError';
+import { parseNumbers } from '../parseNumber';
 import { checkInside } from '../paths';
+import { linesOf } from '../readFile';
+import { type OnProblem, parseEach, type TableRow, throwProblem } from '../table';
+import { firstOfEach } from './firstOfEach';
 import type { Point } from './pts';
 
 /** WFLW's attribute flags, in the list's order. */
@@ -23,47 +27,43 @@ export interface WflwFace {
  * Parses WFLW's list: on each line 98 points, a box, six flags and the image's path.
  * @param onProblem as in `parseLandmarkCsv`.
  */
-export function parseWflwList(
-  text: string,
-  file: string,
-  onProblem: (problem: RlelError) => void = (problem) => {
-    throw problem;
-  },
-): WflwFace[] {
-  const seen = new Map<string, number>();
-  return text.split(/\r?\n/).flatMap((line, i): WflwFace[] => {
-    const key = line.trim();
-    if (key === '') return [];
-    try {
-      const first = seen.get(key);
-      if (first) throw new RlelError(`${file}, row ${i + 1}: the same as row ${first}. Remove one of the two.`);
-      seen.set(key, i + 1);
-      return [parseLine(key, i + 1, `${file}, row ${i + 1}`)];
-    } catch (error) {
-      if (!(error instanceof RlelError)) throw error;
-      onProblem(error);
-      return [];
-    }
-  });
+export function parseWflwList(text: string, file: string, onProblem: OnProblem = throwProblem): WflwFace[] {
+  const lines = linesOf(text).map(
+    ({ row, text: line }): TableRow => ({ row, place: `${file}, row ${row}`, cells: line.split(/\s+/) }),
+  );
+  const faces = parseEach(lines, parseLine, onProblem);
+  return firstOfEach(faces, file, ({ image, points }) => JSON.stringify([image, points]), onProblem);
 }
 
-function parseLine(line: string, row: number, place: string): WflwFace {
-  const cells = line.split(/\s+/);
+function parseLine({ row, place, cells }: TableRow): WflwFace {
   if (cells.length !== COLUMNS) {
-    throw new RlelError(`${place}: ${cells.length} columns, expected ${COLUMNS}: 98 points, a box, 6 flags, an image.`);
+    throw new DataError(place, `${cells.length} columns, expected ${COLUMNS}: 98 points, a box, 6 flags, an image.`);
   }
-  const numbers = cells.slice(0, -1).map(Number);
-  const bad = numbers.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RlelError(`${place}, column ${bad + 1}: "${cells[bad].slice(0, 40)}" is not a number.`);
+  const numbers = parseNumbers(cells.slice(0, -1), place);
   const flags = numbers.slice(2 * POINTS + 4);
   if (flags.some((flag) => flag !== 0 && flag !== 1)) {
-    throw new RlelError(`${place}: the six attribute flags are ${flags.join(' ')}, expected 0 or 1.`);
+    throw new DataError(place, `the six attribute flags are ${flags.join(' ')}, expected 0 or 1.`);
   }
   const [left, top, right, bottom] = numbers.slice(2 * POINTS);
+  const points = Array.from({ length: POINTS }, (_, l): Point => [numbers[2 * l], numbers[2 * l + 1]]);
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  if (
+    Math.min(...xs) > right ||
+    Math.max(...xs) < left ||
+    Math.min(...ys) > bottom ||
+    Math.max(...ys) < top ||
+    right < left ||
+    bottom < top
+  ) {
+    throw new DataError(
+      place,
+      `the face’s box (left, top, right, bottom: ${left}, ${top}, ${right}, ${bottom}) lies elsewhere than its points. Correct or remove the row.`,
+    );
+  }
   return {
     row,
     image: checkInside(cells[COLUMNS - 1], place),
-    points: Array.from({ length: POINTS }, (_, l): Point => [numbers[2 * l], numbers[2 * l + 1]]),
+    points,
     box: [left, top, right, bottom],
     attributes: WFLW_ATTRIBUTES.filter((_, a) => flags[a] === 1),
   };

@@ -1,5 +1,6 @@
 import type { Task } from '../../losses/rlel';
-import type { Listing, Problems } from '../listing';
+import type { Findings } from '../findings';
+import type { Listing } from '../listing';
 
 /** A label's name with its usual range, for layouts whose labels differ from the benchmark's. */
 export interface LabelOverride {
@@ -29,8 +30,8 @@ export interface Layout {
   /** Images must not be mirrored. */
   readonly oneSided?: boolean;
   detect(folder: string): boolean;
-  /** Lists all samples; what is wrong with single ones goes to `problems`. */
-  list(folder: string, problems: Problems, options: ListOptions): Promise<Listing>;
+  /** Lists all samples; what is wrong with single ones, and what is no sample, goes to `findings`. */
+  list(folder: string, findings: Findings, options: ListOptions): Promise<Listing>;
 }
 
 export interface ListOptions {

@@ -1,9 +1,15 @@
 import { RlelError } from '../../errors';
-import { afad, afadTree, morph2, utkface } from './age';
-import { driving, udacity } from './driving';
-import { cofw, w300, wflw } from './landmarks';
+import { afad, morph2 } from './ageCsv';
+import { afadTree, utkface } from './ageFolders';
+import { biwi } from './biwi';
+import { cofw } from './cofw';
+import { driving } from './driving';
 import type { Layout } from './layout';
-import { biwi, lp300w, pointing04 } from './pose';
+import { lp300w } from './lp300w';
+import { pointing04 } from './pointing04';
+import { udacity } from './udacity';
+import { w300 } from './w300';
+import { wflw } from './wflw';
 
 /** Every layout that the kit reads; where a folder fits several, the first counts. */
 export const LAYOUTS: readonly Layout[] = [

@@ -5,7 +5,7 @@ import { writeCofw } from '../formats/cofw';
 import { formatLandmarkCsv } from '../formats/landmarkCsv';
 import type { Point } from '../formats/pts';
 import { formatWflwList, type WflwAttribute } from '../formats/wflwList';
-import { cropAround } from '../layouts/landmarks';
+import { cropAround } from '../layouts/landmarkListing';
 import { inGroups, type Twin, writePicture } from './folder';
 import { covers, headLandmarks, type LandmarkCount } from './head/landmarks';
 import { type PictureSize, renderHead } from './head/render';
