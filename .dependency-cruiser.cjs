@@ -1,7 +1,7 @@
 'use strict';
 // Imports, those of types too, point one way: the table of docs/architecture.md, from its last row to its first.
 const layers = [
-  'files|input|random|settings|statistics',
+  'files|imports|input|random|settings|statistics',
   'engine',
   'labels|encodings|losses',
   'methods|networks|datasets',

@@ -7,6 +7,7 @@ import { claimsCommand } from './commands/claims';
 import { contactSheet, requireSheetName } from './commands/contactSheet';
 import { addDataCommands } from './commands/data';
 import { doctor } from './commands/doctor';
+import { loadImports } from './commands/imports';
 import { integerOption, optionOf, refuseIdleOptions, refuseOptionsBeforeSubcommands } from './commands/options';
 import { planCommand } from './commands/plan';
 import { INTERRUPTED_STATUS } from './commands/program';
@@ -21,7 +22,7 @@ import { sweepStatus } from './commands/sweepStatus';
 import { watch } from './commands/watch';
 import { workerCommand } from './commands/worker';
 import { ensureTwin } from './data/openData';
-import { BEL_FAMILIES } from './encodings/bel';
+import { codeNames } from './encodings/registry';
 import { RlelError } from './errors';
 import { systemError } from './files/systemError';
 import { listIn, nameAmong } from './input/lists';
@@ -49,6 +50,10 @@ const line = ({ run, config, metric, metrics, unit, chosen }: RunResult): string
 function program(): Command {
   const rlel = new Command('rlel')
     .description('Learning label encodings for deep regression: train, compare, check')
+    .option(
+      '--import <file>',
+      'load a file that registers methods, codes, benchmarks, … of your own (docs/extending.md); may be there several times',
+    )
     .enablePositionalOptions(); // "runs verify --results X" is verify's option, not that of runs
   const results = () =>
     new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
@@ -286,7 +291,7 @@ function describeAll(): string {
     'methods',
     ...methodNames().map((name) => `  ${name.padEnd(10)}  ${methodNamed(name).summary}`),
     `profiles   ${PROFILES.join(', ')}`,
-    `encodings  ${BEL_FAMILIES.join(', ')} (bel); annealed (sa); autoencoded (ae)`,
+    `encodings  ${codeNames().join(', ')} (bel); annealed (sa); autoencoded (ae)`,
     `networks   ${networkNames().join(', ')}`,
   ].join('\n');
 }
@@ -307,7 +312,8 @@ function describeSettings(name: string): string {
 /** Runs the command line; errors that the user can act on are printed without a stack. Exit status 130: interrupted. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await program().parseAsync([...argv]);
+    const words = await loadImports(argv);
+    await program().parseAsync(words);
   } catch (thrown) {
     const error = systemError(thrown);
     if (!(error instanceof RlelError)) throw error;

@@ -1,8 +1,10 @@
 import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
+import { Registry } from '../input/registry';
 import { methodNamed } from '../methods/registry';
 import { checkOutputs, networkNamed } from '../networks/registry';
 import { checkedSettings } from '../settings/setting';
+import { TASKS } from '../training/tasks';
 import { AE1 } from './AE1';
 import { AE2 } from './AE2';
 import { type Benchmark, PROFILES, type Profile, type ProfileSettings } from './benchmark';
@@ -16,16 +18,17 @@ import { LFH1 } from './LFH1';
 import { LFH2 } from './LFH2';
 import { PN } from './PN';
 
-const benchmarks = new Map<string, Benchmark>();
+const benchmarks = new Registry<Benchmark>('benchmark', checkBenchmark);
 
 /**
  * Adds a benchmark, so that it can be run, planned and reported by name.
  * @throws RlelError when the name is taken, or names what is not there, or labels and network do not fit.
  */
-export function registerBenchmark(benchmark: Benchmark): void {
-  const { name, task, layouts, profiles } = benchmark;
-  if (benchmarks.has(name)) throw new RlelError(`Benchmark "${name}" is there already: choose another name.`);
-  if (layouts.length === 0) throw new RlelError(`Benchmark ${name}: it reads no layout. Name at least one.`);
+export const registerBenchmark = (benchmark: Benchmark): void => benchmarks.add(benchmark);
+
+function checkBenchmark({ name, task, layouts, profiles }: Benchmark): void {
+  if (!TASKS[task] || !Array.isArray(layouts) || layouts.length === 0 || !profiles)
+    throw new RlelError(`Benchmark "${name}": expected a task, layouts and profiles; defineBenchmark makes them.`);
   try {
     for (const layout of layouts) {
       if (layoutNamed(layout).task !== task)
@@ -41,21 +44,16 @@ export function registerBenchmark(benchmark: Benchmark): void {
     if (!(error instanceof RlelError)) throw error;
     throw new RlelError(`Benchmark ${name}: ${error.message}`);
   }
-  benchmarks.set(name, benchmark);
 }
 
 for (const benchmark of [LFH1, LFH2, FLD1, FLD1_s, FLD2, FLD2_s, FLD3, FLD3_s, AE1, AE2, PN])
   registerBenchmark(benchmark);
 
 /** In order of registration: the paper's eleven first, in its order. */
-export const benchmarkNames = (): string[] => [...benchmarks.keys()];
+export const benchmarkNames = (): string[] => benchmarks.names();
 
 /** @throws RlelError naming the benchmarks there are. */
-export function benchmarkNamed(name: string): Benchmark {
-  const found = benchmarks.get(name);
-  if (!found) throw new RlelError(`Unknown benchmark "${name}": expected one of ${benchmarkNames().join(', ')}.`);
-  return found;
-}
+export const benchmarkNamed = (name: string): Benchmark => benchmarks.named(name);
 
 /** @throws RlelError naming the benchmarks or profiles there are. */
 export function settingsOf(name: string, profile: string): ProfileSettings {

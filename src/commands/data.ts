@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { checkData, type DataCheck } from '../data/checkData';
 import { placeOf } from '../datasets/brokenList';
 import type { Complete } from '../datasets/layouts/layout';
-import { LAYOUTS } from '../datasets/layouts/registry';
+import { allLayouts } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { integerOption } from './options';
 import { progressDisplay } from './progress';
@@ -12,7 +12,7 @@ export function addDataCommands(rlel: Command, say: (text: string) => void): voi
   const data = rlel.command('data').description('data sets on disk');
   data
     .command('check <name> <folder>')
-    .description(`check a download: counts, labels, every image (${LAYOUTS.map(({ name }) => name).join(', ')})`)
+    .description(`check a download: counts, labels, every image (${allLayouts().map(({ name }) => name).join(', ')})`)
     .addOption(integerOption('--sample <n>', 'decode only n images, spread over the data set', 0))
     .option('--json', 'as JSON; "rlel run --skip-broken FILE" reads it from a file', false)
     .action(async (name, folder, { sample = null, json }) => {
@@ -24,7 +24,7 @@ export function addDataCommands(rlel: Command, say: (text: string) => void): voi
   data
     .command('list')
     .description('the data sets that can be read, and the layout of each')
-    .action(() => say(LAYOUTS.map(({ name, title, expects }) => `${name}\n  ${title}\n  ${expects}`).join('\n')));
+    .action(() => say(allLayouts().map(({ name, title, expects }) => `${name}\n  ${title}\n  ${expects}`).join('\n')));
 }
 
 async function checkWithProgress(name: string, folder: string, sample: number | null): Promise<DataCheck> {

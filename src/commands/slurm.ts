@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { importWords } from './imports';
 import { CLI, INTERRUPTED_STATUS } from './program';
 
 export interface SlurmOptions {
@@ -63,7 +64,18 @@ export function jobScript(options: SlurmOptions): string {
     ...(memory ? [`--mem=${memory}`] : []),
     ...(time ? [`--time=${time}`] : []),
   ];
-  const sweep = [process.execPath, CLI, 'sweep', plan, '--jobs', '1', '--no-wait', '--results', results].map(quoted);
+  const sweep = [
+    process.execPath,
+    CLI,
+    ...importWords(),
+    'sweep',
+    plan,
+    '--jobs',
+    '1',
+    '--no-wait',
+    '--results',
+    results,
+  ].map(quoted);
   return `#!/bin/bash
 ${settings.map((setting) => `#SBATCH ${setting}`).join('\n')}
 # Written by "rlel sweep --slurm". A signal (preemption, end of time) is passed on: the step is finished, the state saved,

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { integerIn } from '../input/numbers';
 import { variable } from '../input/variable';
+import { importWords } from './imports';
 import { CLI } from './program';
 import type { WorkerMessage, WorkerOrder } from './worker';
 
@@ -78,7 +79,7 @@ class Worker {
     const asked = variable('TF_NUM_INTRAOP_THREADS');
     const cores = (asked && integerIn(asked, 'TF_NUM_INTRAOP_THREADS')) || availableParallelism(); // 0: all
     const threads = String(Math.max(1, Math.floor(cores / jobs)));
-    this.child = fork(CLI, ['worker', '--results', results], {
+    this.child = fork(CLI, [...importWords(), 'worker', '--results', results], {
       silent: true,
       detached: true, // Ctrl-C reaches it through this process only
       env: { ...process.env, TF_NUM_INTRAOP_THREADS: threads, TF_NUM_INTEROP_THREADS: '1', OMP_NUM_THREADS: threads },

@@ -1,7 +1,7 @@
 import { RlelError } from '../errors';
 import { Random } from '../random/random';
+import type { BinaryCode } from './code';
 import { makeRowsDistinct } from './distinctRows';
-import type { Encoding } from './encoding';
 
 /**
  * What annealing minimises, with d_ij the Hamming distance between the codes of levels i and j:
@@ -27,7 +27,7 @@ export interface AnnealingOptions {
  * energy nor schedule: both are this kit's choice. A flip's ΔE is computed from the stored distances in O(N).
  * @throws RlelError for sizes that hold no code of N distinct rows.
  */
-export function annealedCode(options: AnnealingOptions): Encoding {
+export function annealedCode(options: AnnealingOptions): BinaryCode {
   const { levels, width = levels, seed, energy = 'proportional', sweeps = 40, temperatures = [1, 1e-3] } = options;
   checkSize('annealedCode', levels, width);
   const random = Random.from(seed, 'sa', levels, width, energy);
@@ -44,16 +44,16 @@ export function annealedCode(options: AnnealingOptions): Encoding {
   }
   const bits = state.rows();
   makeRowsDistinct(bits, levels, width, () => Array.from({ length: width }, (_, m) => m));
-  return { name: `SA-${energy}`, levels, width, bits };
+  return { levels, width, values: bits };
 }
 
 /** The energy of a code, summed over all pairs. */
-export function codeEnergy({ levels, width, bits }: Encoding, energy: CodeEnergy): number {
+export function codeEnergy({ levels, width, values }: BinaryCode, energy: CodeEnergy): number {
   let total = 0;
   for (let i = 0; i < levels; i++) {
     for (let j = i + 1; j < levels; j++) {
       let distance = 0;
-      for (let m = 0; m < width; m++) distance += bits[i * width + m] ^ bits[j * width + m];
+      for (let m = 0; m < width; m++) distance += values[i * width + m] ^ values[j * width + m];
       total += pairEnergy(energy, distance, (width * (j - i)) / (levels - 1));
     }
   }

@@ -2,8 +2,8 @@ import { tf } from '../engine/tensorflow';
 import { softTargets } from '../labels/softTargets';
 import { Random } from '../random/random';
 import { checkSize } from './annealed';
+import type { BinaryCode } from './code';
 import { makeRowsDistinct } from './distinctRows';
-import type { Encoding } from './encoding';
 
 export interface AutoencoderOptions {
   readonly levels: number;
@@ -24,7 +24,7 @@ export interface AutoencoderOptions {
  * no architecture: all of this is the kit's choice.
  * @throws RlelError for sizes that hold no code of N distinct rows.
  */
-export function autoencodedCode(options: AutoencoderOptions): Encoding {
+export function autoencodedCode(options: AutoencoderOptions): BinaryCode {
   const { levels, width = levels, seed, hidden = 64, steps = 400, noise = 2 } = options;
   checkSize('autoencodedCode', levels, width);
   const random = Random.from(seed, 'ae', levels, width);
@@ -65,7 +65,7 @@ export function autoencodedCode(options: AutoencoderOptions): Encoding {
       (a, b) => Math.abs(certainty[n * width + a]) - Math.abs(certainty[n * width + b]),
     ),
   );
-  return { name: 'AE', levels, width, bits };
+  return { levels, width, values: bits };
 }
 
 /** Normal deviates, by Box-Muller with both of a pair used. */

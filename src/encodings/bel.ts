@@ -1,5 +1,5 @@
 import { RlelError } from '../errors';
-import type { Encoding } from './encoding';
+import type { BinaryCode } from './code';
 
 export const BEL_FAMILIES = ['U', 'J', 'B1JDJ', 'B2JDJ', 'HEXJ', 'HAD'] as const;
 /** Manually designed codes: unary, Johnson, base-1 and base-2 displaced Johnson, hexadecimal Johnson, Hadamard. */
@@ -12,14 +12,14 @@ export type BelFamily = (typeof BEL_FAMILIES)[number];
  * @param levels N ≥ 2.
  * @throws RlelError for an unknown family or a bad number of levels.
  */
-export function belCode(family: BelFamily, levels: number): Encoding {
+export function belCode(family: BelFamily, levels: number): BinaryCode {
   if (!Number.isInteger(levels) || levels < 2) {
     throw new RlelError(`belCode: levels ${levels}, expected an integer of at least 2.`);
   }
   const rule = RULES[family];
   if (!rule) throw new RlelError(`Unknown code "${family}": expected one of ${BEL_FAMILIES.join(', ')}.`);
   const rows = Array.from({ length: levels }, (_, n) => rule(n, levels));
-  return { name: `BEL-${family}`, levels, width: rows[0].length, bits: Uint8Array.from(rows.flat()) };
+  return { levels, width: rows[0].length, values: Uint8Array.from(rows.flat()) };
 }
 
 /** The code of level n among N, a family. */

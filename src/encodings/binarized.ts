@@ -1,5 +1,4 @@
-import type { Encoding } from './encoding';
-import type { RealEncoding } from './properties';
+import type { BinaryCode, Code } from './code';
 
 /**
  * A real-valued encoding as bits: 1 where E_{n,m} lies above the middle of bit m's range. Levels that were never seen
@@ -7,7 +6,7 @@ import type { RealEncoding } from './properties';
  * @param encoder [N, M], rows of NaN where a level was never seen.
  * @returns bits of the levels that were seen, [≤ N, M].
  */
-export function binarized({ levels, width, values }: RealEncoding): Encoding {
+export function binarized({ levels, width, values }: Code): BinaryCode {
   const seen = Array.from({ length: levels }, (_, n) => n).filter((n) => !Number.isNaN(values[n * width]));
   const bits = new Uint8Array(seen.length * width);
   for (let m = 0; m < width; m++) {
@@ -17,5 +16,5 @@ export function binarized({ levels, width, values }: RealEncoding): Encoding {
       bits[k * width + m] = value > middle ? 1 : 0;
     });
   }
-  return { name: 'binarized', levels: seen.length, width, bits };
+  return { levels: seen.length, width, values: bits };
 }

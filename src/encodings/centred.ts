@@ -1,8 +1,8 @@
 import { mean } from '../statistics/moments';
-import type { RealEncoding } from './properties';
+import type { Code } from './code';
 
 /** Each bit's mean over the levels that were seen taken away, so that bits with an offset can be compared. */
-export function centred({ levels, width, values }: RealEncoding): RealEncoding & { readonly values: Float64Array } {
+export function centred({ levels, width, values }: Code): Code & { readonly values: Float64Array } {
   const result = new Float64Array(levels * width);
   for (let m = 0; m < width; m++) {
     const column = Array.from({ length: levels }, (_, n) => values[n * width + m]);

@@ -1,5 +1,5 @@
-import type { Encoding } from './encoding';
-import { encodingProperties, type RealEncoding } from './properties';
+import type { Code } from './code';
+import { encodingProperties } from './properties';
 
 /** Pairs of levels that are `gap` = |i − j| apart. */
 export interface GapDistance {
@@ -15,7 +15,7 @@ export interface GapDistance {
  * no pair has are left out.
  * @throws RlelError for an encoding with fewer than 3 levels seen.
  */
-export function distancesByGap(encodings: readonly (Encoding | RealEncoding)[]): GapDistance[] {
+export function distancesByGap(encodings: readonly Code[]): GapDistance[] {
   const sums = new Map<number, { sum: number; pairs: number }>();
   for (const encoding of encodings) {
     const { levels } = encoding;

@@ -1,5 +1,5 @@
 import { RlelError } from '../errors';
-import type { RealEncoding } from './properties';
+import type { Code } from './code';
 
 /**
  * E_n: the mean of the codes of training samples whose quantised label is n.
@@ -15,7 +15,7 @@ export function measuredEncoder(
   levels: ArrayLike<number>,
   count: number,
   form: 'paper' | 'published-code' = 'paper',
-): RealEncoding & { readonly values: Float32Array; readonly counts: Int32Array } {
+): Code & { readonly values: Float32Array; readonly counts: Int32Array } {
   const width = codes.length / levels.length;
   if (!Number.isInteger(width) || width < 1) {
     throw new RlelError(

@@ -1,14 +1,6 @@
 import { RlelError } from '../errors';
 import { mean } from '../statistics/moments';
-import type { Encoding } from './encoding';
-
-/** A real-valued encoding, such as the measured encoder; a row of NaN is a level that was never seen. */
-export interface RealEncoding {
-  readonly levels: number;
-  readonly width: number;
-  /** Row-major [levels, width]. */
-  readonly values: ArrayLike<number>;
-}
+import type { Code } from './code';
 
 export interface EncodingProperties {
   /** ‖E_i − E_j‖₁, row-major [levels, levels]; NaN where a level was never seen. */
@@ -24,9 +16,8 @@ export interface EncodingProperties {
 }
 
 /** The properties of an encoding that the paper's regularizers shape. @throws RlelError with fewer than 3 levels seen. */
-export function encodingProperties(encoding: Encoding | RealEncoding): EncodingProperties {
-  const { levels, width } = encoding;
-  const values = 'bits' in encoding ? encoding.bits : encoding.values;
+export function encodingProperties(encoding: Code): EncodingProperties {
+  const { levels, width, values } = encoding;
   const seen = Array.from({ length: levels }, (_, n) => n).filter((n) => !Number.isNaN(values[n * width]));
   if (seen.length < 3)
     throw new RlelError(`encodingProperties: ${seen.length} levels with a code, expected at least 3.`);

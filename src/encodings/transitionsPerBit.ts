@@ -1,4 +1,4 @@
-import type { RealEncoding } from './properties';
+import type { Code } from './code';
 
 /**
  * Property 2 without scale: Σ_m Σ_n |E_{n,m} − E_{n+1,m}| over Σ_m (max_n E_{n,m} − min_n E_{n,m}), over neighbouring
@@ -6,7 +6,7 @@ import type { RealEncoding } from './properties';
  * @param encoding [N, M], rows of NaN where a level was never seen.
  * @returns at least 1; NaN where no bit changes.
  */
-export function transitionsPerBit({ levels, width, values }: RealEncoding): number {
+export function transitionsPerBit({ levels, width, values }: Code): number {
   let [transitions, ranges] = [0, 0];
   for (let m = 0; m < width; m++) {
     let [before, low, high] = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -1,4 +1,4 @@
-import type { Encoding } from '../encodings/encoding';
+import type { Code } from '../encodings/code';
 import { tf } from '../engine/tensorflow';
 import { bceLoss } from '../losses/crossEntropy';
 import { decode, nearestLevel } from './decode';
@@ -9,9 +9,9 @@ import type { Decoder } from './options';
  * The head of a code that is fixed before training (BEL, SA, AE): M logits, binary cross-entropy against the code of
  * the nearest level, scores = logits·codeᵀ with the 0/1 code as decoding matrix. All outputs use the same code.
  */
-export function fixedCodeHead(encoding: Encoding, { decoder }: { readonly decoder: Decoder }): Head {
+export function fixedCodeHead(encoding: Code, { decoder }: { readonly decoder: Decoder }): Head {
   const { levels, width } = encoding;
-  const rows = (): tf.Tensor2D => tf.tensor2d(Float32Array.from(encoding.bits), [levels, width]); // [N, M]
+  const rows = (): tf.Tensor2D => tf.tensor2d(Float32Array.from(encoding.values), [levels, width]); // [N, M]
   return {
     width,
     parameters: [],

@@ -1,23 +1,28 @@
 import { z } from 'zod';
 import { annealedCode } from '../encodings/annealed';
 import { autoencodedCode } from '../encodings/autoencoded';
-import { BEL_FAMILIES, type BelFamily, belCode } from '../encodings/bel';
-import type { Encoding } from '../encodings/encoding';
+import { BEL_FAMILIES } from '../encodings/bel';
+import type { Code } from '../encodings/code';
+import { codeNamed, codeNames } from '../encodings/registry';
 import { listOfDistinct } from '../input/lists';
 import { setting } from '../settings/setting';
 import { fixedCodeHead } from './fixedCode';
 import { defineMethod } from './method';
 import { DECODER, WIDTH } from './options';
 
-const found = new Map<string, Encoding>();
+const found = new Map<string, Code>();
 
 /** Searches for a code once in a process: outputs that share levels share it, and a run needs it twice. */
-function searched<Options>(name: string, search: (options: Options) => Encoding, options: Options): Encoding {
+function searched<Options>(name: string, search: (options: Options) => Code, options: Options): Code {
   const key = `${name} ${JSON.stringify(options)}`;
   const code = found.get(key) ?? search(options);
   found.set(key, code);
   return code;
 }
+
+const FAMILY = z.string().refine((name) => codeNames().includes(name), {
+  error: ({ input }) => `no code "${input}": expected of ${codeNames().join(', ')}`,
+});
 
 /** BEL: manually designed codes; every family is trained, and the best on validation is the result. */
 export const bel = defineMethod({
@@ -25,16 +30,16 @@ export const bel = defineMethod({
   summary: 'manually designed codes, binary cross-entropy; the best of several families on validation',
   options: z.strictObject({
     families: setting(
-      listOfDistinct(z.enum(BEL_FAMILIES))
+      listOfDistinct(FAMILY)
         .min(1)
         .default([...BEL_FAMILIES]),
-      `codes that are tried: ${BEL_FAMILIES.join(', ')}`,
+      `codes that are tried: ${BEL_FAMILIES.join(', ')}, or those of your own`,
     ),
     decoder: DECODER,
   }),
   candidates: ({ families }) => families,
   decoding: false,
-  head: (family, { levels, options }) => fixedCodeHead(belCode(family as BelFamily, levels), options),
+  head: (family, { levels, options }) => fixedCodeHead(codeNamed(family, levels), options),
 });
 
 /** SA: a code found by simulated annealing before training. Its energy is this kit's choice. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Encoding } from '../encodings/encoding';
+import type { Code } from '../encodings/code';
 import type { tf } from '../engine/tensorflow';
 import type { Task } from '../losses/rlel';
 import type { Parameter } from '../networks/parameter';
@@ -29,7 +29,7 @@ export interface Head {
   /** Trained beside the network's own: D for the learned encodings. */
   readonly parameters: readonly Parameter[];
   /** The fixed code, where there is one. */
-  readonly encoding?: Encoding;
+  readonly encoding?: Code;
   /**
    * @param codes Ẑ [L, K, M].
    * @param labels [L, K] real-valued levels.

@@ -1,28 +1,33 @@
+import { z } from 'zod';
 import { RlelError } from '../errors';
+import { Registry } from '../input/registry';
 import { direct } from './direct';
 import { ae, bel, sa } from './fixedCodes';
 import type { Method } from './method';
 import { multiclass } from './multiclass';
 import { lel, rlel } from './rlel';
 
-const methods = new Map<string, Method>();
+const methods = new Registry<Method>('method', ({ name, summary, options, candidates, head }) => {
+  if (
+    typeof summary !== 'string' ||
+    !(options instanceof z.ZodObject) ||
+    typeof candidates !== 'function' ||
+    typeof head !== 'function'
+  )
+    throw new RlelError(
+      `Method "${name}": expected a summary, an options schema, candidates and a head; defineMethod makes them.`,
+    );
+});
 
 /**
  * Adds a method, so that it can be run by name.
- * @throws RlelError when the name is taken.
+ * @throws RlelError when the name is taken, or it is no whole method.
  */
-export function registerMethod(method: Method): void {
-  if (methods.has(method.name)) throw new RlelError(`Method "${method.name}" is there already: choose another name.`);
-  methods.set(method.name, method);
-}
+export const registerMethod = (method: Method): void => methods.add(method);
 
 for (const method of [direct, multiclass, sa, ae, lel, bel, rlel]) registerMethod(method);
 
-export const methodNames = (): string[] => [...methods.keys()];
+export const methodNames = (): string[] => methods.names();
 
 /** @throws RlelError naming the methods there are. */
-export function methodNamed(name: string): Method {
-  const method = methods.get(name);
-  if (!method) throw new RlelError(`Unknown method "${name}": expected one of ${methodNames().join(', ')}.`);
-  return method;
-}
+export const methodNamed = (name: string): Method => methods.named(name);

@@ -73,7 +73,7 @@ function initialDecoding(
   for (let i = 0; i < values.length; i++) {
     const m = Math.floor(i / levels) % width;
     let value = 0;
-    if (unary) value = m < unary.width ? unary.bits[(i % levels) * unary.width + m] : 0;
+    if (unary) value = m < unary.width ? unary.values[(i % levels) * unary.width + m] : 0;
     else if (init === 'uniform') value = random.uniform();
     else if (init === 'ones') value = 1;
     else if (init === 'normal') value = random.normal(0, 0.25);

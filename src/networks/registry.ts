@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RlelError } from '../errors';
+import { Registry } from '../input/registry';
 import type { Random } from '../random/random';
 import { checkedSettings, type SettingsSchema } from '../settings/setting';
 import { HRNET_COMPACT, HRNET_W18, HRNet, type HRNetShape } from './hrnet';
@@ -61,17 +62,19 @@ const hrnet = (name: string, shape: HRNetShape): NetworkEntry => ({
   build: (context, random) => new HRNet(shape, context, random),
 });
 
-const networks = new Map<string, NetworkEntry>();
+const networks = new Registry<NetworkEntry>('network', ({ name, imageSize, options, outputs, build }) => {
+  const whole = imageSize?.length === 2 && options instanceof z.ZodObject && typeof build === 'function';
+  if (!whole || !['one', 'group', 'groups'].includes(outputs))
+    throw new RlelError(
+      `Network "${name}": expected imageSize, an options schema, outputs (one, group or groups) and build.`,
+    );
+});
 
 /**
  * Adds a network, so that runs can name it.
- * @throws RlelError when the name is taken.
+ * @throws RlelError when the name is taken, or it is no whole network.
  */
-export function registerNetwork(network: NetworkEntry): void {
-  if (networks.has(network.name))
-    throw new RlelError(`Network "${network.name}" is there already: choose another name.`);
-  networks.set(network.name, network);
-}
+export const registerNetwork = (network: NetworkEntry): void => networks.add(network);
 
 for (const network of [
   pilotnet('pilotnet', PILOTNET),
@@ -85,20 +88,19 @@ for (const network of [
 ])
   registerNetwork(network);
 
-export const networkNames = (): string[] => [...networks.keys()];
+export const networkNames = (): string[] => networks.names();
 
 /** @throws RlelError naming the networks there are. */
-export function networkNamed(name: string): NetworkEntry {
-  const network = networks.get(name);
-  if (!network) throw new RlelError(`Unknown network "${name}": expected one of ${networkNames().join(', ')}.`);
-  return network;
-}
+export const networkNamed = (name: string): NetworkEntry => networks.named(name);
 
 /** @throws RlelError when the network cannot have such outputs: said before anything is read. */
 export function checkOutputs({ name, outputs }: NetworkEntry, groups: readonly OutputGroup[]): void {
   if (canHave(outputs, groups)) return;
   const can = outputs === 'one' ? 'one value' : 'outputs that share a label space';
-  const fitting = [...networks.values()].filter((other) => canHave(other.outputs, groups)).map((other) => other.name);
+  const fitting = networks
+    .all()
+    .filter((other) => canHave(other.outputs, groups))
+    .map((other) => other.name);
   throw new RlelError(
     `Network ${name} gives ${can}, but the labels are ${groups.map((group) => `${group.name} (${group.outputs})`).join(', ')}. ${fitting.join(', ')} can.`,
   );

@@ -1,6 +1,5 @@
 import { centred } from '../encodings/centred';
-import type { Encoding } from '../encodings/encoding';
-import type { RealEncoding } from '../encodings/properties';
+import { type Code, isBinary } from '../encodings/code';
 import { RlelError } from '../errors';
 import { drawing, resized } from '../report/output/imageFile';
 import { type SheetTile, showSheet } from './showSheet';
@@ -27,16 +26,16 @@ const LINED_CELL = 6;
  * @param codes by the name that is shown.
  * @throws RlelError outside a notebook, or when there is none.
  */
-export async function showEncoding(codes: Readonly<Record<string, Encoding | RealEncoding>>): Promise<void> {
+export async function showEncoding(codes: Readonly<Record<string, Code>>): Promise<void> {
   const entries = Object.entries(codes);
   if (entries.length === 0) throw new RlelError('show.encoding: no code to show.');
   const tiles = await Promise.all(entries.map(([name, code]) => drawn(name, code)));
   await showSheet(tiles, drawing, 'Codes, levels × bits');
 }
 
-async function drawn(name: string, code: Encoding | RealEncoding): Promise<SheetTile> {
+async function drawn(name: string, code: Code): Promise<SheetTile> {
   const { levels, width } = code;
-  const colours = 'bits' in code ? Array.from(code.bits, (bit) => (bit ? ONE : ZERO)) : coloursOf(code);
+  const colours = isBinary(code) ? Array.from(code.values, (bit) => (bit ? ONE : ZERO)) : coloursOf(code);
   const cell = (count: number): number => Math.min(Math.max(Math.floor(SIZE / count), 1), LARGEST_CELL);
   const [across, down] = [cell(width), cell(levels)];
   const size = { width: across * width, height: down * levels };
@@ -45,7 +44,7 @@ async function drawn(name: string, code: Encoding | RealEncoding): Promise<Sheet
   return { image, ...size, caption: `${name}, ${levels} × ${width}` };
 }
 
-function coloursOf(code: RealEncoding): Colour[] {
+function coloursOf(code: Code): Colour[] {
   const values = Array.from(centred(code).values);
   const largest = values.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
   return values.map((value) => {

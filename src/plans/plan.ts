@@ -32,13 +32,25 @@ export interface Plan {
   readonly runs: readonly PlannedRun[];
 }
 
+const unknownIn = (name: string, known: readonly string[]): string =>
+  `no "${name}": expected of ${known.join(', ')}, or one of your own by "imports" or --import (docs/extending.md)`;
+
 const names = (known: readonly string[]) =>
-  z.union([z.literal('all'), listOfDistinct(z.enum(known as [string])).min(1)]);
+  z.union([
+    z.literal('all'),
+    listOfDistinct(
+      z.string().refine((name) => known.includes(name), { error: ({ input }) => unknownIn(String(input), known) }),
+    ).min(1),
+  ]);
+
+/** Files that register what the plan names, from the plan's folder. */
+const IMPORTS = listOfDistinct(z.string().min(1)).default([]);
 
 /** Made when it is asked for: methods and benchmarks may be registered until then. */
 const planSchema = () =>
   z.strictObject({
     name: z.string().regex(/^[\w.-]+$/, 'expected letters, digits, "-", "_" and "."'),
+    imports: IMPORTS,
     groups: z
       .array(
         z.strictObject({
@@ -68,13 +80,9 @@ type Group = z.output<PlanSchema>['groups'][number];
  * @throws RlelError naming each key, value and combination that cannot be.
  */
 export function toPlan(source: unknown, place: string): Plan {
-  const parsed = planSchema().safeParse(source);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'plan'}: ${message}`);
-    throw new RlelError(`${place}: not a plan.\n  ${problems.join('\n  ')}\nSee docs/plans.md.`);
-  }
+  const parsed = read(planSchema(), source, place);
   const runs = new Map<string, PlannedRun>();
-  parsed.data.groups.forEach((group, g) => {
+  parsed.groups.forEach((group, g) => {
     for (const point of pointsOf(group)) {
       const { twin, changes, ...settings } = resolvedAt(point.request, `${place}, groups.${g}`);
       const { benchmark, method, profile } = point.request;
@@ -86,7 +94,7 @@ export function toPlan(source: unknown, place: string): Plan {
       }
     }
   });
-  return { name: parsed.data.name, runs: [...runs.values()] };
+  return { name: parsed.name, runs: [...runs.values()] };
 }
 
 /** @throws RlelError naming the place in the plan. */
@@ -97,6 +105,17 @@ function resolvedAt(request: RunRequest, place: string): Settings {
     if (!(error instanceof RlelError)) throw error;
     throw new RlelError(`${place}, ${request.benchmark} ${request.method}: ${error.message}`);
   }
+}
+
+/** The files that a plan imports: they are loaded before its names are looked at. @throws RlelError for no list of names. */
+export const importsOf = (source: unknown, place: string): readonly string[] =>
+  read(z.object({ imports: IMPORTS }), source, place).imports;
+
+function read<Schema extends z.ZodType>(schema: Schema, source: unknown, place: string): z.output<Schema> {
+  const parsed = schema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'plan'}: ${message}`);
+  throw new RlelError(`${place}: not a plan.\n  ${problems.join('\n  ')}\nSee docs/plans.md.`);
 }
 
 /** The runs of a group with its first seed. */

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createJiti } from 'jiti';
 import { RlelError } from '../errors';
-import { type Plan, toPlan } from './plan';
+import { defaultExportOf, importFile } from '../imports/imports';
+import { importsOf, type Plan, toPlan } from './plan';
 import { planNamed } from './plans';
 
 /**
  * A plan of the kit by its name, or of the user's own by its file: JSON, or a TypeScript or JavaScript module whose
- * default export is the plan. A module is the user's own program, and run as such.
+ * default export is the plan. A module is the user's own program, and run as such; so are the files that a plan imports.
  * @throws RlelError naming the file and what is wrong with it.
  */
 export async function readPlan(nameOrFile: string): Promise<Plan> {
@@ -15,7 +15,9 @@ export async function readPlan(nameOrFile: string): Promise<Plan> {
   if (!['.json', '.ts', '.mts', '.js', '.mjs'].includes(kind)) return toPlan(planNamed(nameOrFile), nameOrFile);
   const file = path.resolve(nameOrFile);
   if (!existsSync(file)) throw new RlelError(`${file}: not there. Expected a plan; "rlel plan" lists the kit’s own.`);
-  return toPlan(kind === '.json' ? readJson(file) : await readModule(file), file);
+  const source = kind === '.json' ? readJson(file) : await defaultExportOf(file);
+  for (const name of importsOf(source, file)) await importFile(path.resolve(path.dirname(file), name));
+  return toPlan(source, file);
 }
 
 function readJson(file: string): unknown {
@@ -23,13 +25,5 @@ function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new RlelError(`${file}: not JSON (${(error as Error).message}).`);
-  }
-}
-
-async function readModule(file: string): Promise<unknown> {
-  try {
-    return await createJiti(__filename).import(file, { default: true });
-  } catch (error) {
-    throw new RlelError(`${file}: cannot be loaded (${(error as Error).message}).`);
   }
 }

@@ -1,5 +1,5 @@
 import { benchmarkNamed } from '../benchmarks/registry';
-import { CLAIMS } from './claims/index';
+import { allClaims } from './claims/index';
 import type { LedgerEntry } from './claims/ledger';
 import type { Figure, Picture, Report, Section, Table } from './document';
 import { benchmarksOf, type Evidences, groupBy, type Study } from './evidence';
@@ -14,6 +14,7 @@ import { r2Effect } from './figures/r2Effect';
 import { trainingCurves } from './figures/trainingCurves';
 import { trainingSize } from './figures/trainingSize';
 import { gallery } from './gallery';
+import { ownFigures } from './ownFigures';
 import { facts, limits } from './provenance';
 import { ablationTable } from './tables/ablations';
 import { acrossBenchmarksTable } from './tables/acrossBenchmarks';
@@ -47,7 +48,7 @@ export async function buildReport({ studies, problems }: Evidences, entries: rea
       section('claims-ledger', 'Claims', 'Each claim of the paper, and what these runs say of it.', [
         claimsTable(entries),
         claimEffects(entries),
-        claimTestsTable(CLAIMS),
+        claimTestsTable(allClaims()),
       ]),
       section(
         'errors',
@@ -81,6 +82,9 @@ export async function buildReport({ studies, problems }: Evidences, entries: rea
         'What was run, what it cost, and what other choices would have given.',
         each(setupTable, costTable, formTable, ablationTable),
       ),
+      ...(ownFigures().length > 0
+        ? [section('own', 'Figures of your own', '', each(...ownFigures().map(({ draw }) => draw)))]
+        : []),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
 import { allOf, resolveSettings } from '../benchmarks/request';
-import { LAYOUTS } from '../datasets/layouts/registry';
+import { allLayouts } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { methodNames } from '../methods/registry';
@@ -160,7 +160,7 @@ function ofOneSetting(runs: readonly Evidence[]): Evidence[] {
 /** Whether a run has the settings that its request would have now. */
 function isOfToday({ config }: Evidence): boolean {
   const { benchmark, method, profile, seed } = config;
-  const layout = LAYOUTS.find(({ name }) => name === config.data.format); // none for a data set of a user's own code
+  const layout = allLayouts().find(({ name }) => name === config.data.format); // none for a data set of a user's own code
   return differences(config, allOf(resolveSettings({ benchmark, method, profile, seed }, layout))).size === 0;
 }
 

@@ -1,10 +1,10 @@
-import type { RealEncoding } from '../encodings/properties';
+import type { Code } from '../encodings/code';
 import { methodTitle } from './colours';
 import { methodsOf, type Study, tableRuns } from './evidence';
 import { storedEncodings } from './storedEncoding';
 
 /** The measured encoder of each method’s first seed on a benchmark, by the method's title: what `show.encoding` takes. */
-export function measuredEncoders(study: Study, benchmark: string): Record<string, RealEncoding> {
+export function measuredEncoders(study: Study, benchmark: string): Record<string, Code> {
   return Object.fromEntries(
     methodsOf(study.runs).flatMap((method) => {
       const [run] = tableRuns(study, benchmark, method);

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { RealEncoding } from '../encodings/properties';
+import type { Code } from '../encodings/code';
 import { readSafetensors } from '../files/safetensors';
 import type { Evidence } from './evidence';
 
@@ -8,11 +8,11 @@ export interface StoredEncoding {
   /** "yaw", "age", "coordinates 0". */
   readonly output: string;
   /** Measured encoder E, [N, M]: the mean code of the training samples of each level. */
-  readonly encoder: RealEncoding;
+  readonly encoder: Code;
   /** Decoding matrix D, transposed to [N, M]: the code of each level that D looks for; null: the method has none. */
-  readonly decoding: RealEncoding | null;
+  readonly decoding: Code | null;
   /** The code that was found or designed beforehand, [N, M]; null: the code is learned. */
-  readonly fixedCode: RealEncoding | null;
+  readonly fixedCode: Code | null;
 }
 
 /** What was read already: tables, figures and claims ask for the same runs. */
@@ -27,7 +27,7 @@ export function storedEncodings(run: Evidence): readonly StoredEncoding[] {
 
 function readEncodings({ folder, config }: Evidence): StoredEncoding[] {
   const { tensors } = readSafetensors(path.join(folder, 'encoding.safetensors'));
-  const matrix = (name: string): RealEncoding | null => {
+  const matrix = (name: string): Code | null => {
     const tensor = tensors.get(name);
     if (!tensor) return null;
     const [levels, width] = tensor.shape;
@@ -50,7 +50,7 @@ function readEncodings({ folder, config }: Evidence): StoredEncoding[] {
 }
 
 /** [M, N] → [N, M]. */
-function transposed(matrix: RealEncoding | null): RealEncoding | null {
+function transposed(matrix: Code | null): Code | null {
   if (!matrix) return null;
   const { levels: rows, width: columns, values } = matrix;
   const result = Float32Array.from(

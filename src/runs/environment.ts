@@ -4,6 +4,7 @@ import { availableParallelism, cpus, hostname } from 'node:os';
 import path from 'node:path';
 import { hasOneDnn, isGpu, tensorflowVersion } from '../engine/native';
 import { nameFor } from '../files/canonicalJson';
+import { loadedImports } from '../imports/imports';
 import { readerThreads } from '../training/batches/readerThreads';
 
 const PACKAGE = path.resolve(__dirname, '../..');
@@ -29,6 +30,7 @@ export function environment(dataFolder: string): Record<string, unknown> {
     readerThreads: readerThreads(),
     oneDnn: hasOneDnn(),
     keepsFreedMemory: process.env.TF_CPU_ALLOCATOR_USE_BFC === '1',
+    imports: loadedImports(),
     dataFolder: path.resolve(dataFolder),
   };
 }

@@ -39,8 +39,8 @@ export async function storeEncoding(file: string, config: RunConfig, model: Mode
       }
     }
     if (head.encoding) {
-      const { levels, width, bits } = head.encoding;
-      tensors.set(`${name}.fixed_code`, { shape: [levels, width], values: Float32Array.from(bits) });
+      const { levels, width, values } = head.encoding;
+      tensors.set(`${name}.fixed_code`, { shape: [levels, width], values: Float32Array.from(values) });
     }
     position += outputs;
   }

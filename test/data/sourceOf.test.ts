@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { benchmarkNamed, benchmarkNames } from '../../src/benchmarks/registry';
 import { sourceOf } from '../../src/data/sourceOf';
 import { Findings } from '../../src/datasets/findings';
-import { LAYOUTS, layoutNamed } from '../../src/datasets/layouts/registry';
+import { allLayouts, layoutNamed } from '../../src/datasets/layouts/registry';
 import type { ListedSample } from '../../src/datasets/listing';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-source-'));
@@ -58,7 +58,7 @@ test('PN: the 63,825 frames are official, those over the largest angle counted t
 
 test('every benchmark’s own layout can be official, and no other', () => {
   const own = new Set(benchmarkNames().map((name) => benchmarkNamed(name).layouts[0]));
-  for (const { name, kind, complete } of LAYOUTS) {
+  for (const { name, kind, complete } of allLayouts()) {
     expect([name, kind]).toEqual([name, own.has(name) ? 'official' : 'open']);
     if (kind === 'official') expect(complete, name).toBeDefined();
   }

@@ -17,7 +17,7 @@ import { checkData } from '../../src/data/checkData';
 import { Findings } from '../../src/datasets/findings';
 import { parseMat5, writeMat5 } from '../../src/datasets/formats/mat5';
 import { mirrorOf } from '../../src/datasets/layouts/mirror';
-import { LAYOUTS, layoutNamed, layoutOf } from '../../src/datasets/layouts/registry';
+import { allLayouts, layoutNamed, layoutOf } from '../../src/datasets/layouts/registry';
 import { listFolder } from '../../src/datasets/listFolder';
 import { type Listing, openListing } from '../../src/datasets/listing';
 import { isTwin, writeTwin } from '../../src/datasets/twins/registry';
@@ -70,7 +70,7 @@ describe('each twin is read by the reader of the real data set', () => {
     expect(
       layoutOf(
         twinOf(name),
-        LAYOUTS.map((layout) => layout.name),
+        allLayouts().map((layout) => layout.name),
       ).name,
     ).toBe(name);
     expect(isTwin(twinOf(name))).toBe(true);

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { annealedCode, codeEnergy } from '../../src/encodings/annealed';
 import { autoencodedCode } from '../../src/encodings/autoencoded';
 import { BEL_FAMILIES, belCode } from '../../src/encodings/bel';
-import type { Encoding } from '../../src/encodings/encoding';
+import type { BinaryCode } from '../../src/encodings/code';
 import { measuredEncoder } from '../../src/encodings/measuredEncoder';
 import { encodingProperties } from '../../src/encodings/properties';
 import { tf } from '../../src/engine/tensorflow';
 import { Random } from '../../src/random/random';
 
-const distinct = ({ bits, levels, width }: Encoding): number =>
-  new Set(Array.from({ length: levels }, (_, n) => bits.subarray(n * width, (n + 1) * width).join(''))).size;
+const distinct = ({ values, levels, width }: BinaryCode): number =>
+  new Set(Array.from({ length: levels }, (_, n) => values.subarray(n * width, (n + 1) * width).join(''))).size;
 
 describe('belCode', () => {
   test.each(BEL_FAMILIES)('%s: any number of levels has a code of its own a level', (family) => {
@@ -34,8 +34,8 @@ describe('belCode', () => {
 describe.each(['proportional', 'separation'] as const)('annealedCode, %s', (energy) => {
   const code = (seed: number, width = 24) => annealedCode({ levels: 24, width, seed, energy });
   test('same seed same bits, other seed others, rows distinct, any width', () => {
-    expect(code(1).bits).toEqual(code(1).bits);
-    expect(code(1).bits).not.toEqual(code(2).bits);
+    expect(code(1).values).toEqual(code(1).values);
+    expect(code(1).values).not.toEqual(code(2).values);
     for (const width of [5, 24, 40]) expect(distinct(code(1, width))).toBe(24);
   });
   test('ends far below a random code and a short annealing', () => {
@@ -44,7 +44,7 @@ describe.each(['proportional', 'separation'] as const)('annealedCode, %s', (ener
     const short = annealedCode({ levels: 24, seed: 1, energy, sweeps: 1 });
     expect(codeEnergy(code(1), energy)).toBeLessThan(codeEnergy(short, energy));
     expect(codeEnergy(code(1), energy)).toBeLessThan(
-      0.95 * codeEnergy({ name: '', levels: 24, width: 24, bits }, energy),
+      0.95 * codeEnergy({ levels: 24, width: 24, values: bits }, energy),
     );
   });
   test('too few bits', () => {
@@ -55,8 +55,8 @@ describe.each(['proportional', 'separation'] as const)('annealedCode, %s', (ener
 test('autoencodedCode: same seed same bits, rows distinct, near levels have nearer codes, no tensor left', () => {
   const before = tf.memory().numTensors;
   const code = (seed: number) => autoencodedCode({ levels: 30, seed });
-  expect(code(1).bits).toEqual(code(1).bits);
-  expect(code(1).bits).not.toEqual(code(2).bits);
+  expect(code(1).values).toEqual(code(1).values);
+  expect(code(1).values).not.toEqual(code(2).values);
   expect(distinct(code(1))).toBe(30);
   expect(encodingProperties(code(1)).linearity).toBeGreaterThan(0.3);
   expect(tf.memory().numTensors).toBe(before);

@@ -5,8 +5,8 @@ import { encodingProperties } from '../../src/encodings/properties';
 import { transitionsPerBit } from '../../src/encodings/transitionsPerBit';
 
 const real = (family: 'U' | 'HAD', scale: number, offset: number) => {
-  const { levels, width, bits } = belCode(family, 16);
-  return { levels, width, values: Float64Array.from(bits, (bit) => scale * bit + offset) };
+  const { levels, width, values } = belCode(family, 16);
+  return { levels, width, values: Float64Array.from(values, (bit) => scale * bit + offset) };
 };
 
 test('transitions a bit do not depend on scale or offset, and count a binary code’s transitions', () => {
@@ -27,5 +27,5 @@ test('levels that were never seen are passed over', () => {
 
 test('bits are split at the middle of their range', () => {
   const values = [0, 10, 0.4, 30, 1, 20]; // [3, 2]
-  expect([...binarized({ levels: 3, width: 2, values }).bits]).toEqual([0, 0, 0, 1, 1, 0]);
+  expect([...binarized({ levels: 3, width: 2, values }).values]).toEqual([0, 0, 0, 1, 1, 0]);
 });

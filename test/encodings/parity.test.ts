@@ -3,16 +3,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { BEL_FAMILIES, type BelFamily, belCode } from '../../src/encodings/bel';
+import type { BinaryCode } from '../../src/encodings/code';
 import { johnsonDecode, unaryDecode } from '../../src/encodings/decoders';
-import type { Encoding } from '../../src/encodings/encoding';
 import { measuredEncoder } from '../../src/encodings/measuredEncoder';
 import { tf } from '../../src/engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 
 const fixture = (name: string): any => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
-const rows = ({ bits, levels, width }: Encoding): string[] =>
-  Array.from({ length: levels }, (_, n) => bits.subarray(n * width, (n + 1) * width).join(''));
-const sha256 = ({ bits }: Encoding): string => createHash('sha256').update(bits).digest('hex');
+const rows = ({ values, levels, width }: BinaryCode): string[] =>
+  Array.from({ length: levels }, (_, n) => values.subarray(n * width, (n + 1) * width).join(''));
+const sha256 = ({ values }: BinaryCode): string => createHash('sha256').update(values).digest('hex');
 
 describe('bel_codes', () => {
   const { small, pickles } = fixture('bel_codes.json');

@@ -3,7 +3,7 @@ import { annealedCode } from '../../src/encodings/annealed';
 import { autoencodedCode } from '../../src/encodings/autoencoded';
 import { BEL_FAMILIES, belCode } from '../../src/encodings/bel';
 import { centred } from '../../src/encodings/centred';
-import type { Encoding } from '../../src/encodings/encoding';
+import type { BinaryCode } from '../../src/encodings/code';
 import { RlelError } from '../../src/errors';
 import { closeFigurePage } from '../../src/notebook/figurePicture';
 import { display } from '../../src/notebook/kernel';
@@ -122,9 +122,9 @@ describe('pictures', () => {
     );
   }
 
-  const binary: [string, Encoding][] = [
+  const binary: [string, BinaryCode][] = [
     ...BEL_FAMILIES.flatMap((family) =>
-      [2, 8, 32, 101, 350].map((levels): [string, Encoding] => [`${family} ${levels}`, belCode(family, levels)]),
+      [2, 8, 32, 101, 350].map((levels): [string, BinaryCode] => [`${family} ${levels}`, belCode(family, levels)]),
     ),
     ['SA', annealedCode({ levels: 24, width: 10, seed: 1, sweeps: 2 })],
     ['SA, wide', annealedCode({ levels: 12, width: 40, seed: 1, sweeps: 2 })],
@@ -135,7 +135,7 @@ describe('pictures', () => {
   test.each(binary)('each bit is a cell, light for 0 and dark for 1: %s', async (_, code) => {
     await show.encoding({ code });
     expect(shown[0].data['text/plain']).toContain(`code, ${code.levels} × ${code.width}`);
-    expect((await cells(code)).map(([red]) => (red < 128 ? 1 : 0))).toEqual([...code.bits]);
+    expect((await cells(code)).map(([red]) => (red < 128 ? 1 : 0))).toEqual([...code.values]);
   });
 
   test('lines lie between cells that are not square, too', async () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Claim, Judgement } from '../../src/report/claims/claim';
-import { CLAIMS } from '../../src/report/claims/index';
+import { allClaims } from '../../src/report/claims/index';
 import { exitStatus, type LedgerEntry, ledger } from '../../src/report/claims/ledger';
 import { readEvidence } from '../../src/report/evidence';
 import type { RunStore } from '../../src/store/store';
@@ -10,7 +10,7 @@ import { fakeRun, fakeStudy } from '../support/fakeRuns';
 import { newStore } from '../support/runs';
 
 function judged(store: RunStore, name: string): Judgement | undefined {
-  const claim = CLAIMS.find((one) => one.name === name);
+  const claim = allClaims().find((one) => one.name === name);
   const [study] = readEvidence(store).studies;
   return claim?.about === 'runs' ? claim.judge(study) : claim?.judge();
 }
@@ -137,15 +137,15 @@ test('verdicts are the same each time', () => {
 });
 
 test('names are unique; every claim says where, what and how', () => {
-  expect(new Set(CLAIMS.map(({ name }) => name)).size).toBe(CLAIMS.length);
-  for (const { statement, place, test: how, measures } of CLAIMS) {
+  expect(new Set(allClaims().map(({ name }) => name)).size).toBe(allClaims().length);
+  for (const { statement, place, test: how, measures } of allClaims()) {
     for (const text of [statement, place, how, measures]) expect(text).not.toBe('');
   }
 });
 
 test('exit status: 0 all supported, 1 one is not, 2 some cannot be told', () => {
   const entry = (verdict: LedgerEntry['judgement']['verdict']): LedgerEntry => ({
-    claim: CLAIMS[0] as Claim,
+    claim: allClaims()[0] as Claim,
     judgement: { verdict, effect: null, parts: [], runs: 0, note: '' },
     source: 'twin',
     profile: 'quick',
@@ -167,7 +167,7 @@ test('rlel claims: text, JSON and status', () => {
   expect(text.status, text.stderr).toBe(exitStatus(ledger(readEvidence(store).studies)));
   expect(text.stdout).toContain('rlel-below-sa: RLEL has a lower error');
   const { claims: entries } = JSON.parse(claims('--json').stdout);
-  expect(entries).toHaveLength(CLAIMS.length);
+  expect(entries).toHaveLength(allClaims().length);
   expect(entries.find(({ name }: { name: string }) => name === 'rlel-below-sa')).toMatchObject({
     verdict: 'supported',
     source: 'twin (synthetic)',

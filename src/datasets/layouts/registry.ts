@@ -1,4 +1,5 @@
 import { RlelError } from '../../errors';
+import { Registry } from '../../input/registry';
 import { afad, morph2 } from './ageCsv';
 import { afadTree, utkface } from './ageFolders';
 import { biwi } from './biwi';
@@ -11,30 +12,26 @@ import { udacity } from './udacity';
 import { w300 } from './w300';
 import { wflw } from './wflw';
 
-/** Every layout that the kit reads; where a folder fits several, the first counts. */
-export const LAYOUTS: readonly Layout[] = [
-  lp300w,
-  biwi,
-  pointing04,
-  cofw,
-  w300,
-  wflw,
-  morph2,
-  afad,
-  afadTree,
-  utkface,
-  driving,
-  udacity,
-];
+const layouts = new Registry<Layout>('data set', ({ name, title, task, expects, detect, list }) => {
+  const texts = [title, task, expects].every((text) => typeof text === 'string');
+  if (!texts || typeof detect !== 'function' || typeof list !== 'function')
+    throw new RlelError(`Layout "${name}": expected title, task, kind, expects, detect and list.`);
+});
+
+/**
+ * Adds a layout, so that benchmarks can read it.
+ * @throws RlelError when the name is taken, or it is no whole layout.
+ */
+export const registerLayout = (layout: Layout): void => layouts.add(layout);
+
+for (const layout of [lp300w, biwi, pointing04, cofw, w300, wflw, morph2, afad, afadTree, utkface, driving, udacity])
+  registerLayout(layout);
+
+/** Every layout; where a folder fits several, the first counts. */
+export const allLayouts = (): Layout[] => layouts.all();
 
 /** @throws RlelError naming the layouts there are. */
-export function layoutNamed(name: string): Layout {
-  const layout = LAYOUTS.find((candidate) => candidate.name === name);
-  if (!layout) {
-    throw new RlelError(`Unknown data set "${name}": expected one of ${LAYOUTS.map((one) => one.name).join(', ')}.`);
-  }
-  return layout;
-}
+export const layoutNamed = (name: string): Layout => layouts.named(name);
 
 /** The layout, of those named, that a folder has. @throws RlelError saying what each expects. */
 export function layoutOf(folder: string, names: readonly string[]): Layout {

@@ -1,3 +1,5 @@
+import { RlelError } from '../../errors';
+import { Registry } from '../../input/registry';
 import type { Claim } from './claim';
 import { lelDegradesMore } from './lelDegradesMore';
 import { oneTraining } from './oneTraining';
@@ -17,8 +19,19 @@ import { rlelLikeBel } from './rlelLikeBel';
 import { searchedCodes } from './searchedCodes';
 import { thetaSaves } from './thetaSaves';
 
-/** The paper's claims. A new one is a file here and a line in this list. */
-export const CLAIMS: readonly Claim[] = [
+const claims = new Registry<Claim>('claim', ({ name, statement, place, judge }) => {
+  if (typeof statement !== 'string' || typeof place !== 'string' || typeof judge !== 'function')
+    throw new RlelError(`Claim "${name}": expected a statement, its place, what is measured, the test and a judge.`);
+});
+
+/**
+ * Adds a claim, which the ledger judges beside the paper's.
+ * @throws RlelError when the name is taken, or it is no whole claim.
+ */
+export const registerClaim = (claim: Claim): void => claims.add(claim);
+
+// The paper's claims. A new one is a file here and a line in this list.
+for (const claim of [
   r1Distances,
   r2Decoding,
   r2Transitions,
@@ -36,4 +49,8 @@ export const CLAIMS: readonly Claim[] = [
   paperAverages,
   paperOftenBest,
   paperLikeBel,
-];
+])
+  registerClaim(claim);
+
+/** The paper's claims, then the users'. */
+export const allClaims = (): Claim[] => claims.all();

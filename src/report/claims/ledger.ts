@@ -1,6 +1,6 @@
 import type { Study } from '../evidence';
 import { type Claim, type Judgement, NOT_RUN } from './claim';
-import { CLAIMS } from './index';
+import { allClaims } from './index';
 
 /** A claim's verdict by one study, or by the paper's table. */
 export interface LedgerEntry {
@@ -13,7 +13,7 @@ export interface LedgerEntry {
 
 /** Judges every claim by every study; claims about the paper's table once. */
 export function ledger(studies: readonly Study[]): LedgerEntry[] {
-  return CLAIMS.flatMap((claim): LedgerEntry[] => {
+  return allClaims().flatMap((claim): LedgerEntry[] => {
     if (claim.about === 'the paper’s table') {
       return [{ claim, judgement: claim.judge(), source: 'paper', profile: '' }];
     }

@@ -1,6 +1,5 @@
+import type { Code } from '../../encodings/code';
 import { distancesByGap } from '../../encodings/distancesByGap';
-import type { Encoding } from '../../encodings/encoding';
-import type { RealEncoding } from '../../encodings/properties';
 import type { Figure } from '../document';
 
 /**
@@ -9,7 +8,7 @@ import type { Figure } from '../document';
  * @param codes by the name that is shown.
  * @throws RlelError for a code with fewer than 3 levels.
  */
-export function codeDistances(codes: Readonly<Record<string, Encoding | RealEncoding>>): Figure {
+export function codeDistances(codes: Readonly<Record<string, Code>>): Figure {
   const lines = Object.entries(codes).map(([name, code]) => ({ name, means: meansByDistance(code) }));
   return {
     kind: 'figure',
@@ -40,7 +39,7 @@ interface Point {
 }
 
 /** A distance of which most pairs have a level that was never seen is left out. */
-function meansByDistance(code: Encoding | RealEncoding): Point[] {
+function meansByDistance(code: Code): Point[] {
   const means = distancesByGap([code]).filter(({ gap, pairs }) => 2 * pairs >= code.levels - gap);
   const largest = means.reduce((most, { distance }) => Math.max(most, distance), 0);
   return means.map(({ gap, distance }) => ({ labels: gap, distance: (100 * distance) / largest }));

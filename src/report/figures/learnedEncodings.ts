@@ -28,8 +28,8 @@ export function learnedEncodings(study: Study, benchmark: string): Figure | stri
   if (learned.length === 0) return `Encodings on ${benchmark}: needs a finished run of a method with codes.`;
   const [{ output, encoder }] = learned;
   const known = FAMILIES.map(([family, name]) => {
-    const { levels, width, bits } = belCode(family, encoder.levels);
-    return { name, output, encoder: { levels, width, values: Float64Array.from(bits, (bit) => 2 * bit - 1) } };
+    const { levels, width, values } = belCode(family, encoder.levels);
+    return { name, output, encoder: { levels, width, values: Float64Array.from(values, (bit) => 2 * bit - 1) } };
   });
   const shown = [...known, ...learned];
   const { domains, layout } = panels(

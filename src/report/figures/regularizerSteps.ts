@@ -1,7 +1,7 @@
 import type { Data, Layout } from 'plotly.js';
 import { centred } from '../../encodings/centred';
+import type { Code } from '../../encodings/code';
 import { distancesByGap } from '../../encodings/distancesByGap';
-import type { RealEncoding } from '../../encodings/properties';
 import { RlelError } from '../../errors';
 import { DIVERGING, methodColour } from '../colours';
 import type { Figure } from '../document';
@@ -74,7 +74,7 @@ export function regularizerSteps(study: Study): Figure {
   };
 }
 
-const matrix = ({ values, levels, width }: RealEncoding, panel: object): Data => ({
+const matrix = ({ values, levels, width }: Code, panel: object): Data => ({
   ...heatMap(values, levels, width, DIVERGING),
   ...panel,
   showscale: false,
