@@ -12,7 +12,11 @@ export function addDataCommands(rlel: Command, say: (text: string) => void): voi
   const data = rlel.command('data').description('data sets on disk');
   data
     .command('check <name> <folder>')
-    .description(`check a download: counts, labels, every image (${allLayouts().map(({ name }) => name).join(', ')})`)
+    .description(
+      `check a download: counts, labels, every image (${allLayouts()
+        .map(({ name }) => name)
+        .join(', ')})`,
+    )
     .addOption(integerOption('--sample <n>', 'decode only n images, spread over the data set', 0))
     .option('--json', 'as JSON; "rlel run --skip-broken FILE" reads it from a file', false)
     .action(async (name, folder, { sample = null, json }) => {
@@ -24,7 +28,13 @@ export function addDataCommands(rlel: Command, say: (text: string) => void): voi
   data
     .command('list')
     .description('the data sets that can be read, and the layout of each')
-    .action(() => say(allLayouts().map(({ name, title, expects }) => `${name}\n  ${title}\n  ${expects}`).join('\n')));
+    .action(() =>
+      say(
+        allLayouts()
+          .map(({ name, title, expects }) => `${name}\n  ${title}\n  ${expects}`)
+          .join('\n'),
+      ),
+    );
 }
 
 async function checkWithProgress(name: string, folder: string, sample: number | null): Promise<DataCheck> {
