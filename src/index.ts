@@ -1,13 +1,21 @@
 // The package, by the paper's order: labels, encodings, losses, methods, training, study.
 
+export { z } from 'zod';
+export type { Benchmark, BenchmarkDefinition } from './benchmarks/benchmark';
 export { PROFILES } from './benchmarks/benchmark';
-export { benchmarkNames, settingsOf } from './benchmarks/registry';
+export { defineBenchmark } from './benchmarks/defineBenchmark';
+export { benchmarkNamed, benchmarkNames, registerBenchmark, settingsOf } from './benchmarks/registry';
 export type { Settings } from './benchmarks/request';
 export { type RunRequest, resolveSettings } from './benchmarks/request';
 export { openData } from './data/openData';
+export { DataError } from './datasets/dataError';
 export type { DataSource, Dataset, Sample, Split } from './datasets/dataset';
+export { decodeImage } from './datasets/decodeImage';
+export type { Findings } from './datasets/findings';
+export { imageListing } from './datasets/layouts/imageListing';
 export type { Layout } from './datasets/layouts/layout';
 export { allLayouts, layoutNamed, registerLayout } from './datasets/layouts/registry';
+export type { ListedSample, Listing } from './datasets/listing';
 export { type AnnealingOptions, annealedCode, type CodeEnergy, codeEnergy } from './encodings/annealed';
 export { type AutoencoderOptions, autoencodedCode } from './encodings/autoencoded';
 export { BEL_FAMILIES, type BelFamily, belCode } from './encodings/bel';
@@ -26,13 +34,14 @@ export { bitTransitionLoss, type TransitionForm } from './losses/bitTransition';
 export { bceLoss, crossEntropyLoss } from './losses/crossEntropy';
 export { argmaxLevel, expectedLevel } from './losses/decoding';
 export { encodingDistanceLoss } from './losses/encodingDistance';
+export { type Regularizer, type RegularizerInput, registerRegularizer } from './losses/regularizers';
 export { type LossForm, type RlelLoss, type RlelLossInput, rlelLoss, type Task } from './losses/rlel';
 export { fixedCodeHead } from './methods/fixedCode';
 export type { Head, HeadContext, Method, MethodDefinition } from './methods/method';
 export { defineMethod } from './methods/method';
 export { methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network } from './networks/network';
-export type { Parameter, ParameterGroup } from './networks/parameter';
+export { type Parameter, type ParameterGroup, parameter } from './networks/parameter';
 export { type NetworkContext, type NetworkEntry, networkNames, registerNetwork } from './networks/registry';
 export { loadData } from './notebook/loadData';
 export {
@@ -51,7 +60,9 @@ export type { ProgressBar } from './notebook/showProgress';
 export { Random } from './random/random';
 export type { Claim, Judgement, RunClaim, TableClaim, Verdict } from './report/claims/claim';
 export { claimText } from './report/claims/claimText';
+export { pairs, relativeDifferences } from './report/claims/comparison';
 export { allClaims, registerClaim } from './report/claims/index';
+export { judgeEffect } from './report/claims/judge';
 export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
 export { methodColour, methodTitle } from './report/colours';
 export type {
@@ -105,6 +116,7 @@ export { setupTable } from './report/tables/setup';
 export { writeReport } from './report/writeReport';
 export { executeRun } from './runs/executeRun';
 export type { RunHooks } from './runs/runHooks';
+export { setting } from './settings/setting';
 export { stratifiedBootstrap } from './statistics/bootstrap';
 export { pairedT, wilcoxonSignedRank } from './statistics/pairedComparison';
 export type { Prediction } from './store/predictions';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { belCode } from '../encodings/bel';
 import { tf } from '../engine/tensorflow';
+import { ownRegularizers } from '../losses/regularizers';
 import { type RlelLossInput, rlelLoss } from '../losses/rlel';
 import { type Parameter, parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
-import { setting } from '../settings/setting';
+import { checkedSettings, setting } from '../settings/setting';
 import { decode } from './decode';
-import { defineMethod, type Head, type HeadContext } from './method';
+import { defineMethod, type Head, type HeadContext, type Method } from './method';
 import { DECODER, WIDTH } from './options';
 
 const DECODING_INIT = setting(
@@ -14,23 +15,36 @@ const DECODING_INIT = setting(
   'first decoding matrix: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code',
 );
 const LEARNED = { width: WIDTH, decodingInit: DECODING_INIT, decoder: DECODER };
-const weight = (help: string) => setting(z.number().min(0).default(0), help);
+const weightOf = (what: string, note: { readonly neutral?: number } = {}) =>
+  setting(z.number().min(0).default(0), `weight of ${what}`, note);
+const RLEL = z.strictObject({
+  alpha: weightOf('R2, bit transitions'),
+  beta: weightOf('R1, encoding distance'),
+  form: setting(
+    z.enum(['paper', 'published-code']).default('published-code'),
+    'loss as in the paper (eq. 5) or as in the published code',
+  ),
+  ...LEARNED,
+});
 
 /** RLEL: the encoding and the decoding matrix are learned with the network, regularized by α·R2 + β·R1 (eq. 5). */
-export const rlel = defineMethod({
+export const rlel: Method = {
   name: 'rlel',
   summary: 'encoding learned with the network, with both regularizers',
-  options: z.strictObject({
-    alpha: weight('weight of R2, bit transitions'),
-    beta: weight('weight of R1, encoding distance'),
-    form: setting(
-      z.enum(['paper', 'published-code']).default('published-code'),
-      'loss as in the paper (eq. 5) or as in the published code',
-    ),
-    ...LEARNED,
-  }),
-  head: (_candidate, context) => learnedHead(context, context.options),
-});
+  /** With the weights of the regularizers that are registered when it is asked for. */
+  get options() {
+    const own = ownRegularizers().map(({ name, weight }) => [weight, weightOf(name, { neutral: 0 })]);
+    return RLEL.extend(Object.fromEntries(own));
+  },
+  candidates: () => ['rlel'],
+  head(_candidate, context) {
+    const weights = ownRegularizers().map(({ weight }) => [weight, context.options[weight] ?? 0]);
+    const names = Object.keys(RLEL.shape);
+    const known = Object.fromEntries(Object.entries(context.options).filter(([key]) => names.includes(key)));
+    const options = checkedSettings(RLEL, known);
+    return learnedHead({ ...context, options }, options, Object.fromEntries(weights));
+  },
+};
 
 /** LEL: RLEL with α = β = 0. */
 export const lel = defineMethod({
@@ -45,6 +59,7 @@ type LearnedOptions = z.output<z.ZodObject<typeof LEARNED>>;
 function learnedHead(
   context: HeadContext<LearnedOptions>,
   { alpha, beta, form }: Pick<RlelLossInput, 'alpha' | 'beta' | 'form'>,
+  weights: Readonly<Record<string, number>> = {},
 ): Head {
   const { levels, outputs, task, options, random } = context;
   const width = options.width || levels;
@@ -55,7 +70,11 @@ function learnedHead(
     parameters: [decoding],
     loss(codes, labels) {
       const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form, task });
-      return { total, parts: { ...parts } };
+      const own = ownRegularizers().filter(({ weight }) => weights[weight] > 0);
+      const values = own.map(({ value }) => value({ codes, decoding: d, labels, form, task }));
+      const terms = own.map(({ weight }, i) => tf.mul(weights[weight], values[i]) as tf.Scalar);
+      const named = Object.fromEntries(own.map(({ name }, i) => [name, values[i]]));
+      return { total: tf.addN([total, ...terms]) as tf.Scalar, parts: { ...parts, ...named } };
     },
     predict: (codes) => tf.tidy(() => decode(tf.matMul(codes, d), options.decoder)),
   };

@@ -7,7 +7,7 @@ import { parseNumber } from '../parseNumber';
 import { isFile } from '../paths';
 import { readText } from '../readFile';
 import { Table } from '../table';
-import { ageListing } from './ageListing';
+import { imageListing } from './imageListing';
 import type { Complete, Layout } from './layout';
 
 /** Split files `<prefix>_{train,valid,test}.csv` with columns path and age; images beside them or in `images/`. */
@@ -62,7 +62,7 @@ function csvLayout(options: {
           return [{ id: name, values: [age + firstAge], place, file: image, part: role }];
         }),
       );
-      return ageListing(samples);
+      return imageListing(samples, 'years');
     },
   };
 }

@@ -5,8 +5,8 @@ import type { Findings } from '../findings';
 import type { ListedSample } from '../listing';
 import { filesIn, IMAGE, isFolder, namesIn, unmirrored } from '../paths';
 import { walk } from '../walk';
-import { ageListing } from './ageListing';
 import { Base } from './base';
+import { imageListing } from './imageListing';
 import type { Layout } from './layout';
 
 const agesIn = (folder: string): string[] => namesIn(folder).filter((name) => /^\d\d$/.test(name));
@@ -30,7 +30,10 @@ export const afadTree: Layout = {
         .filter((name) => IMAGE.test(name))
         .map((name) => `${age}/${name}`),
     );
-    return ageListing(seededSplit(base, names, (name) => Number(name.slice(0, 2)), findings));
+    return imageListing(
+      seededSplit(base, names, (name) => Number(name.slice(0, 2)), findings),
+      'years',
+    );
   },
 };
 
@@ -55,7 +58,7 @@ export const utkface: Layout = {
   detect: (folder) => UTK.isIn(folder),
   async list(folder, findings) {
     const base = UTK.of(folder, findings);
-    return ageListing(seededSplit(base, filesIn(base, IMAGE), utkAge, findings));
+    return imageListing(seededSplit(base, filesIn(base, IMAGE), utkAge, findings), 'years');
   },
 };
 

@@ -5,11 +5,11 @@ import { cropResize } from '../resize';
 /** The decoded image's side over the network's: 256 over 224, as published. The aspect is not kept. */
 const DECODED = 256 / 224;
 
-/** Whole images with ages in years. */
-export function ageListing(samples: readonly ListedSample[]): Listing {
+/** Samples whose images are kept whole. @param unit of their values. */
+export function imageListing(samples: readonly ListedSample[], unit: string): Listing {
   return {
     samples,
-    unit: 'years',
+    unit,
     decodedSize: ([height, width]) => [Math.round(height * DECODED), Math.round(width * DECODED)],
     read: ({ file, place }) => decodeImage(file, place),
     prepare: (_sample, picture, size) =>
