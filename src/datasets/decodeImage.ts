@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { DataError, removal } from './dataError';
 import { readBytes } from './readFile';
-import type { Picture } from './resize';
+import type { DecodedImage } from './resize';
 
 const MAX_PIXELS = 50_000_000;
 
@@ -10,7 +10,7 @@ const MAX_PIXELS = 50_000_000;
  * @param place names the image in messages (label file and row).
  * @throws DataError when the file is missing, cut off, not an image, or over 50 million pixels.
  */
-export async function decodeImage(file: string, place: string): Promise<{ bytes: Buffer; picture: Picture }> {
+export async function decodeImage(file: string, place: string): Promise<{ bytes: Buffer; picture: DecodedImage }> {
   const bytes = readBytes(file, place);
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' })

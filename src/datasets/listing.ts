@@ -4,7 +4,7 @@ import { Random } from '../random/random';
 import type { DataSource, Dataset, Sample, Split } from './dataset';
 import { openImageCache, type Source } from './imageCache';
 import { unmirrored } from './paths';
-import type { Picture, Region } from './resize';
+import type { DecodedImage, Region } from './resize';
 
 /** A sample as a layout's reader finds it, before any image is decoded. */
 export interface ListedSample extends Sample {
@@ -29,9 +29,9 @@ export interface Listing {
   /** [height, width] of decoded images for a network that takes `imageSize`. */
   decodedSize(imageSize: readonly [number, number]): readonly [number, number];
   /** One sample's image as it is, with its file's bytes (for the fingerprint). */
-  read(sample: ListedSample): Promise<{ bytes: Uint8Array; picture: Picture }>;
+  read(sample: ListedSample): Promise<{ bytes: Uint8Array; picture: DecodedImage }>;
   /** The part of the image that is kept: uint8 [height, width, 3]. */
-  prepare(sample: ListedSample, picture: Picture, decodedSize: readonly [number, number]): Uint8Array;
+  prepare(sample: ListedSample, picture: DecodedImage, decodedSize: readonly [number, number]): Uint8Array;
   /** Closes what was opened to list. */
   close?(): void;
 }

@@ -1,7 +1,7 @@
 import { RlelError } from '../errors';
 
 /** An RGB (or BGR) image: uint8 [height, width, 3], row-major. */
-export interface Picture {
+export interface DecodedImage {
   readonly width: number;
   readonly height: number;
   readonly pixels: Uint8Array;
@@ -27,7 +27,7 @@ interface Taps {
  * @param size [height, width] of the result.
  * @throws RlelError for an empty region.
  */
-export function cropResize(picture: Picture, region: Region, size: readonly [number, number]): Uint8Array {
+export function cropResize(picture: DecodedImage, region: Region, size: readonly [number, number]): Uint8Array {
   const { left, top, right, bottom } = region;
   if (!(right > left) || !(bottom > top)) {
     throw new RlelError(`cut-out ${left},${top}…${right},${bottom}: expected a region of positive width and height.`);

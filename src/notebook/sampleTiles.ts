@@ -2,7 +2,7 @@ import { settingsOf } from '../benchmarks/registry';
 import { ensureTwin } from '../data/openData';
 import { spreadSamples, withListing } from '../data/withListing';
 import type { ListedSample, Listing } from '../datasets/listing';
-import { cropResize, type Picture } from '../datasets/resize';
+import { cropResize, type DecodedImage } from '../datasets/resize';
 import { RlelError } from '../errors';
 import { byError, type Evidence } from '../report/evidence';
 import { PREDICTION, TRUTH } from '../report/landmarkDots';
@@ -79,7 +79,7 @@ async function tile(
   const half = (AROUND * crop.side) / 2;
   const [left, top] = [crop.centre[0] - half, crop.centre[1] - half];
   const region = { left, top, right: left + 2 * half, bottom: top + 2 * half };
-  const face: Picture = { width: SIDE, height: SIDE, pixels: cropResize(picture, region, [SIDE, SIDE]) };
+  const face: DecodedImage = { width: SIDE, height: SIDE, pixels: cropResize(picture, region, [SIDE, SIDE]) };
   const moved = points.map(({ values, colour }) => ({
     values: values.map((value, i) => ((value - (i % 2 === 0 ? left : top)) * SIDE) / (2 * half)),
     colour,

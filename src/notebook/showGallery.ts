@@ -1,4 +1,4 @@
-import type { Picture } from '../datasets/resize';
+import type { DecodedImage } from '../datasets/resize';
 import { RlelError } from '../errors';
 import { landmarkDots } from '../report/landmarkDots';
 import { photograph, resized } from '../report/output/imageFile';
@@ -7,7 +7,7 @@ import { type SheetTile, showSheet } from './showSheet';
 /** An image with what is to be said of it. */
 export interface Tile {
   /** R, G, B. */
-  readonly picture: Picture;
+  readonly picture: DecodedImage;
   /** A short line below. */
   readonly caption: string;
   /** Landmarks on it, in the picture's pixels. */

@@ -10,7 +10,7 @@ export interface CompleteErrors {
 
 /** What ranks are taken of; null where fewer than two benchmarks or methods are left. */
 export function completeErrors(study: Study): CompleteErrors | null {
-  const methods = methodsOf(study.runs.filter(({ departures }) => departures.size === 0));
+  const methods = methodsOf(study.runs.filter(({ changes }) => changes.size === 0));
   const benchmarks = benchmarksOf(study.runs).filter((benchmark) =>
     methods.every((method) => tableRuns(study, benchmark, method).length > 0),
   );

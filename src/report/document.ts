@@ -1,4 +1,4 @@
-import type { Data, Layout } from 'plotly.js';
+import type { Data, Layout as PlotLayout } from 'plotly.js';
 import type { ImageFile } from './output/imageFile';
 
 /** A figure with its spread; a table shows "3.55 ± 0.10" or "3.55 [3.40, 3.71]" and sorts by `value`. */
@@ -42,7 +42,7 @@ export interface Figure {
   readonly caption: string;
   readonly data: readonly Data[];
   /** Without colours, fonts and backgrounds: those are the page's, light or dark. */
-  readonly layout: Partial<Layout>;
+  readonly layout: Partial<PlotLayout>;
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
 }
 

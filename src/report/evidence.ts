@@ -22,7 +22,7 @@ export interface Evidence {
   /** Test MAE or NME: the mean of `sampleErrors`. */
   readonly error: number;
   /** Settings that were not the profile's when the run was made, as `alpha`; empty for the runs of the tables. */
-  readonly departures: ReadonlyMap<string, unknown>;
+  readonly changes: ReadonlyMap<string, unknown>;
 }
 
 /** Runs that may be compared: one data source, one profile, and for each benchmark one data set with one label space. */
@@ -77,7 +77,7 @@ const nameOf = ({ source, profile }: Study): string => `${source}, ${profile}`;
 /** The runs of a study's tables (the profile's own settings) of a benchmark and method, by seed. */
 export function tableRuns({ runs }: Study, benchmark: string, method: string): Evidence[] {
   return runs
-    .filter(({ config, departures }) => config.benchmark === benchmark && config.method === method && !departures.size)
+    .filter(({ config, changes }) => config.benchmark === benchmark && config.method === method && !changes.size)
     .sort((a, b) => a.config.seed - b.config.seed);
 }
 
@@ -92,7 +92,7 @@ export const tableGroups = (study: Study): { benchmark: string; method: string; 
 /** The runs of a method whose settings depart from the profile's in nothing but `keys`, the profile's own among them. */
 export const ablationRuns = ({ runs }: Study, method: string, keys: readonly string[]): Evidence[] =>
   runs.filter(
-    ({ config, departures }) => config.method === method && [...departures.keys()].every((key) => keys.includes(key)),
+    ({ config, changes }) => config.method === method && [...changes.keys()].every((key) => keys.includes(key)),
   );
 
 /** Benchmarks with runs, in the paper's order. */
@@ -136,24 +136,22 @@ function readRun(store: RunStore, id: string): Evidence | string {
   const sampleErrors = test.map(({ prediction, truth }) => error(prediction, truth));
   const testError = mean(sampleErrors);
   if (!Number.isFinite(testError)) return `${id}: left out, its test error is not a number`;
-  const departures = new Map(Object.entries(config.changes));
-  return { result, config, folder: store.folder(id), test, sampleErrors, error: testError, departures };
+  const changes = new Map(Object.entries(config.changes));
+  return { result, config, folder: store.folder(id), test, sampleErrors, error: testError, changes };
 }
 
 /**
  * Tables show runs of one setting each. Where the profile's settings have changed between runs of a benchmark and method,
- * today's count where there are such runs, else those that most runs have; the others' differences become departures.
+ * today's count where there are such runs, else those that most runs have; the others' differences become changes.
  */
 function ofOneSetting(runs: readonly Evidence[]): Evidence[] {
   return [...groupBy(runs, ({ config }) => `${config.benchmark} ${config.method}`).values()].flatMap((members) => {
-    const usual = members.filter(({ departures }) => departures.size === 0);
+    const usual = members.filter(({ changes }) => changes.size === 0);
     const variants = [...groupBy(usual, ({ config }) => canonicalJson([...allOf(config)])).values()];
     if (variants.length < 2) return members;
     const [{ config }] = variants.find(([run]) => isOfToday(run)) ?? variants.sort((a, b) => b.length - a.length)[0];
     const kept = allOf(config);
-    return members.map((run) =>
-      run.departures.size > 0 ? run : { ...run, departures: differences(run.config, kept) },
-    );
+    return members.map((run) => (run.changes.size > 0 ? run : { ...run, changes: differences(run.config, kept) }));
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cropResize, type Picture } from '../../src/datasets/resize';
+import { cropResize, type DecodedImage } from '../../src/datasets/resize';
 import { hash01 } from '../support/hash';
 import { readFixture } from '../support/published';
 
@@ -9,7 +9,7 @@ const fixture = readFixture('preprocess') as unknown as Record<
 > & { tolerance: { normalised_abs: number } };
 
 /** "noise layer 210, 96x72 (h x w)" or "smooth 5, 480x640". */
-function imageOf(name: string): Picture {
+function imageOf(name: string): DecodedImage {
   const [, kind, number, h, w] = /(noise layer|smooth) (\d+), (\d+)x(\d+)/.exec(name) as RegExpExecArray;
   const [height, width, k] = [Number(h), Number(w), Number(number)];
   const pixels = Uint8Array.from({ length: height * width * 3 }, (_, i) => {
@@ -21,7 +21,7 @@ function imageOf(name: string): Picture {
   return { width, height, pixels };
 }
 
-const whole = ({ width, height }: Picture) => ({ left: 0, top: 0, right: width, bottom: height });
+const whole = ({ width, height }: DecodedImage) => ({ left: 0, top: 0, right: width, bottom: height });
 
 /** A 224 × 224 window, standardised, in C × H × W order. */
 function standardized(pixels: Uint8Array, width: number, top: number, left: number, mean: number[], std: number[]) {

@@ -28,8 +28,8 @@ test('runs with settings of their own are ablations, not the table’s', () => {
   fakeRun(store, { ...PN, seed: 1, error: 3, change: { settings: { beta: 1, theta: 5 } } });
   const [study] = readEvidence(store).studies;
   expect(tableRuns(study, 'PN', 'rlel').map(({ error }) => error)).toEqual([2]);
-  const [ablation] = study.runs.filter(({ departures }) => departures.size > 0);
-  expect([...ablation.departures]).toEqual([
+  const [ablation] = study.runs.filter(({ changes }) => changes.size > 0);
+  expect([...ablation.changes]).toEqual([
     ['theta', 5],
     ['beta', 1],
   ]);
@@ -46,8 +46,8 @@ test('tables show one setting: today’s where it was run, else that of most run
   fakeRun(store, { ...PN, seed: 1, error: 2 });
   const [study] = readEvidence(store).studies;
   expect(tableRuns(study, 'PN', 'rlel').map(({ error }) => error)).toEqual([2]);
-  const ablations = study.runs.filter(({ departures }) => departures.size > 0);
-  expect(ablations.map(({ departures }) => departures.get('beta')).sort()).toEqual([1, 1, 2]);
+  const ablations = study.runs.filter(({ changes }) => changes.size > 0);
+  expect(ablations.map(({ changes }) => changes.get('beta')).sort()).toEqual([1, 1, 2]);
 });
 
 test('what is missing, failed, damaged or of other data is named and left out', () => {

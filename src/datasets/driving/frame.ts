@@ -1,10 +1,10 @@
-import type { Picture } from '../resize';
+import type { DecodedImage } from '../resize';
 
 /** Share of a frame's rows, from the top, that are cut away: 70 of 256 in the published code. */
 const SKY = 70 / 256;
 
 /** A frame as published: rows below the sky, bilinear to `size` [height, width], channels in B, G, R order. */
-export function prepareFrame({ pixels, width, height }: Picture, size: readonly [number, number]): Uint8Array {
+export function prepareFrame({ pixels, width, height }: DecodedImage, size: readonly [number, number]): Uint8Array {
   const top = Math.round(height * SKY);
   const result = resizeBilinear(pixels.subarray(top * width * 3), [height - top, width], size);
   for (let i = 0; i < result.length; i += 3) {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { DataError } from '../dataError';
 import { fileError } from '../readFile';
-import type { Picture } from '../resize';
+import type { DecodedImage } from '../resize';
 import type { Point } from './pts';
 
 /** Landmarks of a COFW face. */
@@ -23,7 +23,7 @@ export interface CofwFile {
   readonly count: number;
   face(index: number): CofwFace;
   /** R, G, B; a grey image has three equal channels. @throws DataError naming the image. */
-  image(index: number): Picture;
+  image(index: number): DecodedImage;
   close(): void;
 }
 
@@ -127,7 +127,7 @@ function checkSignature(file: string): void {
   }
 }
 
-function toPicture(shape: readonly number[], read: () => unknown, place: string): Picture {
+function toPicture(shape: readonly number[], read: () => unknown, place: string): DecodedImage {
   const channels = shape.length === 3 ? shape[0] : 1;
   const [width, height] = shape.slice(-2);
   if ((channels !== 1 && channels !== 3) || shape.length < 2 || shape.length > 3 || !(width * height > 0)) {
@@ -159,7 +159,7 @@ export async function writeCofw(
   file: string,
   part: keyof typeof NAMES,
   faces: readonly CofwFace[],
-  imageOf: (index: number) => Promise<Picture>,
+  imageOf: (index: number) => Promise<DecodedImage>,
 ): Promise<void> {
   const { File } = await hdf5();
   const [imageName, pointName, boxName] = NAMES[part];

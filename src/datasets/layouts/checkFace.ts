@@ -1,7 +1,7 @@
 import { DataError, removal } from '../dataError';
 import type { Crop } from '../dataset';
 import type { Point } from '../formats/pts';
-import type { Picture } from '../resize';
+import type { DecodedImage } from '../resize';
 
 /** How far a point may lie from the points' middle, in the extent of the middle half of them: faces stay below 2.5. */
 const FAR = 6;
@@ -51,7 +51,7 @@ export function checkSquare(points: readonly Point[], { centre, side }: Crop, pl
 }
 
 /** @throws DataError where a face lies outside of its image, or a point far outside. */
-export function checkInImage(points: readonly Point[], { width, height }: Picture, place: string): void {
+export function checkInImage(points: readonly Point[], { width, height }: DecodedImage, place: string): void {
   const outsideBy = ([x, y]: Point): number => Math.max(-x, -y, x - width, y - height);
   const image = `the image of ${width} × ${height} pixels`;
   if (points.every((point) => outsideBy(point) > 0)) {

@@ -7,7 +7,7 @@ import { ImageFinder } from '../imageFinder';
 import type { ListedSample } from '../listing';
 import { checkInside, IMAGE, isFile, isFolder } from '../paths';
 import { linesOf, readBytes, readText } from '../readFile';
-import { cropResize, type Picture, type Region } from '../resize';
+import { cropResize, type DecodedImage, type Region } from '../resize';
 import { walk } from '../walk';
 import { checkInImage, checkTogether } from './checkFace';
 import type { Layout } from './layout';
@@ -56,7 +56,7 @@ export const lp300w: Layout = {
 };
 
 /** The box is resized to the network's size first and enlarged then, as the published code does offline. */
-function viaFaceSize(picture: Picture, region: Region, size: readonly [number, number]): Uint8Array {
+function viaFaceSize(picture: DecodedImage, region: Region, size: readonly [number, number]): Uint8Array {
   const [height, width] = size.map((side) => Math.round(side / DECODED));
   const face = { width, height, pixels: cropResize(picture, region, [height, width]) };
   return cropResize(face, { left: 0, top: 0, right: width, bottom: height }, size);

@@ -1,7 +1,7 @@
 import { DataError } from '../dataError';
 import { decodeImage } from '../decodeImage';
 import type { ListedSample, Listing } from '../listing';
-import type { Picture, Region } from '../resize';
+import type { DecodedImage, Region } from '../resize';
 
 /** The decoded image's shorter side over the network's: 240 over 224, as published. */
 export const DECODED = 240 / 224;
@@ -10,7 +10,7 @@ export const decodedSide = (side: number): number => Math.round(side * DECODED);
 /** Heads whose samples say which region of the image is kept. @param cut the region, within the image, to size. */
 export function headListing(
   samples: readonly ListedSample[],
-  cut: (picture: Picture, region: Region, size: readonly [number, number]) => Uint8Array,
+  cut: (picture: DecodedImage, region: Region, size: readonly [number, number]) => Uint8Array,
 ): Listing {
   return {
     samples,
@@ -22,7 +22,7 @@ export function headListing(
 }
 
 /** The part of a region that lies in the picture. @throws DataError when none does. */
-function within({ left, top, right, bottom }: Region, { width, height }: Picture, place: string): Region {
+function within({ left, top, right, bottom }: Region, { width, height }: DecodedImage, place: string): Region {
   const region = {
     left: Math.max(left, 0),
     top: Math.max(top, 0),

@@ -12,7 +12,7 @@ function judge(study: Study): Judgement {
   let saved = true;
   const strata = benchmarksOf(runs).flatMap((name): Stratum[] => {
     const own = runs.filter(({ config }) => config.benchmark === name);
-    const usual = own.filter(({ departures }) => departures.size === 0);
+    const usual = own.filter(({ changes }) => changes.size === 0);
     const widest = Math.max(...own.map(({ config }) => config.network.theta));
     const effects = usual.flatMap((narrow) => {
       const wide = own.find(({ config }) => config.seed === narrow.config.seed && config.network.theta === widest);

@@ -1,4 +1,4 @@
-import type { Layout, LayoutAxis } from 'plotly.js';
+import type { LayoutAxis, Layout as PlotLayout } from 'plotly.js';
 
 /** What a panel's two axes are like. */
 export interface PanelAxes {
@@ -14,7 +14,7 @@ export function panels(
   titles: readonly string[],
   most: number,
   axes: (panel: number) => PanelAxes = () => ({ x: {}, y: {} }),
-): { domains: { xaxis: string; yaxis: string }[]; layout: Partial<Layout> } {
+): { domains: { xaxis: string; yaxis: string }[]; layout: Partial<PlotLayout> } {
   const columns = Math.min(most, titles.length);
   const rows = Math.ceil(titles.length / columns);
   const axis = (name: string, i: number): string => (i === 0 ? name : `${name}${i + 1}`);

@@ -1,4 +1,4 @@
-import type { Data, Layout } from 'plotly.js';
+import type { Data, Layout as PlotLayout } from 'plotly.js';
 import { centred } from '../../encodings/centred';
 import type { Code } from '../../encodings/code';
 import { distancesByGap } from '../../encodings/distancesByGap';
@@ -69,7 +69,7 @@ export function regularizerSteps(study: Study): Figure {
           })),
         },
       ],
-    } as Partial<Layout>,
+    } as Partial<PlotLayout>,
     rows: steps.map(({ alpha, beta, run }) => ({ benchmark, alpha, beta, error: run.error })),
   };
 }

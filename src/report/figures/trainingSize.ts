@@ -12,7 +12,7 @@ const KEYS = ['trainFraction', 'epochs', 'milestones'];
 export function trainingSize(study: Study): Figure | string {
   const runs = ['lel', 'bel', 'rlel'].flatMap((method) => ablationRuns(study, method, KEYS));
   const benchmarks = benchmarksOf(runs).filter((name) =>
-    runs.some(({ config, departures }) => config.benchmark === name && departures.has('trainFraction')),
+    runs.some(({ config, changes }) => config.benchmark === name && changes.has('trainFraction')),
   );
   if (benchmarks.length === 0)
     return 'Error against training-set size: needs LEL, BEL and RLEL on parts of the training set (plan ablation-data).';

@@ -1,4 +1,4 @@
-import type { Layout } from 'plotly.js';
+import type { Layout as PlotLayout } from 'plotly.js';
 import type { Figure } from '../document';
 
 /** Colours of a figure's paper, text and lines. */
@@ -16,7 +16,7 @@ export const DARK: Theme = { text: '#e6e8ea', grid: '#343a41', axis: '#7d858d', 
 export const HEIGHT = 420;
 
 /** A figure's layout in a theme: fonts, grid, margins; every axis that the figure names or needs. */
-export function themed({ layout, data }: Pick<Figure, 'layout' | 'data'>, theme: Theme): Partial<Layout> {
+export function themed({ layout, data }: Pick<Figure, 'layout' | 'data'>, theme: Theme): Partial<PlotLayout> {
   const axis = {
     gridcolor: theme.grid,
     linecolor: theme.axis,

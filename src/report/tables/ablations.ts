@@ -9,9 +9,9 @@ const DIGITS = 2;
 
 /** Every configuration that departs from the profile's own settings, beside the profile's. */
 export function ablationTable(study: Study): Table | null {
-  const runs = study.runs.filter(({ departures }) => departures.size > 0);
-  const groups = groupBy(runs, ({ config, departures }) =>
-    JSON.stringify([config.benchmark, config.method, [...departures]]),
+  const runs = study.runs.filter(({ changes }) => changes.size > 0);
+  const groups = groupBy(runs, ({ config, changes }) =>
+    JSON.stringify([config.benchmark, config.method, [...changes]]),
   );
   if (groups.size === 0) return null;
   return tableOf(
@@ -24,11 +24,7 @@ export function ablationTable(study: Study): Table | null {
     [
       ['benchmark', 'Benchmark', ([{ config }]) => config.benchmark],
       ['method', 'Method', ([{ config }]) => methodTitle(config.method)],
-      [
-        'settings',
-        'Settings',
-        ([{ departures }]) => [...departures].map(([key, value]) => `${key} ${value}`).join(', '),
-      ],
+      ['settings', 'Settings', ([{ changes }]) => [...changes].map(([key, value]) => `${key} ${value}`).join(', ')],
       ['seeds', 'Seeds', (own) => own.length],
       ['error', 'Test error', (own) => measuredError(own, DIGITS)],
       [

@@ -27,7 +27,7 @@ interface Row {
 
 function rowOf(study: Study, benchmark: string): Row {
   const own = study.runs.filter(({ config }) => config.benchmark === benchmark);
-  const usual = own.filter(({ departures }) => departures.size === 0);
+  const usual = own.filter(({ changes }) => changes.size === 0);
   const { config } = usual.find((run) => run.config.method === 'rlel') ?? usual[0] ?? own[0];
   const paper = paperRow(benchmark);
   const published = paper && benchmarkNamed(benchmark).settings;
