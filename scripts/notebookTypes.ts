@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { RlelError } from '../src/errors';
+import { readNotebook, sourceOf } from '../src/notebook/notebookFile';
 
 const ROOT = path.resolve(__dirname, '..');
-
-interface Cell {
-  readonly cell_type: string;
-  readonly source: string | readonly string[];
-}
 
 /** All cells of a notebook, one after the other, as a module of their own. */
 interface NotebookModule {
@@ -55,15 +49,9 @@ export function notebookTypes(files: readonly string[]): string[] {
 }
 
 function moduleOf(file: string): NotebookModule {
-  let cells: readonly Cell[];
-  try {
-    ({ cells } = JSON.parse(readFileSync(file, 'utf8')) as { cells: readonly Cell[] });
-  } catch (error) {
-    throw new RlelError(`${file}: not a notebook that can be read (${(error as Error).message}).`);
-  }
-  const sources = cells
-    .filter(({ cell_type }) => cell_type === 'code')
-    .map(({ source }) => (typeof source === 'string' ? source : source.join('')))
+  const sources = readNotebook(file)
+    .cells.filter(({ cell_type }) => cell_type === 'code')
+    .map(sourceOf)
     .filter((source) => source.trim() !== '');
   const starts: number[] = [];
   let line = 0;

@@ -29,6 +29,7 @@ import { listIn, nameAmong } from './input/lists';
 import { integerIn } from './input/numbers';
 import { methodNamed, methodNames } from './methods/registry';
 import { networkNames } from './networks/registry';
+import { writeBenchmarkNotebooks } from './notebook/benchmarkNotebook';
 import { freshStates } from './plans/planState';
 import { planNames } from './plans/plans';
 import { readPlan } from './plans/readPlan';
@@ -270,6 +271,14 @@ function program(): Command {
       if (sheet) await contactSheet(benchmark, folder, sheet);
       say([folder, ...(sheet ? [sheet] : [])].join('\n'));
     });
+
+  rlel
+    .command('notebook [benchmark]')
+    .description('write a benchmark’s notebook from the template; left out: all of the kit’s')
+    .option('--to <file>', 'a notebook of your own (a .ipynb)')
+    .option('--words <file>', 'what it says in the template’s places (Markdown)')
+    .option('--data <folder>', 'the data that it is about; left out: the synthetic twin')
+    .action((benchmark, { to, ...own }) => say(writeBenchmarkNotebooks(benchmark, to, own).join('\n')));
 
   rlel
     .command('doctor')

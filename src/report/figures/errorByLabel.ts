@@ -23,9 +23,7 @@ function byLabel(samples: readonly { label: number; error: number }[]): { label:
 export function errorByLabel(study: Study): Figure | string {
   const panelsOf = benchmarksOf(study.runs).flatMap((benchmark) => {
     const [run] = study.runs.filter(({ config }) => config.benchmark === benchmark);
-    return run.result.metric === 'MAE'
-      ? [{ benchmark, output: outputNames(run.config)[0], unit: run.result.unit }]
-      : [];
+    return run.result.metric === 'MAE' ? [{ benchmark, outputs: outputNames(run.config), unit: run.result.unit }] : [];
   });
   const lines = panelsOf.flatMap(({ benchmark }, panel) =>
     methodNames().flatMap((method) => {
@@ -40,15 +38,19 @@ export function errorByLabel(study: Study): Figure | string {
     panelsOf.map(({ benchmark }) => benchmark),
     COLUMNS,
     (i) => ({
-      x: { title: { text: `true ${panelsOf[i].output}, ${panelsOf[i].unit}` } },
+      x: { title: { text: `true ${panelsOf[i].outputs[0]}, ${panelsOf[i].unit}` } },
       y: { title: { text: `error, ${panelsOf[i].unit}` }, rangemode: 'tozero' },
     }),
   );
+  const several = panelsOf
+    .filter(({ outputs }) => outputs.length > 1)
+    .map(({ benchmark, outputs }) => `; ${benchmark}: ${outputs[0]}`)
+    .join('');
   return {
     kind: 'figure',
     name: nameIn(study, 'error-by-label'),
     title: 'Mean absolute error by true label',
-    caption: `Test samples of all seeds in ${BINS} parts of equal size; head pose: yaw. ${dataOf(study)}`,
+    caption: `Test samples of all seeds in ${BINS} parts of equal size${several}. ${dataOf(study)}`,
     data: lines.map(({ benchmark, method, points, panel }, i) => ({
       type: 'scatter' as const,
       mode: 'lines+markers' as const,
