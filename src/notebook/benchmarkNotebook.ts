@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { benchmarkNamed } from '../benchmarks/benchmarks';
+import { benchmarkNamed } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { readNotebook, sourceOf, writeCells } from './notebookFile';
 import { ROOT, shortPath } from './settings';

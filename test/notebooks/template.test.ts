@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { notebookTypes } from '../../scripts/notebookTypes';
-import { benchmarkNames } from '../../src/benchmarks/benchmarks';
+import { benchmarkNames } from '../../src/benchmarks/registry';
 import {
   benchmarkCells,
   kitNotebooks,
