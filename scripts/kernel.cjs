@@ -1,6 +1,7 @@
 'use strict';
 // Jupyter's kernel: tslab, started in the project's root wherever the notebook lies, so that cells find `rlel`. What tslab
-// leaves out is added: outputs of several types, errors as Jupyter's own messages, the number of the cell that runs.
+// leaves out is added: outputs of several types, errors as Jupyter's own messages, the number of the cell that runs, and
+// messages that all arrive.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 const util = require('node:util');
@@ -13,6 +14,10 @@ if (!existsSync(tslab)) {
   process.exit(1);
 }
 process.chdir(root);
+// TensorFlow starts with the kit's settings, whichever package a cell loads first.
+const environment = path.join(root, 'dist/engine/environment.js');
+if (existsSync(environment)) require(environment);
+const { CellOutput, Outbox, wellFormed } = require('./kernelMessages.cjs');
 const jupyter = require(path.join(tslab, 'jupyter.js'));
 const executors = require(path.join(tslab, 'executor.js'));
 
@@ -20,8 +25,12 @@ const executors = require(path.join(tslab, 'executor.js'));
 let cell = 0;
 /** What it failed with, a list of console.error's arguments. */
 let failures = [];
+/** What it shows. */
+let output;
 /** Errors that no cell waited for: tslab prints them, often after the cell has ended, and goes on. */
 const lateErrors = [];
+const MOST_ERRORS = 100;
+const LONGEST_ERROR = 2000;
 
 // src/notebook/kernel.ts and scripts/run-notebooks.py find it by this name.
 globalThis[Symbol.for('rlel.kernel')] = {
@@ -32,8 +41,12 @@ globalThis[Symbol.for('rlel.kernel')] = {
 };
 
 for (const event of ['uncaughtException', 'unhandledRejection']) {
-  process.on(event, (error) => lateErrors.push({ cell, text: describe([error]).text }));
+  process.on(event, (error) => {
+    if (lateErrors.length < MOST_ERRORS)
+      lateErrors.push({ cell, text: describe([error]).text.slice(0, LONGEST_ERROR).toWellFormed() });
+  });
 }
+process.on('exit', () => output?.flush());
 
 const { createExecutor } = executors;
 executors.createExecutor = (folder, converters) => {
@@ -91,20 +104,30 @@ jupyter.ZmqServer.prototype.handleExecute = async function (socket, message) {
   const send = (type, content, to = this.iopub) => {
     const reply = message.createReply();
     reply.header.msg_type = type;
-    reply.content = content;
+    reply.content = wellFormed(content);
     reply.signAndSend(this.connInfo.key, to);
   };
   const { code } = message.content;
-  const onStart = (number) => send('execute_input', { code, execution_count: number });
-  const writeStream = (name, text) => send('stream', { name, text });
-  const writeDisplayData = (content, update) => send(update ? 'update_display_data' : 'display_data', content);
-  const result = await this.handler.handleExecute({ code, onStart }, writeStream, writeDisplayData);
+  const own = new CellOutput(send);
+  const onStart = (number) => {
+    output = own;
+    send('execute_input', { code, execution_count: number });
+  };
+  const result = await this.handler.handleExecute({ code, onStart }, own.write, own.display);
+  own.flush();
   if (result.status === 'error') {
     Object.assign(result, failure());
     send('error', failure());
   }
   if (result.status === 'abort') result.status = 'aborted'; // as Jupyter spells it
   send('execute_reply', result, socket);
+};
+
+const { bindSocket } = jupyter.ZmqServer.prototype;
+jupyter.ZmqServer.prototype.bindSocket = function (socket, port) {
+  const name = Object.keys(this).find((key) => this[key] === socket);
+  this[name] = new Outbox(socket);
+  return bindSocket.call(this, socket, port);
 };
 
 require(path.join(tslab, 'main.js')).startKernel({ configPath: process.argv[2], enableFindLocal: false });

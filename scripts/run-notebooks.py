@@ -44,6 +44,7 @@ FIGURES = re.compile(r"\bshow\.(?:figure|encoding|gallery)\(")
 PLOTLY = "application/vnd.plotly.v1+json"
 PICTURES = ("image/png", "image/jpeg", "image/svg+xml")
 NEEDS_RUNS = "needs-runs"  # tag of a cell that may say which runs its figure lacks, but not in committed outputs
+HALF = re.compile("[\ud800-\udfff]")  # of a character that UTF-16 writes as a pair; UTF-8 has no halves
 SLOW = 10  # seconds from which on a cell has a line of its own
 
 
@@ -126,6 +127,9 @@ def run(notebook, folder: Path, timeout: int) -> list[str]:
     for cell in code_cells(notebook):
         cell.outputs, cell.execution_count = [], None
         cell.metadata.pop("execution", None)
+    for number, cell in enumerate(code_cells(notebook), 1):
+        if half := HALF.search(cell.source):
+            return [f"cell {number}: half a character, U+{ord(half[0]):04X}, which cannot be sent: write it as an escape"]
     cells = notebook.cells
     last = nbformat.v4.new_code_cell(LATE_ERRORS)
     notebook.cells = [*cells, last]
@@ -206,7 +210,8 @@ def say(line: str) -> None:
 def write(notebook, file: Path) -> None:
     """Appears whole or not at all."""
     draft = file.with_name(f"{file.name}.tmp-{os.getpid()}")
-    nbformat.write(notebook, draft)
+    text = HALF.sub("\ufffd", nbformat.writes(notebook))
+    draft.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
     draft.rename(file)
 
 

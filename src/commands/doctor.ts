@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { keepsFreedMemory, type TensorFlowStart, tensorflowStart } from '../engine/environment';
 import { readerThreads } from '../training/batches/readerThreads';
 
 export interface Diagnosis {
@@ -46,12 +47,15 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
     say('backend', tf.getBackend());
     say('device', gpu ? 'GPU' : 'CPU');
     const { hasOneDnn } = await import('../engine/native.js');
+    const { variables, lines } = tensorflowStart() as TensorFlowStart;
+    const setting = (name: string, effect: string) => `${effect} (${name}=${variables[name] ?? ''})`;
     say('oneDNN', setting('TF_ENABLE_ONEDNN_OPTS', hasOneDnn() ? 'used' : 'not used'));
-    say('allocator', setting('TF_CPU_ALLOCATOR_USE_BFC', keepsMemory() ? 'keeps freed memory' : 'the system’s'));
-    say('threads', process.env.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()} (all cores)`);
+    say('allocator', setting('TF_CPU_ALLOCATOR_USE_BFC', keepsFreedMemory() ? 'keeps freed memory' : 'the system’s'));
+    say('threads', variables.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()} (all cores)`);
+    for (const line of lines.filter((text) => /^[EF]\d{4} /.test(text))) say('TensorFlow says', line);
     if (process.env.RLEL_DEVICE === 'gpu' && !gpu) {
       problems.push(
-        'RLEL_DEVICE=gpu, but TensorFlow sees no GPU: check the driver with nvidia-smi, then run "RLEL_DEVICE=gpu make setup".',
+        'RLEL_DEVICE=gpu, but TensorFlow sees no GPU: check the driver with nvidia-smi, then run "RLEL_DEVICE=gpu make setup". TF_CPP_MIN_LOG_LEVEL=0 shows why.',
       );
     }
   } catch (error) {
@@ -63,11 +67,6 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
   say('danfojs’ TensorFlow', same ? 'the same module' : 'another module');
   if (!same) problems.push('danfojs would load a second TensorFlow: run "make setup".');
 }
-
-const keepsMemory = (): boolean => process.env.TF_CPU_ALLOCATOR_USE_BFC === '1';
-
-/** A setting's effect, with the variable that changes it. */
-const setting = (variable: string, effect: string): string => `${effect} (${variable}=${process.env[variable] ?? ''})`;
 
 function describeReaders(say: (name: string, value: string) => void, problems: string[]): void {
   const set = process.env.RLEL_READERS;

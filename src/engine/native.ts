@@ -33,21 +33,28 @@ export const isGpu = (): boolean => isNative() && backend().isUsingGpuDevice;
 
 let oneDnn: boolean | null = null;
 
-/** Whether oneDNN's kernels can be called by name: on x86 processors, unless they are switched off. */
+/** Whether TensorFlow computes with oneDNN, whose kernels can then be called by name. It is tried out, once. */
 export function hasOneDnn(): boolean {
-  if (!isNative() || isGpu() || process.env.TF_ENABLE_ONEDNN_OPTS === '0') return false;
-  if (oneDnn === null) {
-    oneDnn = tf.tidy(() => {
-      try {
-        const image = tf.zeros([1, 4, 4, 8]);
-        executeMany('_MklNativeMaxPool', [...poolAttributes(2, 2), ...ONE_DNN(true)], [image], 2);
-        return true;
-      } catch {
-        return false; // this TensorFlow has no such kernel
-      }
-    });
-  }
+  if (!isNative() || isGpu()) return false;
+  oneDnn ??= tf.tidy(computesWithOneDnn);
   return oneDnn;
+}
+
+/** Sums of many products have other last bits in TensorFlow's own kernel than in oneDNN's, which is called by name. */
+function computesWithOneDnn(): boolean {
+  const rows = tf.tensor2d(
+    Float32Array.from({ length: 16 * 2048 }, (_, i) => Math.sin(i)),
+    [16, 2048],
+  );
+  const attributes = [float(), flag('transpose_a', false), flag('transpose_b', true)];
+  const product = (name: string, ...more: Attribute[]) =>
+    execute(name, [...attributes, ...more], [rows, rows]).dataSync();
+  try {
+    const named = product('_MklMatMul', ...ONE_DNN());
+    return product('MatMul').every((value, i) => value === named[i]);
+  } catch {
+    return false; // this TensorFlow has no such kernel
+  }
 }
 
 /** Runs an operation that has one output. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import path from 'node:path';
+import { keepsFreedMemory, type TensorFlowStart, tensorflowStart } from '../engine/environment';
 import { hasOneDnn, isGpu, tensorflowVersion } from '../engine/native';
 import { nameFor } from '../files/canonicalJson';
 import { loadedImports } from '../imports/imports';
@@ -15,21 +16,25 @@ export function environment(dataFolder: string): Record<string, unknown> {
     version: string;
     dependencies: Record<string, string>;
   };
+  const tensorflow = tensorflowVersion(); // starts it
+  const { variables, lines } = tensorflowStart() as TensorFlowStart;
   return {
     startedAt: new Date().toISOString(),
     rlel: version,
     commit: commit(),
     node: process.version,
-    tensorflow: tensorflowVersion(),
+    tensorflow,
     packages: Object.fromEntries(Object.keys(dependencies).map((name) => [name, installedVersion(name)])),
     device: isGpu() ? 'gpu' : 'cpu',
     host: hostname(),
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
-    threads: process.env.TF_NUM_INTRAOP_THREADS ?? 'all cores',
+    threads: variables.TF_NUM_INTRAOP_THREADS ?? 'all cores',
     readerThreads: readerThreads(),
     oneDnn: hasOneDnn(),
-    keepsFreedMemory: process.env.TF_CPU_ALLOCATOR_USE_BFC === '1',
+    keepsFreedMemory: keepsFreedMemory(),
+    variables,
+    tensorflowLog: lines,
     imports: loadedImports(),
     dataFolder: path.resolve(dataFolder),
   };

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Dataset } from '../datasets/dataset';
+import { requireOwnSettings } from '../engine/environment';
 import { systemError } from '../files/systemError';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
@@ -21,8 +22,8 @@ import { trainCandidates } from './trainCandidates';
  * Does a run, or what is left of it, and stores it. A run that is done is returned as stored.
  * The configuration and the environment are written before training starts, result.json last.
  * An error is kept in failure.json.
- * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError for a
- * disk or a memory that does not suffice.
+ * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError where
+ * TensorFlow was loaded before this package, with other settings, and for a disk or a memory that does not suffice.
  */
 export async function executeRun(
   config: RunConfig,
@@ -31,9 +32,10 @@ export async function executeRun(
   hooks: RunHooks,
 ): Promise<RunResult> {
   const id = runId(config);
-  if (hooks.fresh) makeFresh(store, id);
-  const done = store.result(id);
+  const done = hooks.fresh ? null : store.result(id);
   if (done) return done;
+  requireOwnSettings();
+  if (hooks.fresh) makeFresh(store, id);
   const lock = lockRun(store.folder(id));
   try {
     const finished = store.result(id); // by the process that held the run a moment ago

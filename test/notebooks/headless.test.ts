@@ -1,35 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { notebookFile } from './notebookFile';
+import { newFolder, ROOT, runNotebooks, withKernel } from './runNotebooks';
 
-const ROOT = path.resolve(__dirname, '../..');
 const LONG = 300_000;
 
-/** Runs notebooks as `make notebooks` does. */
-function runNotebooks(args: readonly string[], env: Record<string, string> = {}) {
-  const script = path.join(ROOT, 'scripts/run-notebooks.py');
-  const python = path.join(ROOT, '.venv/bin/python');
-  const { status, stdout, stderr } = spawnSync(python, [script, ...args], {
-    encoding: 'utf8',
-    cwd: tmpdir(),
-    env: { ...process.env, ...env },
-  });
-  return { status, stdout, stderr };
-}
-
-const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'rlel-headless-'));
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
 test(
@@ -187,16 +164,10 @@ test(
     const root = newFolder();
     const launcher = path.join(root, 'scripts/kernel.cjs');
     mkdirSync(path.dirname(launcher));
-    copyFileSync(path.join(ROOT, 'scripts/kernel.cjs'), launcher);
-    const spec = path.join(root, 'jupyter/kernels/rlel');
-    mkdirSync(spec, { recursive: true });
-    const argv = [process.execPath, launcher, '{connection_file}'];
-    writeFileSync(
-      path.join(spec, 'kernel.json'),
-      JSON.stringify({ argv, display_name: 'rlel', language: 'typescript' }),
-    );
+    for (const name of ['kernel.cjs', 'kernelMessages.cjs'])
+      copyFileSync(path.join(ROOT, 'scripts', name), path.join(root, 'scripts', name));
     const file = notebookFile(root, 'early', ["import { show } from 'rlel';"]);
-    const env = { JUPYTER_PATH: path.join(root, 'jupyter') };
+    const env = withKernel(launcher);
 
     const { stderr } = runNotebooks([file], env);
     expect(stderr).toContain(

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -168,7 +168,9 @@ describe('bad input', () => {
     await interruptAfter(1, config, store);
     const id = runId(config);
     expect(store.config(id)).toEqual(config);
-    expect(existsSync(path.join(store.folder(id), 'environment.json'))).toBe(true);
+    const environment = JSON.parse(readFileSync(path.join(store.folder(id), 'environment.json'), 'utf8'));
+    expect(environment.variables.TF_DETERMINISTIC_OPS).toBe('1');
+    expect(environment.tensorflowLog).toBeInstanceOf(Array);
     expect(store.result(id)).toBeNull();
     expect(store.verify(id).join()).toContain('not done');
   });
