@@ -95,8 +95,8 @@ describe_steps() {
   proof[build]='dist/cli.js dist/index.js dist/engine/tensorflow.js'
   key[build]=$({ echo "${key[npm]}"; find src -name '*.ts' | sort | xargs -d '\n' sha256sum; } |
     hash_of build tsconfig.json tsconfig.build.json)
-  proof[addon]='node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node node_modules/@tensorflow/tfjs-node/package.json'
-  key[addon]=$(hash_of addon <<<"${key[npm]} ${key[python]} ${node_version%%.*}")
+  proof[addon]='node_modules/@tensorflow/tfjs-node-gpu/lib/napi-v8/tfjs_binding.node node_modules/@tensorflow/tfjs-node-gpu/lib/dup2.node node_modules/@tensorflow/tfjs-node/package.json'
+  key[addon]=$(hash_of addon src/engine/dup2.cc <<<"${key[npm]} ${key[python]} ${node_version%%.*}")
   proof[kernel]=.venv/share/jupyter/kernels/rlel/kernel.json
   key[kernel]=$(hash_of kernel <<<"${key[python]} $(command -v node)")
 }

@@ -1,5 +1,5 @@
-# TensorFlow's addon for Node.js, compiled against the TensorFlow in .venv: two files, for which the compiler is called
-# here, as node-gyp needs Python and make, and no space in a path.
+# TensorFlow's addon for Node.js, compiled against the TensorFlow in .venv: two files, and one of this package's, for
+# which the compiler is called here, as node-gyp needs Python and make, and no space in a path.
 folder=node_modules/@tensorflow/tfjs-node-gpu
 packages=$(.venv/bin/python -I -c 'import sysconfig; print(sysconfig.get_path("platlib"))')
 tensorflow=$packages/tensorflow
@@ -23,10 +23,12 @@ for libraries in "$packages"/nvidia/*/lib; do
   if [ -d "$libraries" ]; then options+=(-Xlinker -rpath -Xlinker "$libraries"); fi
 done
 
+headers=$(node_headers)
 rm -rf "$folder/lib" "$folder/deps"
 mkdir -p "$folder/lib/napi-v8"
+"$CXX" -std=gnu++17 -fPIC -shared -DNAPI_VERSION=8 -I "$headers" src/engine/dup2.cc -o "$folder/lib/dup2.node"
 "$CXX" -std=gnu++17 -O3 -fPIC -fno-exceptions -fno-rtti -pthread -shared -DNAPI_VERSION=8 -DBUILDING_NODE_EXTENSION \
-  -I "$(node_headers)" -I "$tensorflow/include" "$folder"/binding/*.cc "${options[@]}" \
+  -I "$headers" -I "$tensorflow/include" "$folder"/binding/*.cc "${options[@]}" \
   "$tensorflow/libtensorflow_cc.so.2" "$tensorflow/libtensorflow_framework.so.2" -o .setup/tfjs_binding.node
 mv .setup/tfjs_binding.node "$folder/lib/napi-v8/"
 

@@ -1,19 +1,8 @@
-// dup2(from, to) for Node.js, which lacks it. Node-API is declared here: its ABI is fixed, and needs no headers then.
-#include <stddef.h>
-#include <stdint.h>
+// dup2(from, to) for Node.js, which lacks it.
+#include <node_api.h>
 #include <unistd.h>
 
-extern "C" {
-typedef struct napi_env__ *napi_env;
-typedef struct napi_value__ *napi_value;
-typedef struct napi_callback_info__ *napi_callback_info;
-typedef napi_value (*napi_callback)(napi_env, napi_callback_info);
-int napi_get_cb_info(napi_env, napi_callback_info, size_t *, napi_value *, napi_value *, void **);
-int napi_get_value_int32(napi_env, napi_value, int32_t *);
-int napi_create_function(napi_env, const char *, size_t, napi_callback, void *, napi_value *);
-int napi_throw_error(napi_env, const char *, const char *);
-
-static napi_value call(napi_env env, napi_callback_info info) {
+static napi_value Dup2(napi_env env, napi_callback_info info) {
   size_t count = 2;
   napi_value arguments[2];
   int32_t from = -1, to = -1;
@@ -24,9 +13,8 @@ static napi_value call(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-__attribute__((visibility("default"))) napi_value napi_register_module_v1(napi_env env, napi_value) {
+NAPI_MODULE_INIT() {
   napi_value function = nullptr;
-  napi_create_function(env, "dup2", 4, call, nullptr, &function);
+  napi_create_function(env, "dup2", NAPI_AUTO_LENGTH, Dup2, nullptr, &function);
   return function;
-}
 }

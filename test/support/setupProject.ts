@@ -47,6 +47,7 @@ const PACKAGES = {
 const SOURCES = {
   'cli.ts': "export const main = (words: string[]) => setTimeout(() => console.log(1), words[2] === 'wait' ? 6e5 : 0);",
   'index.ts': 'export {};',
+  'engine/dup2.cc': '',
   'engine/tensorflow.ts': 'export const tf = { scalar: (value: number) => ({ dataSync: () => value }) };',
 };
 
