@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import type { Dataset } from '../datasets/dataset';
 import { requireOwnSettings } from '../engine/environment';
+import { requireRightGradients } from '../engine/rightGradients';
 import { systemError } from '../files/systemError';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
@@ -35,6 +36,7 @@ export async function executeRun(
   const done = hooks.fresh ? null : store.result(id);
   if (done) return done;
   requireOwnSettings();
+  requireRightGradients();
   if (hooks.fresh) makeFresh(store, id);
   const lock = lockRun(store.folder(id));
   try {

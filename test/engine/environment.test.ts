@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { processorSettings } from '../../src/engine/environment';
+import { hasRightGradients, requireRightGradients } from '../../src/engine/rightGradients';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SETTINGS = { TF_DETERMINISTIC_OPS: '1', TF_ENABLE_ONEDNN_OPTS: '1', TF_CPU_ALLOCATOR_USE_BFC: '1' };
@@ -14,7 +17,7 @@ const REPORT = 'console.log(JSON.stringify({ ...tensorflowStart(), oneDnn: hasOn
 
 /** A process of its own on the processor, without this one's settings of TensorFlow. */
 function run(code: string, env: Record<string, string> = {}) {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('TF_'));
+  const own = Object.entries(process.env).filter(([name]) => !/^(TF|ONEDNN)_/.test(name));
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', code], {
     encoding: 'utf8',
     cwd: ROOT,
@@ -30,7 +33,13 @@ describe('TensorFlow’s settings', () => {
     const { variables, problem, oneDnn } = report(
       `${RLEL}${ENGINE} process.env.TF_NUM_INTRAOP_THREADS = '7'; process.env.TF_ENABLE_ONEDNN_OPTS = '0';`,
     );
-    expect(variables).toEqual({ ...SETTINGS, TF_NUM_INTRAOP_THREADS: null, TF_NUM_INTEROP_THREADS: null });
+    const ONEDNN_MAX_CPU_ISA = processorSettings(readFileSync('/proc/cpuinfo', 'utf8')).ONEDNN_MAX_CPU_ISA ?? null;
+    expect(variables).toEqual({
+      ...SETTINGS,
+      ONEDNN_MAX_CPU_ISA,
+      TF_NUM_INTRAOP_THREADS: null,
+      TF_NUM_INTEROP_THREADS: null,
+    });
     expect({ problem, oneDnn }).toEqual({ problem: null, oneDnn: true });
   });
 
@@ -94,5 +103,25 @@ describe('what TensorFlow says when it starts', () => {
     expect(status).not.toBe(0);
     expect(stderr).toContain('F0000 no AVX');
     expect(during('').stderr).toBe('');
+  });
+});
+
+describe('processors on which oneDNN’s AVX-512 kernels are wrong', () => {
+  const cpuinfo = (vendor: string, family: number, flags: string) =>
+    `processor\t: 0\nvendor_id\t: ${vendor}\ncpu family\t: ${family}\nmodel\t\t: 2\nflags\t\t: fpu ${flags} sse\n`;
+
+  test.each([
+    ['AMD, family 26', cpuinfo('AuthenticAMD', 26, 'avx2 avx512f'), { ONEDNN_MAX_CPU_ISA: 'AVX2' }],
+    ['AMD, family 26, without AVX-512', cpuinfo('AuthenticAMD', 26, 'avx2'), {}],
+    ['AMD, family 25', cpuinfo('AuthenticAMD', 25, 'avx2 avx512f'), {}],
+    ['Intel', cpuinfo('GenuineIntel', 26, 'avx2 avx512f'), {}],
+    ['no such file', '', {}],
+  ])('%s', (_, text, settings) => {
+    expect(processorSettings(text)).toEqual(settings);
+  });
+
+  test('gradients of convolutions are right here', () => {
+    expect(hasRightGradients()).toBe(true);
+    expect(() => requireRightGradients()).not.toThrow();
   });
 });
