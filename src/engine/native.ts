@@ -33,9 +33,9 @@ export const isGpu = (): boolean => isNative() && backend().isUsingGpuDevice;
 
 let oneDnn: boolean | null = null;
 
-/** Whether TensorFlow computes with oneDNN, whose kernels can then be called by name. It is tried out, once. */
+/** Whether TensorFlow computes with oneDNN, whose kernels can then be called by name. */
 export function hasOneDnn(): boolean {
-  if (!isNative() || isGpu()) return false;
+  if (!isNative() || isGpu() || tensorflowStart()?.variables.TF_ENABLE_ONEDNN_OPTS === '0') return false;
   oneDnn ??= tf.tidy(computesWithOneDnn);
   return oneDnn;
 }
