@@ -1,3 +1,4 @@
+import { tensorflowStart } from './environment';
 import { tf } from './tensorflow';
 
 /** An attribute of a TensorFlow operation. */
