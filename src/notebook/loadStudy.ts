@@ -1,7 +1,7 @@
-import { benchmarkNames } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { methodNames } from '../methods/registry';
 import { benchmarksOf, readEvidence, requireRuns, type Study, tableRuns } from '../report/evidence';
+import { PAPER_BENCHMARKS } from '../report/paper/results';
 import { otherCode } from '../runs/otherCode';
 import { RunStore } from '../store/store';
 import type { NotebookPlaces } from './loadOrTrain';
@@ -39,10 +39,11 @@ export function loadStudy({ results = notebookResults() }: Pick<NotebookPlaces, 
   return study;
 }
 
-/** Benchmarks and methods of the paper's tables that the study has no run of. */
+/** Benchmarks of the paper that the study has no run of, and methods that those were not run with. */
 function missing(study: Study): string[] {
-  const benchmarks = benchmarkNames().filter((name) => !benchmarksOf(study.runs).includes(name));
-  const pairs = benchmarksOf(study.runs).flatMap((benchmark) =>
+  const present = benchmarksOf(study.runs);
+  const benchmarks = PAPER_BENCHMARKS.filter((name) => !present.includes(name));
+  const pairs = PAPER_BENCHMARKS.filter((name) => present.includes(name)).flatMap((benchmark) =>
     methodNames()
       .filter((method) => tableRuns(study, benchmark, method).length === 0)
       .map((method) => `${benchmark} ${method}`),

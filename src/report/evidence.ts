@@ -25,7 +25,7 @@ export interface Evidence {
   readonly changes: ReadonlyMap<string, unknown>;
 }
 
-/** Runs that may be compared: one data source, one profile, and for each benchmark one data set with one label space. */
+/** Runs that may be compared: one data source, one profile, and for each benchmark one data set. */
 export interface Study {
   /** "twin (synthetic)", "open", "official". */
   readonly source: string;
@@ -63,7 +63,7 @@ export function readEvidence(store: RunStore, onRun: (done: number, all: number)
     (members): Study => ({
       source: sourceOf(members[0].config),
       profile: members[0].config.profile,
-      runs: ofOneSetting(ofOneDataSet(members, problems)),
+      runs: ofOneSetting(inOwnLabels(ofOneDataSet(members, problems))),
     }),
   );
   return {
@@ -95,13 +95,22 @@ export const ablationRuns = ({ runs }: Study, method: string, keys: readonly str
     ({ config, changes }) => config.method === method && [...changes.keys()].every((key) => keys.includes(key)),
   );
 
-/** Benchmarks with runs, in the paper's order. */
+/** Benchmarks with runs, in the paper's order; others follow. */
 export const benchmarksOf = (runs: readonly Evidence[]): string[] =>
-  benchmarkNames().filter((name) => runs.some(({ config }) => config.benchmark === name));
+  inOrder(
+    benchmarkNames(),
+    runs.map(({ config }) => config.benchmark),
+  );
 
-/** Methods with runs, in the registry's order. */
+/** Methods with runs, in the registry's order; those that are not in it follow. */
 export const methodsOf = (runs: readonly Evidence[]): string[] =>
-  methodNames().filter((name) => runs.some(({ config }) => config.method === name));
+  inOrder(
+    methodNames(),
+    runs.map(({ config }) => config.method),
+  );
+
+const inOrder = (known: readonly string[], present: readonly string[]): string[] =>
+  [...new Set([...known, ...present])].filter((name) => present.includes(name));
 
 /** Test samples spread from a run's lowest error to its highest: indices into `test`. */
 export function byError({ sampleErrors }: Evidence, count: number): number[] {
@@ -167,19 +176,43 @@ const differences = (config: RunConfig, usual: ReadonlyMap<string, unknown>): Ma
 
 const sourceOf = ({ data }: RunConfig): string => (data.source === 'twin' ? 'twin (synthetic)' : data.source);
 
-/** Keeps for each benchmark the data set and label space that most runs have. */
+/** Keeps for each benchmark the data set that most runs have, and those of them that start alike. */
 function ofOneDataSet(runs: readonly Evidence[], problems: string[]): Evidence[] {
   return [...groupBy(runs, ({ config }) => config.benchmark)].flatMap(([benchmark, members]) => {
     const variants = groupBy(members, ({ config: { data, labels, network } }) =>
-      canonicalJson([data.format, data.fingerprint, labels, network.weights !== null]),
+      canonicalJson([
+        data.format,
+        data.fingerprint,
+        labels.map(({ name, outputs }) => [name, outputs]),
+        network.weights !== null,
+      ]),
     );
     const [most, ...others] = [...variants.values()].sort((a, b) => b.length - a.length);
     for (const { result } of others.flat()) {
       problems.push(
-        `${result.run}: left out, ${benchmark} was run with ${variants.size} data sets or label spaces, this one less often`,
+        `${result.run}: left out, ${benchmark} was run on ${variants.size} data sets, or with pretrained weights and without, and so less often`,
       );
     }
     return most;
+  });
+}
+
+/** How departures name a label space. */
+const LABEL_SETTINGS = ['levels', 'range'];
+
+/**
+ * A run in another label space than its profile's departs from it, but for data of which no run is in the profile's: there
+ * the space that most runs have is the usual one.
+ */
+function inOwnLabels(runs: readonly Evidence[]): Evidence[] {
+  return [...groupBy(runs, ({ config }) => config.benchmark).values()].flatMap((members) => {
+    if (members.some(({ departures }) => !LABEL_SETTINGS.some((key) => departures.has(key)))) return members;
+    const spaces = groupBy(members, ({ config }) => canonicalJson(config.labels));
+    const usual = [...spaces.values()].find((own) => 2 * own.length > members.length) ?? [];
+    return members.map((run) => {
+      if (!usual.includes(run)) return run;
+      return { ...run, departures: new Map([...run.departures].filter(([key]) => !LABEL_SETTINGS.includes(key))) };
+    });
   });
 }
 

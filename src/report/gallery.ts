@@ -31,10 +31,13 @@ export async function gallery(study: Study): Promise<Picture | string> {
     return 'Gallery: images are shown of synthetic twins only; real ones are not for passing on.';
   }
   const rows: { shown: Shown[]; folder: string }[] = [];
-  for (const benchmark of benchmarksOf(study.runs).filter((name) => !name.endsWith('_s'))) {
+  for (const benchmark of benchmarksOf(study.runs)) {
     const [run] = tableRuns(study, benchmark, METHOD);
-    const folder = twinFolder(benchmark, settingsOf(benchmark, study.profile).twin);
-    if (run && isTwin(folder)) rows.push({ shown: spread(run), folder });
+    const { twin, trainFraction } = settingsOf(benchmark, study.profile);
+    if (!run || !twin) continue;
+    const folder = twinFolder(benchmark, twin);
+    const isShown = trainFraction < 1 && rows.some((row) => row.folder === folder); // a part of another's training set
+    if (isTwin(folder) && !isShown) rows.push({ shown: spread(run), folder });
   }
   if (rows.length === 0) return `Gallery: needs runs of ${methodTitle(METHOD)}, and their twins in data/.`;
   const tiles: OverlayOptions[] = [];

@@ -14,7 +14,7 @@ export interface TaskRules {
   extras(errors: readonly number[]): Record<string, number>;
 }
 
-/** Points whose distance normalises landmark errors, 0-based, by the number of landmarks: COFW, 300W, WFLW. */
+/** Points whose distance normalises landmark errors, 0-based, by the number of landmarks: COFW, 300W, WFLW; else the box. */
 const NORMALISERS: Readonly<Record<number, readonly [number, number]>> = { 29: [8, 9], 68: [36, 45], 98: [60, 72] };
 
 const meanAbsolute = (prediction: readonly number[], truth: readonly number[]): number =>
@@ -39,9 +39,7 @@ export const TASKS: Readonly<Record<Task, TaskRules>> = {
     metric: 'NME',
     unit: '%',
     error(prediction, truth) {
-      const normaliser = NORMALISERS[truth.length / 2];
-      if (!normaliser) throw new RlelError(`${truth.length / 2} landmarks: expected 29, 68 or 98.`);
-      return 100 * nme(pairs(prediction), pairs(truth), normaliser);
+      return 100 * nme(pairs(prediction), pairs(truth), NORMALISERS[truth.length / 2] ?? 'box');
     },
     extras: (errors) => ({ 'FR@8%': share(errors, (e) => e > 8), 'FR@10%': share(errors, (e) => e > 10) }),
   },

@@ -52,7 +52,12 @@ describe('errors', () => {
         expect(Math.abs(error / 100 - outputs.nme_per_image[i]), `${landmarks}`).toBeLessThan(1e-4);
       });
     }
-    expect(() => TASKS.landmarks.error([1, 2], [1, 2])).toThrow('expected 29, 68 or 98');
+  });
+
+  test('landmarks of another count: over the size of the box around them', () => {
+    // 3 and 4 pixels off over three points; a box of 2 × 8
+    expect(TASKS.landmarks.error([3, 0, 2, 12, 0, 8], [0, 0, 2, 8, 0, 8])).toBeCloseTo((100 * 7) / 3 / 4, 10);
+    expect(() => TASKS.landmarks.error([1, 2], [1, 2])).toThrow('lie on a line');
   });
 
   test('pose: the mean of three absolute errors, not wrapped; age: CS@5', () => {

@@ -1,9 +1,8 @@
-import { methodNames } from '../../methods/registry';
 import { mean } from '../../statistics/moments';
 import { outputNames } from '../../store/predictions';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import { benchmarksOf, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { panels } from './panels';
 
@@ -26,7 +25,7 @@ export function errorByLabel(study: Study): Figure | string {
     return run.result.metric === 'MAE' ? [{ benchmark, outputs: outputNames(run.config), unit: run.result.unit }] : [];
   });
   const lines = panelsOf.flatMap(({ benchmark }, panel) =>
-    methodNames().flatMap((method) => {
+    methodsOf(study.runs).flatMap((method) => {
       const samples = tableRuns(study, benchmark, method).flatMap(({ test }) =>
         test.map(({ truth, prediction }) => ({ label: truth[0], error: Math.abs(prediction[0] - truth[0]) })),
       );

@@ -1,9 +1,8 @@
 import { belCode } from '../../encodings/bel';
 import { centred } from '../../encodings/centred';
-import { methodNames } from '../../methods/registry';
 import { DIVERGING, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import { type Study, tableRuns } from '../evidence';
+import { methodsOf, type Study, tableRuns } from '../evidence';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { heatMap } from './heatMap';
@@ -19,7 +18,7 @@ const FAMILIES = [
 
 /** The encodings that the methods end with on a benchmark, beside unary and Hadamard. A string: why there is none. */
 export function learnedEncodings(study: Study, benchmark: string): Figure | string {
-  const learned = methodNames().flatMap((method) => {
+  const learned = methodsOf(study.runs).flatMap((method) => {
     const [run] = tableRuns(study, benchmark, method);
     if (!run) return [];
     const [{ encoder, output }] = storedEncodings(run);

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Papa from 'papaparse';
-import { methodNames } from '../../methods/registry';
 import { mean } from '../../statistics/moments';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import { benchmarksOf, type Evidence, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, type Evidence, methodsOf, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { panels } from './panels';
 
@@ -24,7 +23,7 @@ function curve({ folder, result }: Evidence): { epoch: number; error: number }[]
 export function trainingCurves(study: Study): Figure | string {
   const benchmarks = benchmarksOf(study.runs);
   const lines = benchmarks.flatMap((benchmark) =>
-    methodNames().flatMap((method) => {
+    methodsOf(study.runs).flatMap((method) => {
       const curves = tableRuns(study, benchmark, method).map(curve);
       if (curves.length === 0) return [];
       const points = curves[0].map(({ epoch }, i) => {

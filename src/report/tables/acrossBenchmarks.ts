@@ -1,4 +1,3 @@
-import { methodNames } from '../../methods/registry';
 import { equivalence } from '../../statistics/equivalence';
 import { holm } from '../../statistics/holm';
 import { mean } from '../../statistics/moments';
@@ -7,14 +6,14 @@ import { relativeDifferences } from '../claims/comparison';
 import { MARGIN } from '../claims/rlelLikeBel';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
-import type { Study } from '../evidence';
+import { methodsOf, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 /** RLEL against each method, a benchmark being one observation: tests of difference and of equivalence. Null: too few. */
 export function acrossBenchmarksTable(study: Study): Table | null {
-  const comparisons = methodNames()
+  const comparisons = methodsOf(study.runs)
     .filter((method) => method !== 'rlel')
     .map((method) => ({
       method,

@@ -1,11 +1,10 @@
-import { methodNames } from '../../methods/registry';
 import { Random } from '../../random/random';
 import { stratifiedBootstrap } from '../../statistics/bootstrap';
 import { interquartileMean } from '../../statistics/interquartileMean';
 import { probabilityOfImprovement } from '../../statistics/probabilityOfImprovement';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
-import { benchmarksOf, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { withInterval } from './describe';
 import { tableOf } from './tableOf';
@@ -29,7 +28,7 @@ export function aggregateTable(study: Study): Table {
       title: 'Over all benchmarks',
       caption: `Interquartile mean of the test error in % of the constant predictor’s, and the probability that a run of RLEL has a lower error than one of the other method on the same benchmark (0.5: even), with 95 % bootstrap intervals stratified over benchmarks. ${dataOf(study)}`,
     },
-    methodNames()
+    methodsOf(study.runs)
       .map((method) => ({ method, errors: normalised(study, method, method) }))
       .filter(({ errors }) => errors.length > 0),
     [

@@ -3,7 +3,7 @@ import { mean } from '../../statistics/moments';
 import { pairedT } from '../../statistics/pairedComparison';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
-import { methodsOf, type Study, tableRuns } from '../evidence';
+import { type Study, tableGroups } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { marked, shown, withInterval } from './describe';
 import { printed } from './results';
@@ -14,15 +14,15 @@ const DIGITS = 2;
 /**
  * A benchmark's row of the results table, set upright: a method a row, its mean test error over seeds with the 95 % interval
  * (Student's t), and what the paper's table has for the method, on its own data.
- * @throws RlelError when the study has no runs of the benchmark.
+ * @throws RlelError when the study has no runs of the benchmark with the profile's own settings.
  */
 export function benchmarkTable(study: Study, benchmark: string): Table {
-  const [first] = study.runs.filter(({ config }) => config.benchmark === benchmark);
-  if (!first) throw new RlelError(`benchmarkTable: no runs of ${benchmark} in the study.`);
-  const { metric, unit, metrics } = first.result;
-  const methods = methodsOf(study.runs)
-    .map((method) => ({ method, errors: tableRuns(study, benchmark, method).map(({ error }) => error) }))
-    .filter(({ errors }) => errors.length > 0);
+  const groups = tableGroups(study).filter((group) => group.benchmark === benchmark);
+  if (groups.length === 0) {
+    throw new RlelError(`benchmarkTable: no runs of ${benchmark} with the profile’s own settings in the study.`);
+  }
+  const { metric, unit, metrics } = groups[0].runs[0].result;
+  const methods = groups.map(({ method, runs }) => ({ method, errors: runs.map(({ error }) => error) }));
   const marks = marked(Object.fromEntries(methods.map(({ method, errors }) => [method, overSeeds(errors)])));
   return tableOf(
     {

@@ -1,4 +1,3 @@
-import { methodNames } from '../../methods/registry';
 import { cohensD } from '../../statistics/effectSize';
 import { holm } from '../../statistics/holm';
 import { mean } from '../../statistics/moments';
@@ -7,7 +6,7 @@ import { seedsNeeded } from '../../statistics/seedsNeeded';
 import { pairs } from '../claims/comparison';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
-import { benchmarksOf, type Study } from '../evidence';
+import { benchmarksOf, methodsOf, type Study } from '../evidence';
 import { dataOf, nameIn } from '../studyText';
 import { shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
@@ -18,7 +17,7 @@ const WANTED = 2;
 /** RLEL against each method on each benchmark: paired over seeds, corrected for the number of comparisons. */
 export function pairwiseTable(study: Study): Table {
   const comparisons = benchmarksOf(study.runs).flatMap((benchmark) =>
-    methodNames()
+    methodsOf(study.runs)
       .filter((method) => method !== 'rlel')
       .flatMap((method) => {
         const both = pairs(study, benchmark, 'rlel', method);
