@@ -190,7 +190,7 @@ function ofOneDataSet(runs: readonly Evidence[], problems: string[]): Evidence[]
     const [most, ...others] = [...variants.values()].sort((a, b) => b.length - a.length);
     for (const { result } of others.flat()) {
       problems.push(
-        `${result.run}: left out, ${benchmark} was run on ${variants.size} data sets, or with pretrained weights and without, and so less often`,
+        `${result.run}: left out, ${benchmark} was run with ${variants.size} data sets or beginnings (pretrained weights, none), this one less often`,
       );
     }
     return most;
@@ -208,11 +208,15 @@ function inOwnLabels(runs: readonly Evidence[]): Evidence[] {
   return [...groupBy(runs, ({ config }) => config.benchmark).values()].flatMap((members) => {
     if (members.some(({ departures }) => !LABEL_SETTINGS.some((key) => departures.has(key)))) return members;
     const spaces = groupBy(members, ({ config }) => canonicalJson(config.labels));
-    const usual = [...spaces.values()].find((own) => 2 * own.length > members.length) ?? [];
-    return members.map((run) => {
-      if (!usual.includes(run)) return run;
-      return { ...run, departures: new Map([...run.departures].filter(([key]) => !LABEL_SETTINGS.includes(key))) };
-    });
+    const usual = [...spaces.values()].find((own) => 2 * own.length > members.length);
+    if (!usual) return members;
+    const own = usual[0].departures;
+    const isUsual = (key: string, value: unknown): boolean =>
+      LABEL_SETTINGS.includes(key) && canonicalJson(value) === canonicalJson(own.get(key) ?? null);
+    return members.map((run) => ({
+      ...run,
+      departures: new Map([...run.departures].filter(([key, value]) => !isUsual(key, value))),
+    }));
   });
 }
 

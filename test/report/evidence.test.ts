@@ -50,6 +50,45 @@ test('tables show one setting: today’s where it was run, else that of most run
   expect(ablations.map(({ changes }) => changes.get('beta')).sort()).toEqual([1, 1, 2]);
 });
 
+test('a grid over levels or ranges stays in the study: each run has its own label space, errors are in units', () => {
+  const store = newStore();
+  fakeRun(store, { ...PN, seed: 1, error: 2 });
+  for (const levels of [26, 51]) {
+    for (const seed of [1, 2]) fakeRun(store, { ...PN, seed, error: levels, change: { settings: { levels } } });
+  }
+  fakeRun(store, { ...PN, seed: 1, error: 5, change: { settings: { range: [-120, 120] } } });
+  const { studies, problems } = readEvidence(store);
+  expect(problems).toEqual([]);
+  const found = studies[0].runs.map(({ error, departures }) => [error, Object.fromEntries(departures)] as const);
+  expect(found.sort(([a], [b]) => a - b)).toEqual([
+    [2, {}],
+    [5, { range: [-120, 120] }],
+    [26, { levels: 26 }],
+    [26, { levels: 26 }],
+    [51, { levels: 51 }],
+    [51, { levels: 51 }],
+  ]);
+  expect(tableRuns(studies[0], 'PN', 'rlel').map(({ error }) => error)).toEqual([2]);
+});
+
+test('data in a range of their own: what more than half of the runs have is the usual one there', () => {
+  const own = { ...PN, source: 'open', change: { settings: { range: [-25, 25], levels: 101 } } } as const;
+  const store = newStore();
+  for (const seed of [1, 2, 3]) fakeRun(store, { ...own, seed, error: 2 });
+  fakeRun(store, { ...own, seed: 1, error: 3, change: { settings: { range: [-25, 25], levels: 51 } } });
+  fakeRun(store, { ...own, seed: 1, error: 4, change: { settings: { range: [-25, 25], levels: 101, theta: 5 } } });
+  const [study] = readEvidence(store).studies;
+  expect(tableRuns(study, 'PN', 'rlel').map(({ error }) => error)).toEqual([2, 2, 2]);
+  const others = study.runs.filter(({ departures }) => departures.size > 0);
+  expect(Object.fromEntries(others.map(({ error, departures }) => [error, [...departures.keys()].sort()]))).toEqual({
+    3: ['levels'],
+    4: ['theta'],
+  });
+  const even = newStore();
+  for (const levels of [26, 51]) fakeRun(even, { ...PN, seed: 1, error: 2, change: { settings: { levels } } });
+  expect(tableRuns(readEvidence(even).studies[0], 'PN', 'rlel')).toEqual([]);
+});
+
 test('what is missing, failed, damaged or of other data is named and left out', () => {
   const store = newStore();
   const [good, cut, changed, open, failed] = [1, 2, 3, 4, 5].map((seed) => fakeRun(store, { ...PN, seed, error: 2 }));

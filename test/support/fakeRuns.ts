@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { benchmarkNamed } from '../../src/benchmarks/registry';
 import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
 import type { DataIdentity } from '../../src/data/dataIdentity';
 import { type StoredTensor, writeSafetensors } from '../../src/files/safetensors';
@@ -8,6 +9,7 @@ import { outputNames, score } from '../../src/store/predictions';
 import { runConfig, runId } from '../../src/store/runConfig';
 import type { RunResult } from '../../src/store/runRecord';
 import type { RunStore } from '../../src/store/store';
+import { TASKS } from '../../src/training/tasks';
 
 /** A run as a finished training would leave it, with an error of one's choice. */
 export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed'> {
@@ -28,6 +30,8 @@ export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed
   readonly trainings?: number;
   readonly seconds?: number;
   readonly parameters?: number;
+  /** The constant predictor's error. */
+  readonly constant?: number;
 }
 
 const FORMATS: Record<string, string> = { PN: 'driving', AE1: 'morph2', AE2: 'afad', LFH2: 'biwi' };
@@ -77,12 +81,13 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
   }
   writeSafetensors(path.join(store.folder(id), 'encoding.safetensors'), tensors, {});
   writeSafetensors(path.join(store.folder(id), 'model.safetensors'), new Map(), {});
+  const { metric, unit } = TASKS[benchmarkNamed(benchmark).task];
   const result: RunResult = {
     run: id,
     config,
-    metric: 'MAE',
-    unit: 'degrees',
-    metrics: { ...score(config, predictions), constant: { error: 10 } },
+    metric,
+    unit,
+    metrics: { ...score(config, predictions), constant: { error: run.constant ?? 10 } },
     candidates: [],
     chosen: method,
     trainings: run.trainings ?? (method === 'bel' ? 2 : 1),

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { ablationTable } from '../../../src/report/tables/ablations';
+import { costTable } from '../../../src/report/tables/cost';
+import { encodingTable } from '../../../src/report/tables/encodings';
+import { formTable } from '../../../src/report/tables/form';
+import { seeds, shownCells, studyOf } from '../../support/studies';
+
+const RLEL = { benchmark: 'PN', method: 'rlel' } as const;
+const SA = { benchmark: 'PN', method: 'sa' } as const;
+
+test('cost: trainings, parameters, and the time of runs with the profile’s settings', () => {
+  const study = studyOf([
+    { ...RLEL, seed: 1, error: 4, seconds: 10, parameters: 1234 },
+    { ...RLEL, seed: 2, error: 4, seconds: 14, parameters: 1234 },
+    { ...RLEL, seed: 1, error: 4, seconds: 999, change: { settings: { epochs: 100 } } },
+    { benchmark: 'PN', method: 'bel', seed: 1, error: 4, seconds: 30, trainings: 2 },
+  ]);
+  expect(shownCells(costTable(study)).sort()).toEqual([
+    ['PN', 'BEL', '2', '100', '30.0'],
+    ['PN', 'RLEL', '1', '1234', '12.0 ± 2.8'],
+  ]);
+});
+
+test('encodings: properties of the measured encoder, over seeds', () => {
+  const code = (rows: readonly (readonly number[])[]) => ({
+    levels: rows.length,
+    width: rows[0].length,
+    values: rows.flat(),
+  });
+  const thermometer = code([
+    [0, 0, 0],
+    [1, 0, 0],
+    [1, 1, 0],
+    [1, 1, 1],
+  ]);
+  const zigzag = code([
+    [0, 0, 0],
+    [1, 1, 1],
+    [0, 0, 1],
+    [1, 1, 0],
+  ]);
+  const study = studyOf([
+    { ...RLEL, seed: 1, error: 4, encoder: thermometer },
+    { ...RLEL, seed: 2, error: 4, encoder: thermometer },
+    { ...SA, seed: 1, error: 4, encoder: zigzag },
+  ]);
+  const rows = shownCells(encodingTable(study));
+  expect(rows.find(([, method]) => method === 'RLEL')).toEqual([
+    ...['PN', 'RLEL', '3 ± 0', '1.000 ± 0.000', '1.00 ± 0.00', '1.0 ± 0.0', '0.0 ± 0.0'],
+  ]);
+  // transitions 3, 3 and 2; distances 3, 2, 3 (one level apart), 1, 1 (two), 2 (three): r = −2/√(10/3 · 4)
+  expect(rows.find(([, method]) => method === 'SA')).toEqual(['PN', 'SA', '3', '−0.548', '2.67', '1.0', '0.0']);
+});
+
+test('forms of the loss and kept epochs: pairs of a seed', () => {
+  const study = studyOf([
+    ...seeds(RLEL, [5, 5.2, 7]),
+    ...seeds({ ...RLEL, change: { settings: { form: 'paper' } } }, [4, 4.5]),
+    ...seeds({ ...RLEL, change: { settings: { form: 'paper', beta: 1 } } }, [9]),
+  ]);
+  const table = formTable(study);
+  expect(table && shownCells(table)).toEqual([
+    ['form of the loss', 'PN', 'paper', '4.25 ± 0.35', 'published-code', '5.73 ± 1.10', '0.850 ± 0.212'],
+  ]);
+  expect(formTable(studyOf(seeds(RLEL, [5])))).toBeNull();
+});
+
+test('ablations: what departs from the profile, beside the profile’s own', () => {
+  const study = studyOf([
+    ...seeds(RLEL, [4, 6]),
+    ...seeds({ ...RLEL, change: { settings: { beta: 1, theta: 5 } } }, [3]),
+    ...seeds({ ...RLEL, change: { settings: { levels: 26 } } }, [7, 8]),
+  ]);
+  const table = ablationTable(study);
+  expect(table && shownCells(table).sort()).toEqual([
+    ['PN', 'RLEL', 'levels 26', '2', '7.50 ± 0.71', '5.00 ± 1.41'],
+    ['PN', 'RLEL', 'theta 5, beta 1', '1', '3.00', '5.00 ± 1.41'],
+  ]);
+  expect(ablationTable(studyOf(seeds(RLEL, [4])))).toBeNull();
+});
