@@ -1,4 +1,4 @@
-import { ablationRuns, type Evidence, groupBy, type Study } from './evidence';
+import { ablationRuns, benchmarksOf, type Evidence, groupBy, type Study } from './evidence';
 
 /** A learned encoding, trained with α·R2 + β·R1. */
 export interface RegularizedRun {
@@ -8,7 +8,7 @@ export interface RegularizedRun {
   readonly beta: number;
 }
 
-/** Runs of RLEL that differ in nothing but α and β, and of LEL, which is RLEL with α = β = 0. */
+/** Runs of RLEL that differ in nothing but α and β, and of LEL, which is RLEL with α = β = 0; by benchmark and seed. */
 export function regularizedRuns(study: Study): RegularizedRun[] {
   const rlel = ablationRuns(study, 'rlel', ['alpha', 'beta']).map((run) => {
     const { alpha, beta } = run.config.options;
@@ -23,5 +23,8 @@ export function regularizedRuns(study: Study): RegularizedRun[] {
   const points = groupBy([...rlel, ...lel], ({ benchmark, alpha, beta, run }) =>
     JSON.stringify([benchmark, alpha, beta, run.config.seed]),
   );
-  return [...points.values()].map(([first]) => first);
+  const order = benchmarksOf(study.runs);
+  return [...points.values()]
+    .map(([first]) => first)
+    .sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark) || a.run.config.seed - b.run.config.seed);
 }

@@ -5,7 +5,7 @@ import { distancesByGap } from '../../encodings/distancesByGap';
 import { RlelError } from '../../errors';
 import { DIVERGING, methodColour } from '../colours';
 import type { Figure } from '../document';
-import type { Study } from '../evidence';
+import { groupBy, type Study } from '../evidence';
 import { regularizedRuns } from '../regularizerRuns';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf } from '../studyText';
@@ -13,17 +13,17 @@ import { heatMap } from './heatMap';
 import { panels } from './panels';
 
 /**
- * A slider over runs with different α and β (of one benchmark, the first seed): the measured encoder, D, and the distances
+ * A slider over runs with different α and β (of the benchmark and seed with the most): the measured encoder, D, and the distances
  * between codes against distances between labels, which R1 asks to lie on a line.
  * @throws RlelError when the study has no such runs.
  */
 export function regularizerSteps(study: Study): Figure {
   const all = regularizedRuns(study);
   if (all.length === 0) throw new RlelError('regularizerSteps: needs runs of RLEL, over a grid of α and β.');
-  const [{ benchmark, run: first }] = all;
-  const steps = all
-    .filter(({ run }) => run.config.benchmark === benchmark && run.config.seed === first.config.seed)
-    .sort((a, b) => a.alpha - b.alpha || a.beta - b.beta);
+  const groups = groupBy(all, ({ benchmark, run }) => JSON.stringify([benchmark, run.config.seed]));
+  const [most] = [...groups.values()].sort((a, b) => b.length - a.length);
+  const steps = most.sort((a, b) => a.alpha - b.alpha || a.beta - b.beta);
+  const [{ benchmark, run: first }] = steps;
   const { domains, layout } = panels(['measured encoder E', 'D, transposed', 'distance between codes'], 3, (panel) =>
     panel < 2
       ? { x: { title: { text: 'bit' } }, y: { title: { text: panel === 0 ? 'level' : '' } } }
@@ -51,7 +51,7 @@ export function regularizerSteps(study: Study): Figure {
     kind: 'figure',
     name: 'regularizer-steps',
     title: `${benchmark}: move the slider through α (R2) and β (R1)`,
-    caption: `First seed. E: each bit’s mean taken away; E and D scaled to their largest entries; distances: mean ‖E_i − E_j‖₁. ${dataOf(study)}`,
+    caption: `Seed ${first.config.seed}. E: each bit’s mean taken away; E and D scaled to their largest entries; distances: mean ‖E_i − E_j‖₁. ${dataOf(study)}`,
     data: traces.flatMap((own, step) => own.map((trace) => ({ ...trace, visible: step === 0 }) as Data)),
     layout: {
       ...layout,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { belCode } from '../../src/encodings/bel';
-import { codeDistances } from '../../src/report/figures/codeDistances';
+import { belCode } from '../../../src/encodings/bel';
+import { codeDistances } from '../../../src/report/figures/codeDistances';
 
 test('distances of unary codes grow with the label, Hadamard codes are equally far apart', () => {
   const { data } = codeDistances({ unary: belCode('U', 5), hadamard: belCode('HAD', 8) });

@@ -1,0 +1,221 @@
+import type { PlotData } from 'plotly.js';
+import { describe, expect, test } from 'vitest';
+import { claimText } from '../../../src/report/claims/claimText';
+import { ledger } from '../../../src/report/claims/ledger';
+import { claimEffects } from '../../../src/report/figures/claimEffects';
+import { heatMap } from '../../../src/report/figures/heatMap';
+import { learnedEncodings } from '../../../src/report/figures/learnedEncodings';
+import { mostVaried } from '../../../src/report/figures/mostVaried';
+import { panels } from '../../../src/report/figures/panels';
+import { r1Effect } from '../../../src/report/figures/r1Effect';
+import { r2Effect } from '../../../src/report/figures/r2Effect';
+import { regularizerSteps } from '../../../src/report/figures/regularizerSteps';
+import { measuredEncoders } from '../../../src/report/measuredEncoders';
+import { regularizedRuns } from '../../../src/report/regularizerRuns';
+import { seeds, studyOf } from '../../support/studies';
+
+const RLEL = { benchmark: 'PN', method: 'rlel' } as const;
+const thermometer = { levels: 4, width: 3, values: [0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 1] };
+const zigzag = { levels: 4, width: 1, values: [0, 1, 0, 1] };
+
+/** The numbers that a heat map shows, row by row. */
+function cellsOf(trace: unknown): number[][] {
+  const { dtype, bdata, shape } = (trace as { z: { dtype: string; bdata: string; shape: string } }).z;
+  const bytes = Uint8Array.from(Buffer.from(bdata, 'base64')).buffer;
+  const values = Array.from(dtype === 'i1' ? new Int8Array(bytes) : new Float32Array(bytes));
+  const [rows, columns] = shape.split(', ').map(Number);
+  return Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
+}
+
+test('heat map: % of the largest entry; what is missing stays missing', () => {
+  expect(cellsOf(heatMap([1, -2, 4, 0, 3, 2], 2, 3, 'RdBu'))).toEqual([
+    [25, -50, 100],
+    [0, 75, 50],
+  ]);
+  expect(cellsOf(heatMap([1, Number.NaN], 1, 2, 'RdBu'))).toEqual([[100, Number.NaN]]);
+  expect(cellsOf(heatMap([0, 0], 1, 2, 'RdBu'))).toEqual([[0, 0]]);
+});
+
+test('panels: axes, places and titles', () => {
+  const { domains, layout } = panels(['a', 'b', 'c'], 2, (i) => ({ x: { title: { text: `${i}` } }, y: {} }));
+  expect(domains).toEqual([
+    { xaxis: 'x', yaxis: 'y' },
+    { xaxis: 'x2', yaxis: 'y2' },
+    { xaxis: 'x3', yaxis: 'y3' },
+  ]);
+  expect(layout).toMatchObject({ grid: { rows: 2, columns: 2 }, xaxis3: { title: { text: '2' } } });
+  expect(layout.annotations?.map(({ text, xref }) => [text, xref])).toEqual([
+    ['a', 'x domain'],
+    ['b', 'x2 domain'],
+    ['c', 'x3 domain'],
+  ]);
+});
+
+/** RLEL over a grid, a code by its weights. */
+const grid = (points: readonly (readonly [alpha: number, beta: number, code: typeof zigzag])[], count = 1) =>
+  studyOf(
+    points.flatMap(([alpha, beta, encoder]) =>
+      seeds({ ...RLEL, encoder, change: { settings: { alpha, beta } } }, Array<number>(count).fill(4)),
+    ),
+  );
+
+test('the weight that is varied most, and where the other is smallest', () => {
+  const runs = regularizedRuns(
+    grid([
+      [0, 0, zigzag],
+      [0, 1, zigzag],
+      [1, 0, zigzag],
+      [1, 1, zigzag],
+      [1, 2, zigzag],
+    ]),
+  );
+  expect(mostVaried(runs, 'beta', 'alpha')).toMatchObject({ other: 1 });
+  expect(mostVaried(runs, 'alpha', 'beta')).toMatchObject({ other: 0 });
+  expect(mostVaried(runs.slice(0, 1), 'alpha', 'beta')).toBeNull();
+});
+
+test('effect of R1: mean distance of codes by distance of labels, in % of the line’s largest', () => {
+  const figure = r1Effect(
+    grid(
+      [
+        [0, 0, zigzag],
+        [0, 1, thermometer],
+      ],
+      2,
+    ),
+  );
+  if (typeof figure === 'string') throw new Error(figure);
+  const lines = (figure.data as Partial<PlotData>[]).map(({ name, x, y }) => [name, x, y]);
+  expect(lines).toEqual([
+    ['β = 0', [1, 2, 3], [100, 0, 100]],
+    ['β = 1', [1, 2, 3], [expect.closeTo(100 / 3, 8), expect.closeTo(200 / 3, 8), 100]],
+    ['proportional', [0, 3], [0, 100]],
+  ]);
+  expect(figure.rows[3]).toMatchObject({ benchmark: 'PN', beta: 1, gap: 1, distance: 1 });
+  expect(r1Effect(grid([[0, 0, zigzag]]))).toContain('needs RLEL over a grid');
+});
+
+test('effect of R2: D of each α with its transitions a bit', () => {
+  const figure = r2Effect(
+    grid([
+      [0, 0, zigzag],
+      [1, 0, thermometer],
+    ]),
+  );
+  if (typeof figure === 'string') throw new Error(figure);
+  // made-up runs store the encoder's numbers as D [M, N]
+  expect(figure.rows).toEqual([
+    { benchmark: 'PN', alpha: 0, beta: 0, transitions: 3 },
+    { benchmark: 'PN', alpha: 1, beta: 0, transitions: 1 },
+  ]);
+  expect(figure.layout.annotations?.[0].text).toBe('α = 0: 3.00 transitions a bit');
+  expect(cellsOf(figure.data[0])).toEqual([[0], [100], [0], [100]]);
+  expect(cellsOf(figure.data[1])).toEqual([
+    [0, 0, 0],
+    [0, 0, 100],
+    [0, 100, 100],
+    [100, 100, 100],
+  ]);
+  expect(r2Effect(grid([[0, 0, zigzag]]))).toContain('needs RLEL over a grid');
+});
+
+test('a slider’s steps show one run each, in the order of α and β', () => {
+  const { data, layout, rows } = regularizerSteps(
+    grid([
+      [1, 0, thermometer],
+      [0, 0.5, thermometer],
+      [0, 0, zigzag],
+    ]),
+  );
+  const [slider] = (layout as { sliders: { steps: { label: string; args: [{ visible: boolean[] }] }[] }[] }).sliders;
+  expect(slider.steps.map(({ label }) => label)).toEqual(['α 0, β 0', 'α 0, β 0.5', 'α 1, β 0']);
+  expect(rows.map(({ alpha, beta, error }) => [alpha, beta, error])).toEqual([
+    [0, 0, 4],
+    [0, 0.5, 4],
+    [1, 0, 4],
+  ]);
+  expect(data).toHaveLength(9);
+  slider.steps.forEach(({ args }, i) => {
+    expect(args[0].visible.flatMap((shown, trace) => (shown ? [trace] : []))).toEqual([3 * i, 3 * i + 1, 3 * i + 2]);
+  });
+  expect(cellsOf(data[0])).toEqual([[-100], [100], [-100], [100]]);
+  const several = studyOf([
+    { benchmark: 'AE1', method: 'rlel', seed: 1, error: 4 },
+    ...[1, 2].map((seed) => ({ ...RLEL, seed, error: 4 })),
+    { ...RLEL, seed: 2, error: 4, change: { settings: { alpha: 1 } } },
+  ]);
+  expect(regularizerSteps(several)).toMatchObject({
+    title: expect.stringMatching(/^PN/),
+    caption: expect.stringMatching(/^Seed 2\./),
+    rows: [{ alpha: 0.1 }, { alpha: 1 }],
+  });
+  expect(() => regularizerSteps(studyOf(seeds({ ...RLEL, method: 'sa' }, [4])))).toThrow('needs runs of RLEL');
+});
+
+describe('encodings of the methods', () => {
+  const study = studyOf([
+    ...seeds({ ...RLEL, encoder: thermometer }, [4, 5]),
+    ...seeds({ ...RLEL, method: 'sa', encoder: { levels: 4, width: 2, values: [0, 0, 0, 1, 2, 0, 2, 1] } }, [4]),
+    ...seeds({ ...RLEL, method: 'direct', encoder: zigzag }, [4]),
+  ]);
+
+  test('the first seed’s, by the method’s title', () => {
+    const encoders = measuredEncoders(study, 'PN');
+    expect(Object.keys(encoders)).toEqual(['Direct regression', 'SA', 'RLEL']);
+    expect(Array.from(encoders.RLEL.values)).toEqual(thermometer.values);
+  });
+
+  test('drawn beside unary and Hadamard: each bit’s mean taken away; one output is no code', () => {
+    const figure = learnedEncodings(study, 'PN');
+    if (typeof figure === 'string') throw new Error(figure);
+    expect(figure.layout.annotations?.map(({ text }) => text)).toEqual(['unary', 'Hadamard', 'SA', 'RLEL']);
+    expect(cellsOf(figure.data[0])).toEqual([
+      [-100, -100, -100, -100],
+      [100, -100, -100, -100],
+      [100, 100, -100, -100],
+      [100, 100, 100, -100],
+    ]);
+    expect(cellsOf(figure.data[2])).toEqual([
+      [-100, -50],
+      [-100, 50],
+      [100, -50],
+      [100, 50],
+    ]);
+    expect(figure.rows[12]).toEqual({ benchmark: 'PN', encoding: 'RLEL', level: 0, code: '-0.75 -0.5 -0.25' });
+    expect(learnedEncodings(study, 'AE1')).toContain('needs a finished run');
+  });
+});
+
+describe('claims', () => {
+  const entries = ledger([
+    studyOf([
+      ...seeds(RLEL, [4, 6]),
+      ...seeds({ ...RLEL, method: 'sa' }, [5, 5]),
+      ...seeds({ benchmark: 'AE1', method: 'rlel' }, [4, 4]),
+      ...seeds({ benchmark: 'AE1', method: 'sa' }, [8, 8]),
+    ]),
+  ]).filter(({ claim }) => claim.name === 'rlel-below-sa');
+
+  test('their effects: by benchmark, over all at the top', () => {
+    const figure = claimEffects(entries);
+    if (typeof figure === 'string') throw new Error(figure);
+    const [{ x, y, error_x }] = figure.data as Partial<PlotData>[];
+    expect([x, y]).toEqual([
+      [expect.closeTo(0, 8), expect.closeTo(-50, 8), expect.closeTo(-25, 8)],
+      ['PN', 'AE1', 'all (twin, quick)'],
+    ]);
+    expect(error_x).toMatchObject({ array: [expect.closeTo(20, 8), expect.closeTo(0, 8), expect.closeTo(10, 8)] });
+    expect(claimEffects([])).toContain('no claim has an interval');
+  });
+
+  test('in words: verdict, test, effects', () => {
+    const text = claimText(entries[0]);
+    expect(text).toContain('### RLEL has a lower error than codes');
+    expect(text).toContain('**supported** by 8 runs, data twin (synthetic), profile quick.');
+    expect(text).toContain(
+      '| **all** | -25.00 | -35.00 to -15.00 |\n| AE1 | -50.00 | -50.00 to -50.00 |\n| PN | 0.00 |',
+    );
+    const judgement = { verdict: 'not run', effect: null, parts: [], runs: 0, note: '' } as const;
+    expect(claimText({ ...entries[0], judgement })).toContain('Needs: RLEL and SA with the same seeds');
+  });
+});
