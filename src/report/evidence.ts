@@ -197,25 +197,25 @@ function ofOneDataSet(runs: readonly Evidence[], problems: string[]): Evidence[]
   });
 }
 
-/** How departures name a label space. */
+/** The changes that make another label space. */
 const LABEL_SETTINGS = ['levels', 'range'];
 
 /**
- * A run in another label space than its profile's departs from it, but for data of which no run is in the profile's: there
+ * A run in another label space than its profile's has changed it, but for data of which no run is in the profile's: there
  * the space that most runs have is the usual one.
  */
 function inOwnLabels(runs: readonly Evidence[]): Evidence[] {
   return [...groupBy(runs, ({ config }) => config.benchmark).values()].flatMap((members) => {
-    if (members.some(({ departures }) => !LABEL_SETTINGS.some((key) => departures.has(key)))) return members;
+    if (members.some(({ changes }) => !LABEL_SETTINGS.some((key) => changes.has(key)))) return members;
     const spaces = groupBy(members, ({ config }) => canonicalJson(config.labels));
     const usual = [...spaces.values()].find((own) => 2 * own.length > members.length);
     if (!usual) return members;
-    const own = usual[0].departures;
+    const own = usual[0].changes;
     const isUsual = (key: string, value: unknown): boolean =>
       LABEL_SETTINGS.includes(key) && canonicalJson(value) === canonicalJson(own.get(key) ?? null);
     return members.map((run) => ({
       ...run,
-      departures: new Map([...run.departures].filter(([key, value]) => !isUsual(key, value))),
+      changes: new Map([...run.changes].filter(([key, value]) => !isUsual(key, value))),
     }));
   });
 }

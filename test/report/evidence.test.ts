@@ -59,7 +59,7 @@ test('a grid over levels or ranges stays in the study: each run has its own labe
   fakeRun(store, { ...PN, seed: 1, error: 5, change: { settings: { range: [-120, 120] } } });
   const { studies, problems } = readEvidence(store);
   expect(problems).toEqual([]);
-  const found = studies[0].runs.map(({ error, departures }) => [error, Object.fromEntries(departures)] as const);
+  const found = studies[0].runs.map(({ error, changes }) => [error, Object.fromEntries(changes)] as const);
   expect(found.sort(([a], [b]) => a - b)).toEqual([
     [2, {}],
     [5, { range: [-120, 120] }],
@@ -79,8 +79,8 @@ test('data in a range of their own: what more than half of the runs have is the 
   fakeRun(store, { ...own, seed: 1, error: 4, change: { settings: { range: [-25, 25], levels: 101, theta: 5 } } });
   const [study] = readEvidence(store).studies;
   expect(tableRuns(study, 'PN', 'rlel').map(({ error }) => error)).toEqual([2, 2, 2]);
-  const others = study.runs.filter(({ departures }) => departures.size > 0);
-  expect(Object.fromEntries(others.map(({ error, departures }) => [error, [...departures.keys()].sort()]))).toEqual({
+  const others = study.runs.filter(({ changes }) => changes.size > 0);
+  expect(Object.fromEntries(others.map(({ error, changes }) => [error, [...changes.keys()].sort()]))).toEqual({
     3: ['levels'],
     4: ['theta'],
   });
