@@ -15,11 +15,14 @@ export JUPYTER_CONFIG_DIR=$root/.setup/jupyter JUPYTER_DATA_DIR=$root/.setup/jup
 # system frees it when a process ends, however it ends. bin/rlel.cjs does the same as share_installation.
 in_use=$root/.setup/in-use
 
+# lock DESCRIPTOR [--shared]: fails where another process has the lock. On a file system without locks nobody has one.
+lock() { flock --nonblock "${@:2}" "$1" 2>/dev/null || [ $? != 1 ]; }
+
 # Keeps set-up from changing the installation, until this process and what it turns into (exec) end.
 share_installation() {
   if [ ! -e "$in_use" ]; then return; fi
   exec 8<"$in_use"
-  if flock --shared --nonblock 8; then return; fi
+  if lock 8 --shared; then return; fi
   echo "rlel: waiting for the set-up that is under way in $root" >&2
   flock --shared 8
 }
@@ -29,7 +32,7 @@ own_installation() {
   local others
   mkdir -p "$root/.setup"
   exec 8>>"$in_use"
-  if flock --exclusive --nonblock 8; then return; fi
+  if lock 8; then return; fi
   exec 8>&-
   echo "$1: not now, as the installation in $root is in use:"
   others=$(users_of_installation)

@@ -77,7 +77,7 @@ choose_device() {
 
 one_at_a_time() {
   exec 9>>.setup/lock
-  if ! flock --nonblock 9; then
+  if ! lock 9; then
     echo "setup: waiting for another set-up in this folder (process $(cat .setup/lock))"
     flock 9
   fi
@@ -104,11 +104,12 @@ describe_steps() {
 # hash_of STEP FILES...: of the step's script, the files and what comes on stdin
 hash_of() { cat -- "scripts/setup/$1.sh" "${@:2}" - | sha256sum | cut -c1-16; }
 
-is_done() {
+has_left_proof() {
   local file
   for file in ${proof[$1]}; do if [ ! -e "$file" ]; then return 1; fi; done
-  [ "$(cat ".setup/$1" 2>/dev/null)" = "${key[$1]}" ]
 }
+
+is_done() { has_left_proof "$1" && [ "$(cat ".setup/$1" 2>/dev/null)" = "${key[$1]}" ]; }
 
 # Does a step, in a shell of its own, which stops at the first command that fails; then its proof must be there.
 step() {
@@ -117,12 +118,11 @@ step() {
   rm -f ".setup/$name"
   printf 'setup: %-6s ...   (%s)\n' "$name" "$log"
   bash -euo pipefail "scripts/setup/$name.sh" >"$log" 2>&1 || status=$?
-  echo "${key[$name]}" >".setup/$name"
-  if [ "$status" = 0 ] && is_done "$name"; then
+  if [ "$status" = 0 ] && has_left_proof "$name"; then
+    echo "${key[$name]}" >".setup/$name"
     printf 'setup: %-6s done, %s s\n' "$name" $((SECONDS - start))
     return
   fi
-  rm -f ".setup/$name"
   reason=$(reason_of "$name" "$status" "$log")
   echo "step $name: $reason Its log: $log" >>.setup/failed
   echo "setup: $name failed after $((SECONDS - start)) s; from $log:"
