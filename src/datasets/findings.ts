@@ -87,6 +87,12 @@ export class Findings {
     this.passedOver.set(name, reason);
   }
 
+  /** Passes over label files, as whole paths, whose stem is none of the images'. */
+  passOverAlone(labels: readonly string[], images: readonly string[], stemOf: (file: string) => string): void {
+    const stems = new Set(images.map(stemOf));
+    for (const label of labels) if (!stems.has(stemOf(label))) this.passOver(label, 'labels without an image');
+  }
+
   /** @returns whether a file that `place` asks for was found; what was not is a problem. */
   require(file: string | null, place: string, wanted: string, what = 'the image'): file is string {
     if (file !== null) {

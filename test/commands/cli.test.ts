@@ -87,7 +87,7 @@ describe('bad input: status 1, a message without a stack', () => {
     [['reproduce', '--seeds', 'a'], '--seeds a'],
     [['reproduce', '--seeds', '1,,2'], '--seeds "1,,2": item 2 of 3 is empty'],
     [['reproduce', '--benchmarks', 'PN,'], 'item 2 of 2 is empty'],
-    [['data', 'check', 'cofw', '/nowhere'], 'COFW_train_color.mat'],
+    [['data', 'check', 'cofw', '/nowhere'], '/nowhere: not a folder'],
     [['data', 'check', 'lfw', '/'], 'Unknown data set "lfw"'],
     [small('--weights', '/nowhere.safetensors'), 'not there'],
     [small('--oddities', 'magic'), 'oddities.0: Invalid option: expected one of "test-augmentation"'],

@@ -25,11 +25,7 @@ export const afadTree: Layout = {
   detect: (folder) => TREE.isIn(folder),
   async list(folder, findings) {
     const base = TREE.of(folder, findings);
-    const names = agesIn(base).flatMap((age) =>
-      walk(path.join(base, age), findings)
-        .filter((name) => IMAGE.test(name))
-        .map((name) => `${age}/${name}`),
-    );
+    const names = walk(base, findings).filter((name) => /^\d\d\//.test(name) && IMAGE.test(name));
     return imageListing(
       seededSplit(base, names, (name) => Number(name.slice(0, 2)), findings),
       'years',

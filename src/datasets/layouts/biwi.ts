@@ -13,9 +13,16 @@ import { decodedSide } from './poseListing';
 /** BIWI's sequences of the published 70/30 protocol; the others train. */
 const TEST = ['02', '07', '09', '14', '15', '19', '20'];
 const FRAME = /^frame_\d+_rgb\.(png|jpe?g)$/i;
-const sequencesIn = (folder: string): string[] =>
-  namesIn(folder).filter((name) => /^\d\d$/.test(name) && filesIn(path.join(folder, name), FRAME).length > 0);
-const BASE = new Base(['', 'hpdb', 'kinect_head_pose_db', 'faces_0'], (folder) => sequencesIn(folder).length > 0);
+const POSE = /^frame_\d+_pose\.txt$/i;
+/** Files of all sequences in a folder. */
+const sequenceFiles = (folder: string, pattern: RegExp): string[] =>
+  namesIn(folder)
+    .filter((name) => /^\d\d$/.test(name))
+    .flatMap((name) => filesIn(path.join(folder, name), pattern).map((file) => path.join(folder, name, file)));
+const BASE = new Base(
+  ['', 'hpdb', 'kinect_head_pose_db', 'faces_0'],
+  (folder) => sequenceFiles(folder, FRAME).length > 0,
+);
 
 /** BIWI: `NN/frame_NNNNN_rgb.png` with `frame_NNNNN_pose.txt`. */
 export const biwi: Layout = {
@@ -29,21 +36,21 @@ export const biwi: Layout = {
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);
-    const samples = sequencesIn(base).flatMap((sequence) =>
-      filesIn(path.join(base, sequence), FRAME).flatMap((name): ListedSample[] => {
-        const file = path.join(base, sequence, name);
-        findings.seen.add(file);
-        const wanted = file.replace(/_rgb\.\w+$/i, '_pose.txt');
-        const pose = isFile(wanted) ? wanted : null;
-        if (!findings.require(pose, file, wanted, 'the file')) return [];
-        const values = findings.attempt(() => {
-          const { yaw, pitch, roll } = eulerAngles(parseBiwiPose(readText(pose), pose).rotation);
-          return [yaw, pitch, roll];
-        });
-        const part = TEST.includes(sequence) ? 'test' : 'train';
-        return values ? [{ id: path.relative(folder, file), values, place: file, file, part, group: sequence }] : [];
-      }),
-    );
+    const images = sequenceFiles(base, FRAME);
+    findings.passOverAlone(sequenceFiles(base, POSE), images, (file) => file.replace(/_(rgb|pose)\.\w+$/i, ''));
+    const samples = images.flatMap((file): ListedSample[] => {
+      findings.seen.add(file);
+      const wanted = file.replace(/_rgb\.\w+$/i, '_pose.txt');
+      const pose = isFile(wanted) ? wanted : null;
+      if (!findings.require(pose, file, wanted, 'the file')) return [];
+      const values = findings.attempt(() => {
+        const { yaw, pitch, roll } = eulerAngles(parseBiwiPose(readText(pose), pose).rotation);
+        return [yaw, pitch, roll];
+      });
+      const sequence = path.basename(path.dirname(file));
+      const part = TEST.includes(sequence) ? 'test' : 'train';
+      return values ? [{ id: path.relative(folder, file), values, place: file, file, part, group: sequence }] : [];
+    });
     return frames(samples, await frameSize(samples));
   },
 };

@@ -62,13 +62,18 @@ function viaFaceSize(picture: DecodedImage, region: Region, size: readonly [numb
   return cropResize(face, { left: 0, top: 0, right: width, bottom: height }, size);
 }
 
+/** Folders of the published archives whose .mat files hold other things. */
+const OTHER_MATS = /^(landmarks|Code)\//i;
+
 /** Names without ending: from the file list where there is one, else of all images. */
 function matNames(folder: string, findings: Findings): { name: string; place: string }[] {
   const list = path.join(folder, 'filelist.txt');
   if (!isFile(list)) {
-    return walk(folder, findings)
-      .filter((name) => IMAGE.test(name))
-      .map((name) => ({ name: name.replace(IMAGE, ''), place: path.join(folder, name) }));
+    const files = walk(folder, findings).map((name) => path.join(folder, name));
+    const images = files.filter((file) => IMAGE.test(file));
+    const labels = files.filter((file) => /\.mat$/i.test(file) && !OTHER_MATS.test(path.relative(folder, file)));
+    findings.passOverAlone(labels, images, (file) => file.replace(/\.\w+$/, ''));
+    return images.map((place) => ({ name: path.relative(folder, place).replace(IMAGE, ''), place }));
   }
   const seen = new Map<string, number>();
   const lines = findings.attemptList(() => linesOf(readText(list))) ?? [];

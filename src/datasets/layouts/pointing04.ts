@@ -11,6 +11,8 @@ import type { Layout } from './layout';
 import { headListing, widened } from './poseListing';
 
 const NAME = /^person(\d\d)(\d)(\d\d)([+-]\d+)([+-]\d+)\.(jpe?g|png)$/i;
+/** A file that holds a face's box. */
+const BOX = /^person\d{5}[+-]\d+[+-]\d+\.txt$/i;
 /** The last of the 15 persons test. */
 const TEST = ['12', '13', '14', '15'];
 const personsIn = (folder: string): string[] => namesIn(folder).filter((name) => /^Person\d\d$/i.test(name));
@@ -31,13 +33,16 @@ export const pointing04: Layout = {
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);
-    const samples = personsIn(base).flatMap((person) =>
-      filesIn(path.join(base, person), IMAGE).flatMap((name): ListedSample[] => {
-        const file = path.join(base, person, name);
-        findings.seen.add(file);
-        return pointingSample(file, path.relative(folder, file), findings);
-      }),
-    );
+    const files = (pattern: RegExp): string[] =>
+      personsIn(base).flatMap((person) =>
+        filesIn(path.join(base, person), pattern).map((name) => path.join(base, person, name)),
+      );
+    const images = files(IMAGE);
+    findings.passOverAlone(files(BOX), images, (file) => file.replace(/\.\w+$/, ''));
+    const samples = images.flatMap((file) => {
+      findings.seen.add(file);
+      return pointingSample(file, path.relative(folder, file), findings);
+    });
     return headListing(samples, cropResize);
   },
 };

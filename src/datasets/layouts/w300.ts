@@ -92,17 +92,18 @@ function fromPts(folder: string, findings: Findings): ListedSample[] {
     ),
   ];
   const images = new ImageFinder(folder, [''], findings);
+  const labels = walk(folder, findings).filter((name) => /\.pts$/i.test(name));
   return folders.flatMap(({ sub, part, subsets }) =>
-    walk(path.join(folder, sub), findings)
-      .filter((name) => /\.pts$/i.test(name))
+    labels
+      .filter((name) => name.startsWith(`${sub}/`))
       .flatMap((name): ListedSample[] => {
-        const file = path.join(folder, sub, name);
+        const file = path.join(folder, name);
         const points = findings.attempt(() => {
           const parsed = parsePts(readText(file), file, 68);
           checkTogether(parsed, file);
           return parsed;
         });
-        const image = images.findStem(path.posix.join(sub, name.replace(/\.pts$/i, '')), file);
+        const image = images.findStem(name.replace(/\.pts$/i, ''), file);
         if (!points || !image) return [];
         const id = path.relative(folder, image);
         return [{ id, values: points.flat(), crop: cropAround(points), subsets, place: file, file: image, part }];
