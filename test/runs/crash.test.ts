@@ -32,7 +32,7 @@ vi.mock('node:fs', async (original) => {
         // a full disk still lets files be removed
         const fails = disk.calls >= disk.failFrom && !(disk.code === 'ENOSPC' && !/write|open/i.test(name));
         if (fails && (name !== 'openSync' || words[1] !== 'r'))
-          throw Object.assign(new Error(disk.code), { code: disk.code });
+          throw Object.assign(new Error(disk.code), { code: disk.code, syscall: name.replace('Sync', '') }); // as the system’s
         return call(...words);
       },
     ];
