@@ -61,7 +61,7 @@ export { Random } from './random/random';
 export type { Claim, Judgement, RunClaim, TableClaim, Verdict } from './report/claims/claim';
 export { claimText } from './report/claims/claimText';
 export { pairs, relativeDifferences } from './report/claims/comparison';
-export { allClaims, registerClaim } from './report/claims/index';
+export { allClaims, CLAIMS, registerClaim } from './report/claims/index';
 export { judgeEffect } from './report/claims/judge';
 export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
 export { methodColour, methodTitle } from './report/colours';

@@ -30,8 +30,8 @@ const claims = new Registry<Claim>('claim', ({ name, statement, place, judge }) 
  */
 export const registerClaim = (claim: Claim): void => claims.add(claim);
 
-// The paper's claims. A new one is a file here and a line in this list.
-for (const claim of [
+/** The paper's claims. A new one is a file here and a line in this list. */
+export const CLAIMS: readonly Claim[] = [
   r1Distances,
   r2Decoding,
   r2Transitions,
@@ -49,8 +49,8 @@ for (const claim of [
   paperAverages,
   paperOftenBest,
   paperLikeBel,
-])
-  registerClaim(claim);
+];
+for (const claim of CLAIMS) registerClaim(claim);
 
 /** The paper's claims, then the users'. */
 export const allClaims = (): Claim[] => claims.all();
