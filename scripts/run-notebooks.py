@@ -149,7 +149,8 @@ def run(notebook, folder: Path, timeout: int) -> list[str]:
     try:
         client.execute()
         late = json.loads(text_of(last, "stdout") or "[]")
-        problems = [f"cell {error['cell']}, or work that it started: {error['text']}" for error in late]
+        own = len(numbers) - 1  # what came while the last one ran is of the notebook's own last cell
+        problems = [f"cell {min(error['cell'], own)}, or work that it started: {error['text']}" for error in late]
     except CellExecutionError as error:
         problems = [f"cell {clock.number}: {error.ename}: {error.evalue}"]
     except CellTimeoutError:
