@@ -23,13 +23,13 @@ type Variables = Readonly<Record<string, string | null>>;
 
 /**
  * AMD's family 26 (Zen 5): TensorFlow 2.21's oneDNN gives wrong gradients there, of a convolution for its input, with its
- * AVX-512 kernels and 36, 40, 48, 72 or 100 channels (PilotNet and HRNet have such layers). Those for AVX2 are right.
+ * AVX-512 kernels and 36, 40, 48, 72 or 100 channels (PilotNet and HRNet have such layers). TensorFlow's own are right.
  * @param cpuinfo the text of /proc/cpuinfo.
  */
 export function processorSettings(cpuinfo: string): Record<string, string> {
   const value = (name: string): string => new RegExp(`^${name}\\s*: (.*)$`, 'm').exec(cpuinfo)?.[1] ?? '';
   const affected = value('vendor_id') === 'AuthenticAMD' && Number(value('cpu family')) >= 26;
-  return affected && value('flags').split(' ').includes('avx512f') ? { ONEDNN_MAX_CPU_ISA: 'AVX2' } : {};
+  return affected && value('flags').split(' ').includes('avx512f') ? { TF_ENABLE_ONEDNN_OPTS: '0' } : {};
 }
 
 /** How TensorFlow was started in this process. */

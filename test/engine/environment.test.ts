@@ -42,7 +42,7 @@ describe('TensorFlow’s settings', () => {
       TF_NUM_INTRAOP_THREADS: null,
       TF_NUM_INTEROP_THREADS: null,
     });
-    expect({ problem, oneDnn }).toEqual({ problem: null, oneDnn: true });
+    expect({ problem, oneDnn }).toEqual({ problem: null, oneDnn: SETTINGS.TF_ENABLE_ONEDNN_OPTS === '1' });
   });
 
   test('can be the user’s', () => {
@@ -83,13 +83,18 @@ describe('what TensorFlow says when it starts', () => {
   const NOTICE = 'oneDNN custom operations are on';
 
   test('is kept for the record', () => {
-    const { stdout, stderr } = run(`${RLEL}${ENGINE} console.error('after'); ${REPORT}`);
+    const { stdout, stderr } = run(`${RLEL}${ENGINE} console.error('after'); ${REPORT}`, {
+      TF_ENABLE_ONEDNN_OPTS: '1',
+    });
     expect(JSON.parse(stdout).lines.join('\n')).toContain(NOTICE);
     expect(stderr).toBe('after\n');
   });
 
   test('is shown to who asks for it', () => {
-    const { stdout, stderr } = run(`${RLEL}${ENGINE}${REPORT}`, { TF_CPP_MIN_LOG_LEVEL: '0' });
+    const { stdout, stderr } = run(`${RLEL}${ENGINE}${REPORT}`, {
+      TF_CPP_MIN_LOG_LEVEL: '0',
+      TF_ENABLE_ONEDNN_OPTS: '1',
+    });
     expect(JSON.parse(stdout).lines).toEqual([]);
     expect(stderr).toContain(NOTICE);
   });
@@ -112,7 +117,7 @@ describe('processors on which oneDNN’s AVX-512 kernels are wrong', () => {
     `processor\t: 0\nvendor_id\t: ${vendor}\ncpu family\t: ${family}\nmodel\t\t: 2\nflags\t\t: fpu ${flags} sse\n`;
 
   test.each([
-    ['AMD, family 26', cpuinfo('AuthenticAMD', 26, 'avx2 avx512f'), { ONEDNN_MAX_CPU_ISA: 'AVX2' }],
+    ['AMD, family 26', cpuinfo('AuthenticAMD', 26, 'avx2 avx512f'), { TF_ENABLE_ONEDNN_OPTS: '0' }],
     ['AMD, family 26, without AVX-512', cpuinfo('AuthenticAMD', 26, 'avx2'), {}],
     ['AMD, family 25', cpuinfo('AuthenticAMD', 25, 'avx2 avx512f'), {}],
     ['Intel', cpuinfo('GenuineIntel', 26, 'avx2 avx512f'), {}],
