@@ -1,16 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { processorSettings } from '../../src/engine/environment';
 import { hasRightGradients, requireRightGradients } from '../../src/engine/rightGradients';
+import { KIT_SETTINGS } from '../support/kitSettings';
 
 const ROOT = path.resolve(__dirname, '../..');
-const SETTINGS = {
-  ...{ TF_DETERMINISTIC_OPS: '1', TF_ENABLE_ONEDNN_OPTS: '1', TF_CPU_ALLOCATOR_USE_BFC: '1' },
-  ...processorSettings(readFileSync('/proc/cpuinfo', 'utf8')),
-};
 const RLEL =
   "const { tf, executeRun, resolveSettings, runConfig, RunStore } = require('./dist/index.js'); tf.scalar(1).dataSync();";
 const TFJS = "require('@tensorflow/tfjs-node-gpu');";
@@ -38,11 +34,11 @@ describe('TensorFlow’s settings', () => {
     );
     expect(variables).toEqual({
       ONEDNN_MAX_CPU_ISA: null,
-      ...SETTINGS,
+      ...KIT_SETTINGS,
       TF_NUM_INTRAOP_THREADS: null,
       TF_NUM_INTEROP_THREADS: null,
     });
-    expect({ problem, oneDnn }).toEqual({ problem: null, oneDnn: SETTINGS.TF_ENABLE_ONEDNN_OPTS === '1' });
+    expect({ problem, oneDnn }).toEqual({ problem: null, oneDnn: KIT_SETTINGS.TF_ENABLE_ONEDNN_OPTS === '1' });
   });
 
   test('can be the user’s', () => {
@@ -50,7 +46,7 @@ describe('TensorFlow’s settings', () => {
       TF_ENABLE_ONEDNN_OPTS: '0',
       TF_NUM_INTRAOP_THREADS: '1',
     });
-    expect(variables).toMatchObject({ ...SETTINGS, TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTRAOP_THREADS: '1' });
+    expect(variables).toMatchObject({ ...KIT_SETTINGS, TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTRAOP_THREADS: '1' });
     expect({ problem, oneDnn }).toEqual({ problem: null, oneDnn: false });
   });
 
@@ -61,16 +57,16 @@ describe('TensorFlow’s settings', () => {
         console.log(error.name, error.message);
       });`;
     const { stdout } = run(TFJS + RLEL + train);
-    const named = Object.keys(SETTINGS).join(', ');
+    const named = Object.keys(KIT_SETTINGS).join(', ');
     expect(stdout).toContain(`RlelError TensorFlow was loaded before rlel, and not with the kit's settings (${named})`);
     expect(stdout).toContain('Import rlel first');
-    expect(run(TFJS + RLEL + train, SETTINGS).stdout).toMatch(/^TypeError/); // of the data, which there are none of
+    expect(run(TFJS + RLEL + train, KIT_SETTINGS).stdout).toMatch(/^TypeError/); // of the data, which there are none of
   });
 
   test('variables that are set after TensorFlow was loaded do not count', () => {
     const late = "process.env.TF_ENABLE_ONEDNN_OPTS = '1'; process.env.TF_NUM_INTRAOP_THREADS = '1';";
     const { variables, problem, oneDnn } = report(TFJS + late + RLEL + ENGINE, {
-      ...SETTINGS,
+      ...KIT_SETTINGS,
       TF_ENABLE_ONEDNN_OPTS: '0',
     });
     expect(variables).toMatchObject({ TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTRAOP_THREADS: null });

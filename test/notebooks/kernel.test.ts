@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { KIT_SETTINGS } from '../support/kitSettings';
 import { notebookFile } from './notebookFile';
 import { newFolder, ROOT, runNotebooks, withKernel } from './runNotebooks';
 
@@ -107,7 +108,7 @@ test(
     expect(textOf(mean, 'stdout')).toBe('1.5\n');
     expect(JSON.parse(textOf(start, 'stdout'))).toMatchObject({
       problem: null,
-      variables: { TF_DETERMINISTIC_OPS: '1', TF_ENABLE_ONEDNN_OPTS: '1', TF_CPU_ALLOCATOR_USE_BFC: '1' },
+      variables: KIT_SETTINGS,
     });
   },
   LONG,
