@@ -4,7 +4,7 @@ import type { Method } from '../methods/method';
 import { flagOf } from '../settings/text';
 import type { Oddity } from '../training/config';
 import type { ProfileSettings } from './benchmark';
-import { allSettings, settingsFor } from './general';
+import { allSettings } from './general';
 
 /** What a setting's effect depends on. */
 interface Circumstances {
@@ -52,9 +52,8 @@ const NEEDS: Readonly<Record<Oddity, (circumstances: Circumstances) => string | 
   'encoder-ones': () => null,
 };
 
-/** Why a method and a network do not have a setting, in a sentence; null: they have it. */
-export function whyUnknown(key: string, method: string, network: string): string | null {
-  if (settingsFor(method, network).some((one) => one.key === key)) return null;
+/** Why a method and a network do not have a setting that is none of theirs, in a sentence. */
+export function whyUnknown(key: string, method: string, network: string): string {
   const elsewhere = allSettings().filter((one) => one.key === key);
   if (elsewhere.length === 0) return `Unknown setting "${key}". "rlel run --help" lists them.`;
   const own = elsewhere[0].place === 'method' ? `method ${method}` : `network ${network}`;

@@ -59,6 +59,9 @@ export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labe
 export const allOf = (settings: Omit<Settings, 'changes' | 'twin'>): Map<string, unknown> =>
   new Map([...flatSettings(settings), ...Object.entries(settings.options)]);
 
+/** What a request may say of them: what is left out is the profile's. */
+const ASKED = GENERAL.partial();
+
 function resolved(
   { benchmark, method, profile }: RunRequest,
   asked: Readonly<Record<string, unknown>>,
@@ -68,7 +71,7 @@ function resolved(
   const name = String(asked.network ?? base.network.name);
   const parts = placed(asked, method, name);
   try {
-    const general = checkedSettings(GENERAL.partial(), parts.general);
+    const general = checkedSettings(ASKED, parts.general);
     const training = checkedSettings(TRAINING, { ...base.training, ...parts.training });
     const entry = networkNamed(name);
     const usual = name === base.network.name ? base.network.options : {};
@@ -106,7 +109,7 @@ function placed(
   for (const [key, value] of Object.entries(asked)) {
     if (value === undefined) continue;
     const found = known.find((one) => one.key === key);
-    if (!found) throw new RlelError(whyUnknown(key, method, network) ?? '');
+    if (!found) throw new RlelError(whyUnknown(key, method, network));
     parts[found.place][key] = value;
   }
   return parts;

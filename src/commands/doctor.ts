@@ -50,12 +50,9 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
     const { variables, lines } = tensorflowStart() as TensorFlowStart;
     const setting = (name: string, effect: string) => `${effect} (${name}=${variables[name] ?? ''})`;
     say('oneDNN', setting('TF_ENABLE_ONEDNN_OPTS', hasOneDnn() ? 'used' : 'not used'));
-    const { hasRightGradients } = await import('../engine/rightGradients.js');
+    const { hasRightGradients, WRONG_GRADIENTS } = await import('../engine/rightGradients.js');
     say('gradients', hasRightGradients() ? 'right' : 'wrong');
-    if (!hasRightGradients())
-      problems.push(
-        'TensorFlow computes wrong gradients on this processor: set ONEDNN_MAX_CPU_ISA=AVX2 or TF_ENABLE_ONEDNN_OPTS=0.',
-      );
+    if (!hasRightGradients()) problems.push(WRONG_GRADIENTS);
     say('allocator', setting('TF_CPU_ALLOCATOR_USE_BFC', keepsFreedMemory() ? 'keeps freed memory' : 'the system’s'));
     say('threads', variables.TF_NUM_INTRAOP_THREADS ?? `${availableParallelism()} (all cores)`);
     for (const line of lines.filter((text) => /^[EF]\d{4} /.test(text))) say('TensorFlow says', line);

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { indexedResults } from '../store/runIndex';
-import { filterOf, type RunRow, rowOf, sorted } from '../store/runQuery';
+import { filterOf, type RunRow, rowsOf, sorted } from '../store/runQuery';
 import type { RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
 import { leftovers, mergeStore, verifyStore } from '../store/storeCare';
@@ -22,7 +22,7 @@ export function listRuns(
   line: (result: RunResult) => string,
 ): string {
   const results = indexedResults(store);
-  const byRow = new Map(results.map((result): [RunRow, RunResult] => [rowOf(result), result]));
+  const byRow = new Map(rowsOf(results).map((row, i): [RunRow, RunResult] => [row, results[i]]));
   const chosen = [...byRow.keys()].filter(filterOf(where));
   const rows = sort === null ? chosen : sorted(chosen, sort);
   if (format === 'json') return JSON.stringify(rows, null, 2);

@@ -14,7 +14,8 @@ export interface ConvolutionShape {
 
 type Padding = 'SAME' | 'VALID' | 'EXPLICIT';
 
-function attributes(stride: number, padding: Padding, pad = 0): Attribute[] {
+/** Attributes of a convolution and its gradients. @param pad on all four sides, with explicit padding. */
+export function attributes(stride: number, padding: Padding, pad = 0): Attribute[] {
   return [
     float(),
     integers('strides', [1, stride, stride, 1]),

@@ -1,5 +1,6 @@
 import { RlelError } from '../errors';
-import { type Attribute, execute, flag, float, hasOneDnn, integers, NHWC, text } from './native';
+import { attributes } from './convolution';
+import { execute, hasOneDnn } from './native';
 import { tf } from './tensorflow';
 
 /** Channels of the images and of the filters with which wrong kernels were found, beside ones that were right. */
@@ -23,13 +24,13 @@ export function hasRightGradients(): boolean {
   return right;
 }
 
+/** What is wrong, and what to do. */
+export const WRONG_GRADIENTS =
+  'TensorFlow computes wrong gradients of convolutions on this processor (oneDNN). Set TF_ENABLE_ONEDNN_OPTS=0 and start again.';
+
 /** @throws RlelError where TensorFlow computes wrong gradients. */
 export function requireRightGradients(): void {
-  if (!hasRightGradients()) {
-    throw new RlelError(
-      'TensorFlow computes wrong gradients of convolutions on this processor (oneDNN). Set ONEDNN_MAX_CPU_ISA=AVX2 or, where that does not help, TF_ENABLE_ONEDNN_OPTS=0, and start again.',
-    );
-  }
+  if (!hasRightGradients()) throw new RlelError(WRONG_GRADIENTS);
 }
 
 function agree(stride: number, inputs: number, outputs: number): boolean {
@@ -45,22 +46,10 @@ function agree(stride: number, inputs: number, outputs: number): boolean {
     const filter = wave([FILTER, FILTER, inputs, outputs]);
     const side = Math.floor((SIDE - FILTER) / stride) + 1;
     const dy = wave([2, side, side, outputs]);
-    const gradient = (...padding: Attribute[]) =>
-      execute(
-        'Conv2DBackpropInput',
-        [
-          float(),
-          integers('strides', [1, stride, stride, 1]),
-          NHWC(),
-          flag('use_cudnn_on_gpu', true),
-          integers('dilations', [1, 1, 1, 1]),
-          ...padding,
-        ],
-        [tf.tensor1d(shape, 'int32'), filter, dy],
-      );
-    // TensorFlow has no oneDNN kernel for explicit padding: this one is its own
-    const own = gradient(text('padding', 'EXPLICIT'), integers('explicit_paddings', [0, 0, 0, 0, 0, 0, 0, 0]));
-    const difference = tf.max(tf.abs(tf.sub(gradient(text('padding', 'VALID')), own)));
+    const gradient = (padding: 'VALID' | 'EXPLICIT') =>
+      execute('Conv2DBackpropInput', attributes(stride, padding), [tf.tensor1d(shape, 'int32'), filter, dy]);
+    const own = gradient('EXPLICIT'); // TensorFlow has no oneDNN kernel for explicit padding: this one is its own
+    const difference = tf.max(tf.abs(tf.sub(gradient('VALID'), own)));
     return difference.dataSync()[0] <= TOLERANCE * tf.max(tf.abs(own)).dataSync()[0];
   });
 }

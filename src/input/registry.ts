@@ -35,10 +35,6 @@ export class Registry<T extends { readonly name: string }> {
     return [...this.entries.values()];
   }
 
-  has(name: string): boolean {
-    return this.entries.has(name);
-  }
-
   /** @throws RlelError naming those there are, and how to bring one's own. */
   named(name: string): T {
     const found = this.entries.get(name);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { belCode } from '../encodings/bel';
 import { tf } from '../engine/tensorflow';
-import { ownRegularizers } from '../losses/regularizers';
+import { ownRegularizers, type Regularizer } from '../losses/regularizers';
 import { type RlelLossInput, rlelLoss } from '../losses/rlel';
 import { type Parameter, parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
@@ -33,18 +33,26 @@ export const rlel: Method = {
   summary: 'encoding learned with the network, with both regularizers',
   /** With the weights of the regularizers that are registered when it is asked for. */
   get options() {
-    const own = ownRegularizers().map(({ name, weight }) => [weight, weightOf(name, { neutral: 0 })]);
-    return RLEL.extend(Object.fromEntries(own));
+    return rlelOptions();
   },
   candidates: () => ['rlel'],
   head(_candidate, context) {
-    const weights = ownRegularizers().map(({ weight }) => [weight, context.options[weight] ?? 0]);
-    const names = Object.keys(RLEL.shape);
-    const known = Object.fromEntries(Object.entries(context.options).filter(([key]) => names.includes(key)));
-    const options = checkedSettings(RLEL, known);
-    return learnedHead({ ...context, options }, options, Object.fromEntries(weights));
+    const options = checkedSettings(rlelOptions(), context.options);
+    return learnedHead({ ...context, options }, options, ownRegularizers());
   },
 };
+
+let known: { readonly regularizers: number; readonly schema: typeof RLEL } = { regularizers: 0, schema: RLEL };
+
+/** A schema is slow to make, and regularizers are only ever added. */
+function rlelOptions(): typeof RLEL {
+  const own = ownRegularizers();
+  if (own.length !== known.regularizers) {
+    const weights: object = Object.fromEntries(own.map(({ name, weight }) => [weight, weightOf(name, { neutral: 0 })]));
+    known = { regularizers: own.length, schema: z.strictObject({ ...RLEL.shape, ...weights }) };
+  }
+  return known.schema;
+}
 
 /** LEL: RLEL with α = β = 0. */
 export const lel = defineMethod({
@@ -59,20 +67,24 @@ type LearnedOptions = z.output<z.ZodObject<typeof LEARNED>>;
 function learnedHead(
   context: HeadContext<LearnedOptions>,
   { alpha, beta, form }: Pick<RlelLossInput, 'alpha' | 'beta' | 'form'>,
-  weights: Readonly<Record<string, number>> = {},
+  regularizers: readonly Regularizer[] = [],
 ): Head {
   const { levels, outputs, task, options, random } = context;
   const width = options.width || levels;
   const decoding = initialDecoding([outputs, width, levels], options.decodingInit, random); // D [L, M, N]
   const d = decoding.variable as tf.Tensor3D;
+  const weights = options as Readonly<Record<string, unknown>>;
+  const own = regularizers
+    .map(({ name, weight, value }) => ({ name, value, weight: Number(weights[weight]) }))
+    .filter(({ weight }) => weight > 0);
   return {
     width,
     parameters: [decoding],
     loss(codes, labels) {
       const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form, task });
-      const own = ownRegularizers().filter(({ weight }) => weights[weight] > 0);
+      if (own.length === 0) return { total, parts: { ...parts } };
       const values = own.map(({ value }) => value({ codes, decoding: d, labels, form, task }));
-      const terms = own.map(({ weight }, i) => tf.mul(weights[weight], values[i]) as tf.Scalar);
+      const terms = own.map(({ weight }, i) => tf.mul(weight, values[i]) as tf.Scalar);
       const named = Object.fromEntries(own.map(({ name }, i) => [name, values[i]]));
       return { total: tf.addN([total, ...terms]) as tf.Scalar, parts: { ...parts, ...named } };
     },

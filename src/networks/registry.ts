@@ -17,12 +17,12 @@ import {
 } from './resnet';
 
 /** What a network is built for. */
-export interface NetworkContext<Options extends object = Record<string, unknown>> {
+export interface NetworkContext {
   /** Width θ of the layer before the codes. */
   readonly theta: number;
   readonly groups: readonly OutputGroup[];
   /** The network's own, as its schema gives them. */
-  readonly options: Readonly<Options>;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** A network that runs can name. Users add theirs with `registerNetwork`. */

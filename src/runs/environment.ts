@@ -32,7 +32,6 @@ export function environment(dataFolder: string): Record<string, unknown> {
     threads: variables.TF_NUM_INTRAOP_THREADS ?? 'all cores',
     readerThreads: readerThreads(),
     oneDnn: hasOneDnn(),
-    oneDnnInstructions: variables.ONEDNN_MAX_CPU_ISA ?? 'all',
     keepsFreedMemory: keepsFreedMemory(),
     variables,
     tensorflowLog: lines,

@@ -75,5 +75,5 @@ export function checkedSettings<Schema extends SettingsSchema>(schema: Schema, v
 }
 
 /** A line a problem: "alpha: expected …". */
-export const problemsOf = (error: z.ZodError): string[] =>
+const problemsOf = (error: z.ZodError): string[] =>
   error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);

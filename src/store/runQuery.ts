@@ -32,17 +32,22 @@ const OUTCOME = {
   commit: ({ commit }: RunResult) => commit,
 };
 
+/** The names of all settings, each once. */
+const settingNames = (): string[] => [...new Set(allSettings().map(({ key }) => key))];
+
 /** The columns that users filter and sort by: what was run, every setting by its name, and what came out. */
-export const runColumns = (): string[] => [
-  ...Object.keys(ASKED),
-  ...new Set(allSettings().map(({ key }) => key)),
-  ...Object.keys(OUTCOME),
-];
+export const runColumns = (): string[] => [...Object.keys(ASKED), ...settingNames(), ...Object.keys(OUTCOME)];
 
 /** A finished run as a table's row; a setting that its method or network does not have is null. */
 export type RunRow = Readonly<Record<string, Value>>;
 
-export function rowOf(result: RunResult): RunRow {
+/** The rows of finished runs. */
+export function rowsOf(results: readonly RunResult[]): RunRow[] {
+  const names = settingNames();
+  return results.map((result) => rowOf(result, names));
+}
+
+function rowOf(result: RunResult, names: readonly string[]): RunRow {
   const settings = allOf(result.config);
   const of = (columns: Readonly<Record<string, (result: RunResult) => Value>>): [string, Value][] =>
     Object.entries(columns).map(([name, value]) => [name, value(result)]);
@@ -50,7 +55,7 @@ export function rowOf(result: RunResult): RunRow {
     value === undefined ? null : typeof value === 'number' ? value : textOf(value);
   return Object.fromEntries([
     ...of(ASKED),
-    ...allSettings().map(({ key }): [string, Value] => [key, cell(settings.get(key))]),
+    ...names.map((name): [string, Value] => [name, cell(settings.get(name))]),
     ...of(OUTCOME),
   ]);
 }
