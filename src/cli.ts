@@ -275,10 +275,10 @@ function program(): Command {
   rlel
     .command('notebook [benchmark]')
     .description('write a benchmark’s notebook from the template; left out: all of the kit’s')
-    .option('--to <file>', 'a notebook of your own (a .ipynb)')
+    .option('--to <file>', 'a notebook of your own (default: NAME.ipynb, where the kit has none)')
     .option('--words <file>', 'what it says in the template’s places (Markdown)')
     .option('--data <folder>', 'the data that it is about; left out: the synthetic twin')
-    .action((benchmark, { to, ...own }) => say(writeBenchmarkNotebooks(benchmark, to, own).join('\n')));
+    .action((benchmark, own) => say(writeBenchmarkNotebooks(benchmark, own).join('\n')));
 
   rlel
     .command('doctor')

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { benchmarkNamed } from '../benchmarks/registry';
 import { RlelError } from '../errors';
+import { loadedImports } from '../imports/imports';
 import { readNotebook, sourceOf, writeCells } from './notebookFile';
 import { ROOT, shortPath } from './settings';
 import { cellsOf, readTemplate, readWords, type TemplateCell } from './template';
@@ -14,7 +15,12 @@ export interface NotebookWords {
   readonly words: string | null;
   /** The data's folder; null: the synthetic twin. */
   readonly data: string | null;
+  /** Files that register what is the user's, which its first cell loads. */
+  readonly imports: readonly string[];
 }
+
+/** Of the notebooks of this kit. */
+const KIT = { data: null, imports: [] };
 
 /** A notebook of this kit. */
 export interface KitNotebook {
@@ -39,10 +45,14 @@ export const kitNotebooks = (): KitNotebook[] =>
  * words, else those of its task (notebooks/template/tasks/).
  * @throws RlelError for an unknown benchmark, and naming the file and line of words that fit no place.
  */
-export function benchmarkCells(name: string, { words, data }: NotebookWords): TemplateCell[] {
+export function benchmarkCells(name: string, { words, data, imports }: NotebookWords): TemplateCell[] {
   const { title, task } = benchmarkNamed(name);
   const template = readTemplate(path.join(TEMPLATE, 'notebook.md'));
-  const fixed = { name, folder: data === null ? 'null' : quoted(shortPath(path.resolve(data))) };
+  const fixed = {
+    name,
+    imports: importCell(imports),
+    folder: data === null ? 'null' : quoted(shortPath(path.resolve(data))),
+  };
   const places = template.places.filter((place) => !(place in fixed));
   return cellsOf(template, {
     title,
@@ -51,6 +61,11 @@ export function benchmarkCells(name: string, { words, data }: NotebookWords): Te
     ...(words === null ? {} : readWords(words, places)),
     ...fixed,
   });
+}
+
+function importCell(files: readonly string[]): string {
+  const lines = files.map((file) => `await importFile(${quoted(file)});`);
+  return lines.length > 0 ? ['```ts', "import { importFile } from 'rlel';", '', ...lines, '```'].join('\n') : '';
 }
 
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
@@ -66,7 +81,7 @@ function written(benchmark: string, file: string, made: NotebookWords): string {
  */
 export function templateProblems(notebooks: readonly KitNotebook[]): string[] {
   return notebooks.flatMap(({ benchmark, file, words }) => {
-    const expected = benchmarkCells(benchmark, { words, data: null });
+    const expected = benchmarkCells(benchmark, { words, ...KIT });
     const found = readNotebook(file).cells;
     const count = Math.max(expected.length, found.length);
     const same = (i: number): boolean =>
@@ -81,29 +96,25 @@ export function templateProblems(notebooks: readonly KitNotebook[]): string[] {
 }
 
 /**
- * Writes the notebooks that are asked for: all of the kit's, one of them, or one of one's own.
- * @param to the .ipynb file of one's own. @param own its words (left out: the kit's for the benchmark, if it has some) and
- * data folder.
+ * Writes the notebooks that are asked for: all of the kit's, one of them, or one of one's own, which loads what this process
+ * was told to load (`--import`).
+ * @param own the .ipynb file (left out: NAME.ipynb here), its words (left out: the kit's for the benchmark, if it has some)
+ * and data folder.
  * @returns a line a notebook.
- * @throws RlelError for options that need a benchmark and `to`, and as `benchmarkCells`.
+ * @throws RlelError for options without a benchmark, a file that is no .ipynb, and as `benchmarkCells`.
  */
 export function writeBenchmarkNotebooks(
   benchmark: string | undefined,
-  to: string | undefined,
-  own: Partial<NotebookWords>,
+  own: { readonly to?: string; readonly words?: string; readonly data?: string },
 ): string[] {
   const kit = kitNotebooks().filter((one) => benchmark === undefined || one.benchmark === benchmark);
-  if (to === undefined) {
-    if (Object.keys(own).length > 0)
-      throw new RlelError('--words and --data need --to FILE.ipynb, a notebook of your own.');
-    if (kit.length === 0) {
-      const all = kitNotebooks().map((one) => one.benchmark);
-      throw new RlelError(`${benchmark} has no notebook here. Expected one of ${all.join(', ')}, or --to FILE.ipynb.`);
-    }
-    return kit.map(({ benchmark: name, file, words }) => written(name, file, { words, data: null }));
+  const isOwn = Object.keys(own).length > 0 || kit.length === 0;
+  if (!isOwn) return kit.map(({ benchmark: name, file, words }) => written(name, file, { words, ...KIT }));
+  if (benchmark === undefined) {
+    throw new RlelError('--to, --words and --data need a benchmark, as in "rlel notebook PN --data FOLDER".');
   }
-  if (benchmark === undefined)
-    throw new RlelError('--to needs the name of a benchmark, as in "rlel notebook PN --to mine.ipynb".');
+  const { to = `${benchmark}.ipynb`, words = kit[0]?.words ?? null, data = null } = own;
   if (!to.endsWith('.ipynb')) throw new RlelError(`--to ${to}: expected a notebook, a name that ends in .ipynb.`);
-  return [written(benchmark, path.resolve(to), { words: kit[0]?.words ?? null, data: null, ...own })];
+  const imports = loadedImports().map(({ file }) => file);
+  return [written(benchmark, path.resolve(to), { words, data, imports })];
 }

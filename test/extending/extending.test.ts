@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { notebookTypes } from '../../scripts/notebookTypes';
 
 const ROOT = path.resolve(__dirname, '../..');
 const CLI = path.join(ROOT, 'bin/rlel.cjs');
@@ -117,6 +118,11 @@ describe('the files of docs/extending.md', () => {
     const page = readFileSync(path.join(results, 'report/index.html'), 'utf8');
     expect(page).toContain('RLEL on dials, seed by seed');
     expect(page).toContain('DIAL');
+    const notebook = rlel(...own, 'notebook', 'DIAL', '--data', dials);
+    expect(notebook.output).toContain('DIAL.ipynb: 13 cells have no outputs yet, run it');
+    const file = path.join(folder, 'DIAL.ipynb');
+    expect(readFileSync(file, 'utf8')).toContain(`await importFile('${path.join(folder, 'dials.ts')}');`);
+    expect(notebookTypes([file])).toEqual([]);
     const without = rlel('report', '--results', results);
     expect(without.output).toContain('Unknown benchmark \\"DIAL\\"'.replaceAll('\\', ''));
   }, 300_000);

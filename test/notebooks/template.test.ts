@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,6 +12,7 @@ import {
 } from '../../src/notebook/benchmarkNotebook';
 import { writeCells } from '../../src/notebook/notebookFile';
 import { cellsOf, readTemplate, readWords, type TemplateCell } from '../../src/notebook/template';
+import { TASKS } from '../../src/training/tasks';
 
 const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'rlel-template-'));
 const write = (text: string): string => {
@@ -99,7 +100,7 @@ test('words fill places, and can hold code; what has no place or no words is nam
 test('a notebook of one’s own: any benchmark, one’s data, one’s words; it compiles', () => {
   const file = path.join(newFolder(), 'mine.ipynb');
   const words = write("# introduction\n\nRoads of \"my\" town.\n\n# benchmarks\n\n'PN', 'AE1'\n");
-  const [line] = writeBenchmarkNotebooks('PN', file, { words, data: "/data/o'clock" });
+  const [line] = writeBenchmarkNotebooks('PN', { to: file, words, data: "/data/o'clock" });
   expect(line).toMatch(/mine\.ipynb: 12 cells have no outputs yet, run it/);
   const text = readFileSync(file, 'utf8');
   expect(text).toContain('Roads of \\"my\\" town.');
@@ -107,16 +108,21 @@ test('a notebook of one’s own: any benchmark, one’s data, one’s words; it 
   expect(text).toContain('Weigh the error by the histogram of the labels'); // the task's words
   expect(notebookTypes([file])).toEqual([]);
   for (const name of benchmarkNames()) {
-    expect(benchmarkCells(name, { words: null, data: null }).length, name).toBeGreaterThan(20);
+    expect(benchmarkCells(name, { words: null, data: null, imports: [] }).length, name).toBeGreaterThan(20);
   }
 }, 120_000);
 
-test('what cannot be written is named', () => {
-  expect(() => writeBenchmarkNotebooks('nowhere', undefined, {})).toThrow(
-    'nowhere has no notebook here. Expected one of LFH1',
+test('each task has words, for benchmarks that have none of their own', () => {
+  const tasks = path.resolve(__dirname, '../../notebooks/template/tasks');
+  expect(readdirSync(tasks).sort()).toEqual(
+    Object.keys(TASKS)
+      .map((task) => `${task}.md`)
+      .sort(),
   );
-  expect(() => writeBenchmarkNotebooks('nowhere', 'x.ipynb', {})).toThrow('Unknown benchmark "nowhere"');
-  expect(() => writeBenchmarkNotebooks('PN', undefined, { data: 'x' })).toThrow('need --to');
-  expect(() => writeBenchmarkNotebooks(undefined, 'x.ipynb', {})).toThrow('--to needs the name of a benchmark');
-  expect(() => writeBenchmarkNotebooks('PN', 'x.txt', {})).toThrow('--to x.txt: expected a notebook');
+});
+
+test('what cannot be written is named', () => {
+  expect(() => writeBenchmarkNotebooks('nowhere', {})).toThrow('Unknown benchmark "nowhere"');
+  expect(() => writeBenchmarkNotebooks(undefined, { data: 'x' })).toThrow('--to, --words and --data need a benchmark');
+  expect(() => writeBenchmarkNotebooks('PN', { to: 'x.txt' })).toThrow('--to x.txt: expected a notebook');
 });
