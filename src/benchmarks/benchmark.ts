@@ -12,7 +12,9 @@ export interface LabelSettings {
   readonly levels: number;
 }
 
+/** Small networks for minutes, full networks for fewer epochs, and as the published code runs it. */
 export const PROFILES = ['quick', 'standard', 'paper'] as const;
+/** One of `PROFILES`. */
 export type Profile = (typeof PROFILES)[number];
 
 /** Options by method; a method that is not named has its own defaults. */
@@ -106,6 +108,7 @@ export interface BenchmarkDefinition {
   readonly profiles?: Readonly<Partial<Record<Profile, ProfileChanges>>>;
 }
 
+/** A benchmark as it is registered: its settings in each profile, and how they depart from the published ones. */
 export interface Benchmark extends Omit<BenchmarkDefinition, 'settings' | 'profiles' | 'departures'> {
   /** For the paper's benchmarks: as the published code has them. */
   readonly settings: ProfileSettings;

@@ -20,6 +20,7 @@ export interface DataIdentity {
   readonly leftOut?: readonly string[];
 }
 
+/** The identity of data that are open. */
 export const identityOf = (data: Dataset): DataIdentity => ({
   source: data.source,
   format: data.format,

@@ -1,5 +1,6 @@
 /** Where a data set comes from: the paper's own, freely available real data that stand in, or generated here. */
 export const DATA_SOURCES = ['official', 'open', 'twin'] as const;
+/** One of `DATA_SOURCES`. */
 export type DataSource = (typeof DATA_SOURCES)[number];
 
 /** The square of an image that holds a face, in the image's pixels. */
@@ -11,6 +12,7 @@ export interface Crop {
 /** A landmark image is decoded with this much around its square: what scale 1.25 and 30° of rotation can bring in. */
 export const WARP_MARGIN = 1.75;
 
+/** An image's name and labels. */
 export interface Sample {
   /** The image's name in the data set, with "#n" for the n-th face of an image that has several. */
   readonly id: string;

@@ -10,6 +10,7 @@ import { makeRowsDistinct } from './distinctRows';
  */
 export type CodeEnergy = 'proportional' | 'separation';
 
+/** What is searched for, and how; all but the size and the seed has a default. */
 export interface AnnealingOptions {
   readonly levels: number;
   /** M; N by default. */

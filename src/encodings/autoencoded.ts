@@ -5,6 +5,7 @@ import { checkSize } from './annealed';
 import type { BinaryCode } from './code';
 import { makeRowsDistinct } from './distinctRows';
 
+/** What is searched for, and how; all but the size and the seed has a default. */
 export interface AutoencoderOptions {
   readonly levels: number;
   /** M; N by default. */

@@ -1,6 +1,7 @@
 import { RlelError } from '../errors';
 import type { BinaryCode } from './code';
 
+/** The families of `belCode`. */
 export const BEL_FAMILIES = ['U', 'J', 'B1JDJ', 'B2JDJ', 'HEXJ', 'HAD'] as const;
 /** Manually designed codes: unary, Johnson, base-1 and base-2 displaced Johnson, hexadecimal Johnson, Hadamard. */
 export type BelFamily = (typeof BEL_FAMILIES)[number];

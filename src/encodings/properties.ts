@@ -2,6 +2,7 @@ import { RlelError } from '../errors';
 import { mean } from '../statistics/moments';
 import type { Code } from './code';
 
+/** Distances between codes and transitions of bits: what R1 and R2 shape. */
 export interface EncodingProperties {
   /** ‖E_i − E_j‖₁, row-major [levels, levels]; NaN where a level was never seen. */
   readonly distances: Float64Array;

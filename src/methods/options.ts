@@ -8,6 +8,7 @@ export const DECODER = setting(
   z.enum(['expected', 'argmax']).default('expected'),
   'how scores over levels become a level',
 );
+/** Expected level or most likely level, as `expectedLevel` and `argmaxLevel` compute them. */
 export type Decoder = z.output<typeof DECODER>;
 
 /** M of a code that is searched for or learned. */

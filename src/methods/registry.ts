@@ -27,6 +27,7 @@ export const registerMethod = (method: Method): void => methods.add(method);
 
 for (const method of [direct, multiclass, sa, ae, lel, bel, rlel]) registerMethod(method);
 
+/** Every registered method, in the order of the tables. */
 export const methodNames = (): string[] => methods.names();
 
 /** @throws RlelError naming the methods there are. */

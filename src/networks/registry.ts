@@ -88,6 +88,7 @@ for (const network of [
 ])
   registerNetwork(network);
 
+/** Every registered network. */
 export const networkNames = (): string[] => networks.names();
 
 /** @throws RlelError naming the networks there are. */

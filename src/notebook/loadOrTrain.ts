@@ -20,6 +20,7 @@ export type NotebookRequest = Omit<RunRequest, 'profile' | 'seed'> &
     readonly fresh?: boolean;
   };
 
+/** Where runs are kept, and what they train on. */
 export interface NotebookPlaces {
   /** Where runs are kept; left out: RLEL_RESULTS, else the project's results/. */
   readonly results?: string;

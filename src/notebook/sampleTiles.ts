@@ -10,6 +10,7 @@ import { notebookProfile, shortPath } from './settings';
 import type { Tile } from './showGallery';
 import { withBar } from './withBar';
 
+/** How many pictures, and of which data. */
 export interface TileOptions {
   /** Left out: 10. */
   readonly count?: number;

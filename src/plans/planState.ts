@@ -13,6 +13,7 @@ import { makeFresh } from '../store/storeCare';
 import type { Plan, PlannedRun } from './plan';
 
 const RUN_STATES = ['done', 'running', 'started', 'failed', 'missing'] as const;
+/** `started`: neither done nor under way; the command that started it continues it. */
 export type RunState = (typeof RUN_STATES)[number];
 
 /** A planned run and where it stands. */

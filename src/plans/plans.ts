@@ -140,6 +140,7 @@ const PLANS: readonly PlanSource[] = [
   },
 ];
 
+/** The names of the kit's own plans. */
 export const planNames = (): string[] => PLANS.map(({ name }) => name);
 
 /** @throws RlelError naming the plans there are. */

@@ -17,6 +17,7 @@ export interface Measured {
 /** null: there is no such figure; shown as a dash. */
 export type Cell = string | number | Measured | null;
 
+/** A column of a table: the key of its cells in a row, and what it is headed. */
 export interface Column {
   readonly key: string;
   readonly label: string;
@@ -64,6 +65,7 @@ export interface Section {
   readonly items: readonly (Table | Figure | Picture)[];
 }
 
+/** The report as data: page and files are written from it. */
 export interface Report {
   readonly title: string;
   /** What was run, when, on what, in which profile. */

@@ -16,22 +16,29 @@ import { truncates } from '../training/labelGrid';
 import { Interrupted } from '../training/loop';
 import { environment } from './environment';
 import { finishRun } from './finishRun';
-import type { RunHooks } from './runHooks';
+import { type RunHooks, usualHooks } from './runHooks';
 import { trainCandidates } from './trainCandidates';
 
 /**
  * Does a run, or what is left of it, and stores it. A run that is done is returned as stored.
  * The configuration and the environment are written before training starts, result.json last.
  * An error is kept in failure.json.
+<<<<<<< HEAD
  * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError where
  * TensorFlow was loaded before this package, with other settings, and for a disk or a memory that does not suffice.
+=======
+ * @param given left out: warnings go to stderr, and nothing stops the run.
+ * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError for a
+ * disk or a memory that does not suffice.
+>>>>>>> 6970be8 (Entries of the package that load only what they need: rlel/core, rlel/runs, rlel/report; a run is done without hooks)
  */
 export async function executeRun(
   config: RunConfig,
   data: Dataset,
   store: RunStore,
-  hooks: RunHooks,
+  given: Partial<RunHooks> = {},
 ): Promise<RunResult> {
+  const hooks = { ...usualHooks(), ...given };
   const id = runId(config);
   const done = hooks.fresh ? null : store.result(id);
   if (done) return done;

@@ -38,7 +38,7 @@ export class RunOpener {
   async open(
     request: RunRequest,
     places: RunPlaces,
-    onProgress: (what: string, done: number, total: number) => void,
+    onProgress: (what: string, done: number, total: number) => void = () => {},
   ): Promise<OpenedRun> {
     const key = dataKey(request, places);
     if (!this.data || key !== this.key) {

@@ -11,3 +11,10 @@ export interface RunHooks {
   /** What the store has of the run is set aside, and the run done from the start. */
   readonly fresh?: boolean;
 }
+
+/** Where nothing else is said: warnings go to stderr, and nothing stops the run. */
+export const usualHooks = (): RunHooks => ({
+  onProgress: () => {},
+  warn: console.warn,
+  signal: new AbortController().signal,
+});

@@ -30,6 +30,7 @@ export interface RunFailure {
   readonly failedAt: string;
 }
 
+/** A training among which the run chose by its validation error: BEL's families, or the run's only one. */
 export interface Candidate {
   readonly name: string;
   readonly validationError: number;

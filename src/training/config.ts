@@ -63,4 +63,5 @@ export const TRAINING = z.strictObject({
     `what the published code does beside the paper: ${ODDITIES.join(', ')}`,
   ),
 });
+/** The settings of a training. */
 export type TrainingConfig = Readonly<z.output<typeof TRAINING>>;

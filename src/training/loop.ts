@@ -25,6 +25,7 @@ export interface Epoch {
   readonly testError: number | null;
 }
 
+/** Where a training stands: told after each step. */
 export interface TrainingProgress {
   readonly epoch: number;
   readonly epochs: number;

@@ -34,6 +34,7 @@ export interface Layout {
   list(folder: string, findings: Findings, options: ListOptions): Promise<Listing>;
 }
 
+/** What a run says of the listing. */
 export interface ListOptions {
   /** Driving: frames with a larger |angle| are skipped, in degrees. */
   readonly maxAngle: number;

@@ -1,6 +1,7 @@
 import type { Interval } from '../../statistics/interval';
 import type { Study } from '../evidence';
 
+/** What a claim's judgement comes to. */
 export type Verdict = 'supported' | 'not supported' | 'inconclusive' | 'not run';
 
 /** What the runs say of a claim. */
@@ -16,7 +17,8 @@ export interface Judgement {
   readonly note: string;
 }
 
-interface Statement {
+/** What is claimed, and how it is judged. */
+export interface Statement {
   /** Its name in the ledger. */
   readonly name: string;
   /** What is claimed. */
@@ -43,6 +45,7 @@ export interface TableClaim extends Statement {
   judge(): Judgement;
 }
 
+/** One of the paper's claims. */
 export type Claim = RunClaim | TableClaim;
 
 /** Where a claim has no runs to be judged by. */

@@ -1,0 +1,57 @@
+// rlel/report: the evidence of a store, the claims judged by it, tables, figures, statistics, the page.
+
+export { RlelError } from './errors';
+export type { Claim, Judgement, RunClaim, Statement, TableClaim, Verdict } from './report/claims/claim';
+export { claimText } from './report/claims/claimText';
+export { pairs, relativeDifferences } from './report/claims/comparison';
+export { allClaims, CLAIMS, registerClaim } from './report/claims/index';
+export { judgeEffect, type Stratum, type Threshold } from './report/claims/judge';
+export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
+export { methodColour, methodTitle } from './report/colours';
+export type { Cell, Column, Figure, Measured, Picture, Report, Section, Table } from './report/document';
+export {
+  ablationRuns,
+  benchmarksOf,
+  type Evidence,
+  type Evidences,
+  readEvidence,
+  type Study,
+  tableRuns,
+} from './report/evidence';
+export { claimEffects } from './report/figures/claimEffects';
+export { codeDistances } from './report/figures/codeDistances';
+export { criticalDifference } from './report/figures/criticalDifference';
+export { errorByLabel } from './report/figures/errorByLabel';
+export { errorSurface } from './report/figures/errorSurface';
+export { labelHistogram } from './report/figures/labelHistogram';
+export { learnedEncodings } from './report/figures/learnedEncodings';
+export { methodErrors } from './report/figures/methodErrors';
+export { predictedAgainstTrue } from './report/figures/predictedAgainstTrue';
+export { r1Effect } from './report/figures/r1Effect';
+export { r2Effect } from './report/figures/r2Effect';
+export { regularizerSteps } from './report/figures/regularizerSteps';
+export { trainingCurves } from './report/figures/trainingCurves';
+export { trainingSize } from './report/figures/trainingSize';
+export { measuredEncoders } from './report/measuredEncoders';
+export type { ImageFile } from './report/output/imageFile';
+export { type OwnFigure, registerFigure } from './report/ownFigures';
+export { type PaperResult, paperResult } from './report/paper/results';
+export { type StoredEncoding, storedEncodings } from './report/storedEncoding';
+export { ablationTable } from './report/tables/ablations';
+export { acrossBenchmarksTable } from './report/tables/acrossBenchmarks';
+export { aggregateTable } from './report/tables/aggregate';
+export { benchmarkTable } from './report/tables/benchmark';
+export { claimsTable, claimTestsTable } from './report/tables/claims';
+export { costTable } from './report/tables/cost';
+export { encodingTable } from './report/tables/encodings';
+export { formTable } from './report/tables/form';
+export { genericTable } from './report/tables/generic';
+export { pairwiseTable } from './report/tables/pairwise';
+export { paperTable, resultsTable } from './report/tables/results';
+export { settingsTable } from './report/tables/settings';
+export { setupTable } from './report/tables/setup';
+export { type ReportHooks, writeReport } from './report/writeReport';
+export { stratifiedBootstrap } from './statistics/bootstrap';
+export type { Interval } from './statistics/interval';
+export { type PairedT, pairedT, wilcoxonSignedRank } from './statistics/pairedComparison';
+export { RunStore } from './store/store';
