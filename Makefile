@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup test check lint reproduce lab notebooks bench clean
+.PHONY: help setup test check lint reproduce lab notebooks fuzz bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ lab: setup ## open the notebooks in JupyterLab, here only; PORT=8888 for a port 
 notebooks: setup ## compile the notebooks' cells, run them, check what they show; NOTEBOOKS="00-start-here" for less
 	@scripts/use.sh node_modules/.bin/jiti scripts/check-notebooks.ts $(NOTEBOOKS)
 	@scripts/use.sh .venv/bin/python scripts/run-notebooks.py $(NOTEBOOKS)
+
+fuzz: setup ## give every parser of data files 100,000 inputs of each kind; FUZZ="1000 .pts" for less
+	@scripts/use.sh node_modules/.bin/jiti scripts/fuzz.ts $(FUZZ)
 
 bench: setup ## time this kit against PyTorch, write docs/performance.*; BENCH="--cases pilotnet" for less
 	@scripts/bench.sh $(BENCH)

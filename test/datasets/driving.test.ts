@@ -111,10 +111,10 @@ describe('published preprocessing', () => {
 });
 
 test('split: contiguous blocks in time, each frame once', () => {
-  const { train, validation, test: held } = timeSplit(200);
+  const { train, validation, test: held } = timeSplit(200, 'data.txt');
   expect([...train, ...validation, ...held]).toEqual(Array.from({ length: 200 }, (_, i) => i));
   expect([train.length, validation.length, held.length]).toEqual([140, 20, 40]);
-  expect(() => timeSplit(5)).toThrow('at least 20');
+  expect(() => timeSplit(5, 'data.txt')).toThrow('data.txt: 5 frames, expected at least 20');
 });
 
 describe('twin and reader', () => {

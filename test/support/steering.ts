@@ -18,7 +18,7 @@ export function columnData(frames = 160): Dataset {
     unit: 'degrees',
     imageShape: [height, width, 3],
     samples: columns.map((column, i) => ({ id: `${i}.jpg`, values: [column - 49.5] })),
-    split: timeSplit(frames),
+    split: timeSplit(frames, 'columns'),
     readImage(index, into, offset) {
       into.fill(30, offset, offset + height * width * 3);
       for (let y = 0; y < height; y++) {

@@ -51,7 +51,8 @@ export function parseDrivingLabels(
   const isSkipped = ({ value }: LabelledFrame): boolean => Math.abs(value) > maxAngle;
   const [samples, skipped] = [frames.filter((frame) => !isSkipped(frame)), frames.filter(isSkipped)];
   if (samples.length === 0) {
-    const text = `no usable row (${skipped.length} skipped for an angle over ${maxAngle}°). Expected "N.jpg angle".`;
+    const beyond = skipped.length > 0 ? ` (${skipped.length} skipped for an angle over ${maxAngle}°)` : '';
+    const text = `no usable row${beyond}. Expected "N.jpg angle".`;
     throw new DataError(file, text, 'set');
   }
   return { samples, skipped };

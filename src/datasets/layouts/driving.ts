@@ -33,6 +33,6 @@ export const driving: Layout = {
       const image = images.find(id, place);
       return image ? [{ id, value, place, file: image, time }] : [];
     });
-    return { ...frameListing(frames, findings), skipped: skipped.length };
+    return { ...frameListing(frames, file, findings), skipped: skipped.length };
   },
 };

@@ -15,11 +15,11 @@ export interface Frame {
   readonly time: number | null;
 }
 
-/** A drive, split by time, since neighbouring frames look alike; mirrored copies stay with their frames. */
-export function frameListing(frames: readonly Frame[], findings: Findings): Listing {
+/** A drive, split by time, since neighbouring frames look alike; mirrored copies stay with their frames. @param file of labels. */
+export function frameListing(frames: readonly Frame[], file: string, findings: Findings): Listing {
   const ordered = inOrder(frames, findings);
   const shots = [...new Set(ordered.map(({ id }) => unmirrored(id)))];
-  const split = ordered.length > 0 ? findings.attempt(() => timeSplit(shots.length)) : null;
+  const split = ordered.length > 0 ? findings.attempt(() => timeSplit(shots.length, file)) : null;
   const [validation, test] = [split?.validation, split?.test].map(
     (indices) => new Set(Array.from(indices ?? [], (i) => shots[i])),
   );

@@ -42,7 +42,7 @@ export const udacity: Layout = {
       const image = images.find(id, place);
       return image ? [{ id, value, place, file: image, time }] : [];
     });
-    return frameListing(frames, findings);
+    return frameListing(frames, file, findings);
   },
 };
 

@@ -5,39 +5,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { RlelError } from '../../../src/errors';
-
-/** One damage; places are fractions of the length, so that it fits a file of any size. */
-type Damage =
-  | { kind: 'flip'; at: number; bit: number }
-  | { kind: 'cut'; at: number }
-  | { kind: 'duplicate'; at: number; length: number }
-  | { kind: 'junk'; at: number; bytes: Uint8Array };
-
-const at = fc.double({ min: 0, max: 1, noNaN: true });
-const damage: fc.Arbitrary<Damage> = fc.oneof(
-  fc.record({ kind: fc.constant('flip' as const), at, bit: fc.nat(7) }),
-  fc.record({ kind: fc.constant('cut' as const), at }),
-  fc.record({ kind: fc.constant('duplicate' as const), at, length: fc.integer({ min: 1, max: 64 }) }),
-  fc.record({ kind: fc.constant('junk' as const), at, bytes: fc.uint8Array({ minLength: 1, maxLength: 16 }) }),
-);
-
-function apply(bytes: Buffer, change: Damage): Buffer {
-  const place = Math.floor(change.at * bytes.length);
-  const [before, after] = [bytes.subarray(0, place), bytes.subarray(place)];
-  if (change.kind === 'cut') return before;
-  if (change.kind === 'junk') return Buffer.concat([before, change.bytes, after]);
-  if (change.kind === 'duplicate') return Buffer.concat([before, after.subarray(0, change.length), after]);
-  const flipped = Buffer.from(bytes);
-  if (place < bytes.length) flipped[place] ^= 1 << change.bit;
-  return flipped;
-}
-
-/** Damaged copies of a valid file, and some files of random bytes. */
-export const damaged = (valid: Buffer): fc.Arbitrary<Buffer> =>
-  fc.oneof(
-    { weight: 9, arbitrary: fc.array(damage, { minLength: 1, maxLength: 4 }).map((all) => all.reduce(apply, valid)) },
-    { weight: 1, arbitrary: fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes)) },
-  );
+import { damaged } from '../../support/damaged';
 
 /** Fixed seed, so that a failure repeats. */
 export const FUZZ = { numRuns: 400, seed: 20240611 } as const;
