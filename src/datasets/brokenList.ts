@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { RlelError } from '../errors';
 import type { Findings, Problem } from './findings';
@@ -35,7 +36,8 @@ const LIST = z.object({
 });
 
 export function brokenEntry({ place, text, sample, concerns }: Problem, folder: string): BrokenEntry {
-  const inside = (words: string): string => words.replaceAll(`${folder}/`, '');
+  const root = path.join(folder, '/'); // as it begins the paths of its files, "./" and "/" at its ends taken away
+  const inside = (words: string): string => (root === './' ? words : words.replaceAll(root, ''));
   const row = /^(.*), row (\d+)(, column \d+)?$/.exec(place);
   return {
     file: inside(row ? row[1] : place),

@@ -74,6 +74,9 @@ test('a list leaves broken samples out, and the data’s identity says which', a
     'morph2_train.csv, row 5',
   ]);
   expect(data.notes).toContain('4 left out as the list of broken samples says');
+  const again = await open(`${folder}/`, await asList('morph2', `${path.dirname(folder)}/./${path.basename(folder)}/`));
+  again.close();
+  expect(identityOf(again)).toEqual(identityOf(data));
 });
 
 test('a list of other data, or no list, is refused; what no sample can do away with stays', async () => {
