@@ -27,12 +27,17 @@ export interface CofwFile {
   close(): void;
 }
 
-/** The HDF5 library, set to throw its errors. It is a module of the newer kind, hence the import at run time. */
-async function hdf5() {
+/** The HDF5 library, set to throw its errors, once a process. It is a module of the newer kind, hence the import at run time. */
+async function load() {
   const library = await import('h5wasm/node');
   const { activate_throwing_error_handler: throwErrors } = await library.ready;
   throwErrors();
   return library;
+}
+let loaded: ReturnType<typeof load> | null = null;
+function hdf5(): ReturnType<typeof load> {
+  loaded ??= load();
+  return loaded;
 }
 
 /**
@@ -63,9 +68,10 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     };
     const numbers = (name: string, rows: number): { values: ArrayLike<number>; count: number } => {
       const dataset = variable(name);
-      const [have, count] = dataset.shape ?? [];
-      if (dataset.shape?.length !== 2 || have !== rows || count > 1e6) {
-        throw new DataError(file, `${name} has shape ${dataset.shape?.join(' × ')}, expected ${rows} × faces.`);
+      const shape = guard(name, () => dataset.shape) ?? [];
+      const [have, count] = shape;
+      if (shape.length !== 2 || have !== rows || count > 1e6) {
+        throw new DataError(file, `${name} has shape ${shape.join(' × ')}, expected ${rows} × faces.`);
       }
       const values = guard(name, () => dataset.value);
       if (!ArrayBuffer.isView(values)) throw new DataError(file, `${name} does not hold numbers.`);
@@ -75,7 +81,8 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     const boxes = numbers(boxName, 4);
     const images = variable(imageName);
     const { count } = points;
-    if (images.shape?.reduce((product, side) => product * side, 1) !== count || boxes.count !== count) {
+    const pictures = guard(imageName, () => images.shape)?.reduce((product, side) => product * side, 1);
+    if (pictures !== count || boxes.count !== count) {
       throw new DataError(file, `${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`);
     }
     const references = guard(imageName, () => images.value);
@@ -100,11 +107,20 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
         if (!(dataset instanceof Dataset)) throw new DataError(file, `${place} does not lead to an array.`);
         return guard(place, () => toPicture(dataset.shape ?? [], () => dataset.value, `${file}, face ${index + 1}`));
       },
-      close: () => void opened.close(),
+      close: () => closeQuietly(opened),
     };
   } catch (error) {
-    opened.close();
+    closeQuietly(opened);
     throw error;
+  }
+}
+
+/** The library that gave up on a broken file may fail to close it, too. */
+function closeQuietly(file: { close(): unknown }): void {
+  try {
+    file.close();
+  } catch {
+    // nothing was written
   }
 }
 
