@@ -1,14 +1,33 @@
+import type { Command } from 'commander';
 import type { LedgerEntry } from '../report/claims/ledger';
 import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
 import { readEvidence } from '../report/evidence';
 import { RunStore } from '../store/store';
+import { resultsOption } from './options';
+import { say } from './program';
 import { progressDisplay } from './progress';
+
+/** `rlel claims`. */
+export function addClaims(rlel: Command): void {
+  rlel
+    .command('claims')
+    .description(
+      'judge the paper’s claims by the stored predictions; exit status 0: all hold, 1: one does not, 2: some cannot be told',
+    )
+    .option('--json', 'as JSON', false)
+    .addOption(resultsOption())
+    .action(({ json, results }) => {
+      const { text, status } = judge(results, json);
+      say(text);
+      process.exitCode = status;
+    });
+}
 
 /**
  * Judges the paper's claims by a store's runs.
  * @returns the ledger as text or JSON, and the exit status: 0 all supported, 1 one is not, 2 some cannot be told.
  */
-export function claimsCommand(results: string, json: boolean): { text: string; status: 0 | 1 | 2 } {
+function judge(results: string, json: boolean): { text: string; status: 0 | 1 | 2 } {
   const display = progressDisplay();
   let evidence: ReturnType<typeof readEvidence>;
   try {

@@ -5,10 +5,11 @@ import type { Complete } from '../datasets/layouts/layout';
 import { allLayouts } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { integerOption } from './options';
+import { say } from './program';
 import { progressDisplay } from './progress';
 
-/** `rlel data …`: data sets on disk. @param say prints a result. */
-export function addDataCommands(rlel: Command, say: (text: string) => void): void {
+/** `rlel data check` and `rlel data list`. */
+export function addData(rlel: Command): void {
   const data = rlel.command('data').description('data sets on disk');
   data
     .command('check <name> <folder>')

@@ -2,8 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import type { Command } from 'commander';
 import { keepsFreedMemory, type TensorFlowStart, tensorflowStart } from '../engine/environment';
+import { RlelError } from '../errors';
 import { readerThreads } from '../training/batches/readerThreads';
+import { say as print } from './program';
+
+/** `rlel doctor`. */
+export function addDoctor(rlel: Command): void {
+  rlel
+    .command('doctor')
+    .description('versions, backend, devices, and what is wrong')
+    .action(async () => {
+      const { lines, problems } = await doctor();
+      const width = Math.max(...lines.map(({ name }) => name.length));
+      for (const { name, value } of lines) print(`${name.padEnd(width)}  ${value}`);
+      if (problems.length > 0) throw new RlelError(`Problems:\n  ${problems.join('\n  ')}`);
+      print('No problems found.');
+    });
+}
 
 export interface Diagnosis {
   readonly lines: { readonly name: string; readonly value: string }[];

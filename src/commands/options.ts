@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { RlelError } from '../errors';
 import { integerIn } from '../input/numbers';
@@ -13,6 +15,20 @@ export function integerOption(flags: string, description: string, least = 0, pre
   const option = optionOf((text, place) => integerIn(text, place, least))(flags, description);
   return preset === undefined ? option : option.default(preset);
 }
+
+const RESULTS = path.resolve(__dirname, '../../results');
+
+/** --results, which every command has that reads or writes runs. */
+export const resultsOption = (): Option =>
+  new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
+
+/** --fresh, of the commands that do runs. */
+export const freshOption = (): Option =>
+  new Option('--fresh', 'set aside what the store has of it, and do it again with this code').default(false);
+
+/** --jobs, of the commands that do many runs. */
+export const jobsOption = (): Option =>
+  integerOption('--jobs <n>', 'processes side by side', 1, availableParallelism());
 
 /**
  * Refuses options that a user gave and that would have no effect.

@@ -1,9 +1,31 @@
+import type { Command } from 'commander';
 import { nameOf, type Plan } from '../plans/plan';
 import { countStates, type PlannedState, planStates } from '../plans/planState';
+import { planNames } from '../plans/plans';
+import { readPlan } from '../plans/readPlan';
 import { RunStore } from '../store/store';
+import { jobsOption, refuseIdleOptions, resultsOption } from './options';
+import { say } from './program';
 import { duration } from './progress';
 
-export interface PlanOptions {
+/** `rlel plan`. */
+export function addPlan(rlel: Command): void {
+  rlel
+    .command('plan [plan]')
+    .description('the runs of a plan and where they stand; without a plan: the kit’s own plans')
+    .option('--explain', 'say which claim, table or figure each run is for', false)
+    .option('--json', 'as JSON', false)
+    .addOption(jobsOption())
+    .addOption(resultsOption())
+    .action(async (name, options, command) => {
+      if (!name) refuseIdleOptions(command, ['explain', 'json', 'jobs', 'results'], 'without a plan');
+      if (options.json) refuseIdleOptions(command, ['explain'], 'with --json, which always says it');
+      if (!name) say(`${planNames().join('\n')}\nor a file of your own: docs/plans.md`);
+      else say(await describePlan(await readPlan(name), options));
+    });
+}
+
+interface PlanOptions {
   readonly results: string;
   /** Processes side by side, for the time that is left. */
   readonly jobs: number;
@@ -13,7 +35,7 @@ export interface PlanOptions {
 }
 
 /** A plan's runs and where they stand, as text. */
-export async function planCommand(plan: Plan, { results, jobs, explain, json }: PlanOptions): Promise<string> {
+async function describePlan(plan: Plan, { results, jobs, explain, json }: PlanOptions): Promise<string> {
   const states = await planStates(plan, new RunStore(results));
   if (json) return JSON.stringify({ name: plan.name, runs: states, summary: summary(states, jobs) }, null, 2);
   const lines = states.map((state) => {

@@ -5,3 +5,8 @@ export const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
 
 /** Exit status after a signal, when what was under way is saved. */
 export const INTERRUPTED_STATUS = 130;
+
+/** Prints a command's result. */
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};

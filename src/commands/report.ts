@@ -1,10 +1,22 @@
 import path from 'node:path';
+import type { Command } from 'commander';
 import { writeReport } from '../report/writeReport';
 import { RunStore } from '../store/store';
+import { resultsOption } from './options';
+import { say } from './program';
 import { progressDisplay } from './progress';
 
+/** `rlel report`. */
+export function addReport(rlel: Command): void {
+  rlel
+    .command('report')
+    .description('write the report of the runs in the store: results/report/index.html, tables and figures')
+    .addOption(resultsOption())
+    .action(async ({ results }) => say(await reportOf(results)));
+}
+
 /** Writes the report of a store's runs to its report/ folder. @returns what to tell the user. */
-export async function reportCommand(results: string): Promise<string> {
+export async function reportOf(results: string): Promise<string> {
   const display = progressDisplay();
   try {
     const [page, ...others] = await writeReport(new RunStore(results), path.join(results, 'report'), {

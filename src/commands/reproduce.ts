@@ -1,10 +1,34 @@
-import type { Profile } from '../benchmarks/benchmark';
+import { type Command, Option } from 'commander';
+import { PROFILES, type Profile } from '../benchmarks/benchmark';
+import { benchmarkNames } from '../benchmarks/registry';
+import { listIn, nameAmong } from '../input/lists';
+import { integerIn } from '../input/numbers';
 import { toPlan } from '../plans/plan';
 import { reproduction } from '../plans/plans';
-import { reportCommand } from './report';
+import { freshOption, jobsOption, optionOf, resultsOption } from './options';
+import { say } from './program';
+import { reportOf } from './report';
 import { sweep } from './sweep';
 
-export interface ReproduceOptions {
+const SEEDS = [1, 2, 3];
+
+/** `rlel reproduce`. */
+export function addReproduce(rlel: Command): void {
+  const benchmarks = optionOf((text, place) => listIn(text, place, nameAmong(benchmarkNames())));
+  const seeds = optionOf((text, place) => listIn(text, place, integerIn));
+  rlel
+    .command('reproduce')
+    .description('train every method and seed on the synthetic twins and write the report')
+    .addOption(benchmarks('--benchmarks <names>', 'comma-separated').default(benchmarkNames(), benchmarkNames().join()))
+    .addOption(seeds('--seeds <numbers>', 'comma-separated').default(SEEDS, SEEDS.join()))
+    .addOption(new Option('--profile <name>', 'settings').choices([...PROFILES]).default('quick'))
+    .addOption(jobsOption())
+    .addOption(freshOption())
+    .addOption(resultsOption())
+    .action(async (options) => say(await reproduce(options)));
+}
+
+interface ReproduceOptions {
   readonly benchmarks: readonly string[];
   readonly profile: Profile;
   readonly seeds: readonly number[];
@@ -21,15 +45,8 @@ export interface ReproduceOptions {
  * @returns what to tell the user.
  * @throws as `sweep`.
  */
-export async function reproduceCommand({
-  benchmarks,
-  profile,
-  seeds,
-  jobs,
-  fresh,
-  results,
-}: ReproduceOptions): Promise<string> {
+async function reproduce({ benchmarks, profile, seeds, jobs, fresh, results }: ReproduceOptions): Promise<string> {
   const plan = toPlan(reproduction(profile, benchmarks, seeds), 'reproduce');
   await sweep({ plan, jobs, results, retries: 0, waitForOthers: true, fresh });
-  return reportCommand(results);
+  return reportOf(results);
 }

@@ -1,14 +1,37 @@
+import type { Command } from 'commander';
 import type { RunRequest } from '../benchmarks/request';
 import { executeRun } from '../runs/executeRun';
 import { RunOpener, type RunPlaces } from '../runs/openRun';
+import { otherCode } from '../runs/otherCode';
 import { runId } from '../store/runConfig';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { readerThreads } from '../training/batches/readerThreads';
 import type { TrainingProgress } from '../training/loop';
+import { freshOption, resultsOption } from './options';
+import { say } from './program';
 import { progressDisplay } from './progress';
+import { addRequestOptions, toRequest } from './requestOptions';
+import { describeResult } from './runs';
 
-export interface RunOptions extends RunPlaces {
+/** `rlel run`. */
+export function addRun(rlel: Command): void {
+  addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
+    .addOption(freshOption())
+    .addOption(resultsOption())
+    .action(async (options) => {
+      const { data = null, trainList = null, skipBroken, weights = null, results, fresh } = options;
+      const places = { folder: data, trainList, skipBroken, weights, results, fresh };
+      const { result, stored } = await runOne(toRequest(options), places);
+      say(describeResult(result));
+      const other = stored ? otherCode([result], '--fresh makes it again') : null;
+      if (other) say(`From the store. ${other}`);
+      if (result.waitedForData !== undefined)
+        say(`waited for data ${(100 * result.waitedForData).toFixed(1)} % of the training steps’ time`);
+    });
+}
+
+interface RunOptions extends RunPlaces {
   readonly results: string;
   /** Whether a run that is there is set aside and done again. */
   readonly fresh: boolean;
@@ -18,10 +41,7 @@ export interface RunOptions extends RunPlaces {
  * Trains one run with a progress display; Ctrl-C saves and stops.
  * @returns its result, and whether the store had it already.
  */
-export async function runCommand(
-  request: RunRequest,
-  options: RunOptions,
-): Promise<{ result: RunResult; stored: boolean }> {
+async function runOne(request: RunRequest, options: RunOptions): Promise<{ result: RunResult; stored: boolean }> {
   const { weights, results, fresh } = options;
   readerThreads(); // a bad setting is told before data are looked for
   const opener = new RunOpener();

@@ -1,12 +1,55 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
+import { type Command, Option } from 'commander';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { indexedResults } from '../store/runIndex';
-import { filterOf, type RunRow, rowsOf, sorted } from '../store/runQuery';
+import { filterOf, type RunRow, rowsOf, runColumns, sorted } from '../store/runQuery';
 import type { RunResult } from '../store/runRecord';
-import type { RunStore } from '../store/store';
+import { RunStore } from '../store/store';
 import { leftovers, mergeStore, verifyStore } from '../store/storeCare';
+import { refuseOptionsBeforeSubcommands, resultsOption } from './options';
+import { say } from './program';
+
+/** `rlel runs`, and `rlel runs verify`, `merge` and `gc`. */
+export function addRuns(rlel: Command): void {
+  const runs = rlel
+    .command('runs')
+    .enablePositionalOptions()
+    .description('the runs in the store')
+    .option(
+      '--where <conditions...>',
+      `finished runs that meet all, as "method=rlel" or "error<5"; columns: ${runColumns().join(', ')}`,
+      [],
+    )
+    .option('--sort <column>', 'in the order of a column; "-error" from the highest down')
+    .addOption(new Option('--format <format>', 'text, csv or json').choices(['text', 'csv', 'json']).default('text'))
+    .addOption(resultsOption())
+    .action(({ where, sort = null, format, results }) => say(listRuns(new RunStore(results), { where, sort, format })));
+  refuseOptionsBeforeSubcommands(runs);
+  runs
+    .command('verify')
+    .description('check every finished run’s files, configuration and metrics; set aside what is damaged or foreign')
+    .option('--keep', 'leave damaged runs where they are', false)
+    .addOption(resultsOption())
+    .action(({ keep, results }) => say(verifyRuns(new RunStore(results), !keep)));
+  runs
+    .command('merge <folder>')
+    .description('bring in the finished runs of another results folder')
+    .addOption(resultsOption())
+    .action((from, { results }) => say(mergeRuns(new RunStore(results), from)));
+  runs
+    .command('gc')
+    .description('remove checkpoints and half-written files that killed processes left of finished runs')
+    .option('--yes', 'do not ask', false)
+    .addOption(resultsOption())
+    .action(async ({ yes, results }) => say(await collectGarbage(new RunStore(results), yes)));
+}
+
+/** A finished run in a line. */
+export const describeResult = ({ run, config, metric, metrics, unit, chosen }: RunResult): string =>
+  `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.format} (${config.data.source})` +
+  `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}`;
 
 export interface RunsOptions {
   readonly where: readonly string[];
@@ -16,18 +59,14 @@ export interface RunsOptions {
 }
 
 /** The runs of a store: filtered and sorted, as text or for other programs. */
-export function listRuns(
-  store: RunStore,
-  { where, sort, format }: RunsOptions,
-  line: (result: RunResult) => string,
-): string {
+export function listRuns(store: RunStore, { where, sort, format }: RunsOptions): string {
   const results = indexedResults(store);
   const byRow = new Map(rowsOf(results).map((row, i): [RunRow, RunResult] => [row, results[i]]));
   const chosen = [...byRow.keys()].filter(filterOf(where));
   const rows = sort === null ? chosen : sorted(chosen, sort);
   if (format === 'json') return JSON.stringify(rows, null, 2);
   if (format === 'csv') return Papa.unparse(rows, { newline: '\n' });
-  const lines = rows.map((row) => line(byRow.get(row) as RunResult));
+  const lines = rows.map((row) => describeResult(byRow.get(row) as RunResult));
   if (where.length > 0) return lines.length > 0 ? lines.join('\n') : `No finished run meets ${where.join(' and ')}.`;
   const done = new Set(results.map(({ run }) => run));
   const open = store.ids().filter((id) => !done.has(id));

@@ -1,15 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Command } from 'commander';
 import Papa from 'papaparse';
 import { isLocked } from '../store/runLock';
 import type { RunConfig } from '../store/runRecord';
-import type { RunStore } from '../store/store';
+import { RunStore } from '../store/store';
+import { resultsOption } from './options';
 
 const EVERY = 2_000; // ms
 
+/** `rlel watch`. */
+export function addWatch(rlel: Command): void {
+  rlel
+    .command('watch')
+    .description('the runs under way, live')
+    .addOption(resultsOption())
+    .action(({ results }) => watch(new RunStore(results)));
+}
+
 /** Shows the runs under way in a store, by any process on any machine, until Ctrl-C; once where there is no terminal. */
-export async function watch(store: RunStore, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
+async function watch(store: RunStore, stream: NodeJS.WriteStream = process.stdout): Promise<void> {
   if (!stream.isTTY) {
     stream.write(`${describeStore(store)}\n`);
     return;

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { RlelError, StorageError } from '../errors';
 import { systemError } from '../files/systemError';
 import type { PlannedRun } from '../plans/plan';
@@ -6,6 +7,7 @@ import { RunOpener } from '../runs/openRun';
 import { RunLocked } from '../store/runLock';
 import { RunStore } from '../store/store';
 import { Interrupted } from '../training/loop';
+import { resultsOption } from './options';
 
 /** What a worker process is asked to do: a run, or to render (twins) and decode the data that a run would read. */
 export interface WorkerOrder {
@@ -23,13 +25,22 @@ export type WorkerMessage =
   /** `storage`: what comes next would fail alike. */
   | { readonly kind: 'failed'; readonly message: string; readonly storage: boolean };
 
+/** `rlel worker`. */
+export function addWorker(rlel: Command): void {
+  rlel
+    .command('worker', { hidden: true })
+    .description('does the runs that its parent process sends')
+    .addOption(resultsOption())
+    .action(({ results }) => serve(results));
+}
+
 type Tell = (message: WorkerMessage) => void;
 
 /**
  * Does what its parent sends, one order after the other; data stay open while they serve the next run too. Ends when the
  * parent disconnects. A signal saves the run under way.
  */
-export async function workerCommand(results: string): Promise<void> {
+async function serve(results: string): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const store = new RunStore(results);

@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { PROFILES } from '../benchmarks/benchmark';
+import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
+import { codeNames } from '../encodings/registry';
+import { methodNamed, methodNames } from '../methods/registry';
+import { networkNames } from '../networks/registry';
+import { say } from './program';
+
+/** `rlel list`. */
+export function addList(rlel: Command): void {
+  rlel
+    .command('list')
+    .description('benchmarks, methods, profiles, encodings, networks')
+    .option(
+      '--settings <benchmark>',
+      'the settings of a benchmark’s profiles, and how they depart from the published ones',
+    )
+    .action(({ settings }) => say(settings ? describeSettings(settings) : describeAll()));
+}
+
+function describeAll(): string {
+  return [
+    'benchmarks',
+    ...benchmarkNames().map((name) => `  ${name}  ${benchmarkNamed(name).title}`),
+    'methods',
+    ...methodNames().map((name) => `  ${name.padEnd(10)}  ${methodNamed(name).summary}`),
+    `profiles   ${PROFILES.join(', ')}`,
+    `encodings  ${codeNames().join(', ')} (bel); annealed (sa); autoencoded (ae)`,
+    `networks   ${networkNames().join(', ')}`,
+  ].join('\n');
+}
+
+function describeSettings(name: string): string {
+  return Object.entries(benchmarkNamed(name).profiles)
+    .map(([profile, { departures, ...settings }]) =>
+      [
+        `${name}, ${profile}`,
+        JSON.stringify(settings, null, 2),
+        'departures from the published settings:',
+        ...departures.map((text) => `  - ${text}`),
+      ].join('\n'),
+    )
+    .join('\n\n');
+}

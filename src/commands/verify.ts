@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { RlelError } from '../errors';
+import { RunStore } from '../store/store';
+import { resultsOption } from './options';
+import { say } from './program';
+
+/** `rlel verify`, of one run; `rlel runs verify` looks at all. */
+export function addVerify(rlel: Command): void {
+  rlel
+    .command('verify <run>')
+    .description('compute a run’s metrics again from its stored predictions')
+    .addOption(resultsOption())
+    .action((run, { results }) => {
+      const store = new RunStore(results);
+      const id = store.find(run);
+      const problems = store.verify(id);
+      if (problems.length > 0)
+        throw new RlelError(`${id} does not agree with its predictions:\n  ${problems.join('\n  ')}`);
+      say(`${id}: result.json agrees with predictions.csv and config.json`);
+    });
+}
