@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { WANTED_SOURCES } from '../data/findData';
 import { RlelError } from '../errors';
 import { integerIn } from '../input/numbers';
 
@@ -29,6 +30,12 @@ export const freshOption = (): Option =>
 /** --jobs, of the commands that do many runs. */
 export const jobsOption = (): Option =>
   integerOption('--jobs <n>', 'processes side by side', 1, availableParallelism());
+
+/** An option that names a source of data. @param what is found by it. */
+export const sourceOption = (what: string): Option =>
+  new Option('--source <source>', `${what} that "rlel data add" knows; best: official, else open, else twin`).choices([
+    ...WANTED_SOURCES,
+  ]);
 
 /**
  * Refuses options that a user gave and that would have no effect.

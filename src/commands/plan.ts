@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
+import { describeFound } from '../data/findData';
 import { nameOf, type Plan } from '../plans/plan';
 import { countStates, type PlannedState, planStates } from '../plans/planState';
 import { planNames } from '../plans/plans';
 import { readPlan } from '../plans/readPlan';
 import { RunStore } from '../store/store';
-import { jobsOption, refuseIdleOptions, resultsOption } from './options';
+import { jobsOption, refuseIdleOptions, resultsOption, sourceOption } from './options';
 import { say } from './program';
-import { duration } from './progress';
+import { duration, progressDisplay } from './progress';
 
 /** `rlel plan`. */
 export function addPlan(rlel: Command): void {
@@ -15,13 +16,14 @@ export function addPlan(rlel: Command): void {
     .description('the runs of a plan and where they stand; without a plan: the kit’s own plans')
     .option('--explain', 'say which claim, table or figure each run is for', false)
     .option('--json', 'as JSON', false)
+    .addOption(sourceOption('for groups without data of their own, data sets'))
     .addOption(jobsOption())
     .addOption(resultsOption())
-    .action(async (name, options, command) => {
-      if (!name) refuseIdleOptions(command, ['explain', 'json', 'jobs', 'results'], 'without a plan');
+    .action(async (name, { source, ...options }, command) => {
+      if (!name) refuseIdleOptions(command, ['explain', 'json', 'source', 'jobs', 'results'], 'without a plan');
       if (options.json) refuseIdleOptions(command, ['explain'], 'with --json, which always says it');
       if (!name) say(`${planNames().join('\n')}\nor a file of your own: docs/plans.md`);
-      else say(await describePlan(await readPlan(name), options));
+      else say(await describePlan(await readPlan(name, source), options));
     });
 }
 
@@ -36,15 +38,27 @@ interface PlanOptions {
 
 /** A plan's runs and where they stand, as text. */
 async function describePlan(plan: Plan, { results, jobs, explain, json }: PlanOptions): Promise<string> {
-  const states = await planStates(plan, new RunStore(results));
-  if (json) return JSON.stringify({ name: plan.name, runs: states, summary: summary(states, jobs) }, null, 2);
+  const { name, found } = plan;
+  const states = await statesWithProgress(plan, new RunStore(results));
+  if (json) return JSON.stringify({ name, found, runs: states, summary: summary(states, jobs) }, null, 2);
   const lines = states.map((state) => {
     const { id, seconds, why } = state;
     const time = seconds === null ? '' : duration(seconds);
     const reason = explain ? `  for ${why.join('; ')}` : '';
     return `${state.state.padEnd(8)} ${id ?? '(twin not rendered)'}  ${time.padStart(7)}  ${nameOf(state)}${reason}`;
   });
-  return [...lines, '', `${plan.name}: ${summary(states, jobs)}`].join('\n');
+  const data = found.length > 0 ? [describeFound(found), ''] : [];
+  return [...data, ...lines, '', `${name}: ${summary(states, jobs)}`].join('\n');
+}
+
+/** Where a plan's runs stand, with a progress display while a user's images are decoded. */
+export async function statesWithProgress(plan: Plan, store: RunStore): Promise<PlannedState[]> {
+  const display = progressDisplay();
+  try {
+    return await planStates(plan, store, (what, done, total) => display.update(done / total, what));
+  } finally {
+    display.stop();
+  }
 }
 
 /** "231 runs: 12 done, 219 missing; about 25 min left, 2 side by side". */

@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../benchmarks/benchmark';
 import { benchmarkNames } from '../benchmarks/registry';
+import type { WantedSource } from '../data/findData';
 import { listIn, nameAmong } from '../input/lists';
 import { integerIn } from '../input/numbers';
 import { toPlan } from '../plans/plan';
 import { reproduction } from '../plans/plans';
-import { freshOption, jobsOption, optionOf, resultsOption } from './options';
+import { freshOption, jobsOption, optionOf, resultsOption, sourceOption } from './options';
 import { say } from './program';
 import { reportOf } from './report';
 import { sweep } from './sweep';
@@ -18,10 +19,11 @@ export function addReproduce(rlel: Command): void {
   const seeds = optionOf((text, place) => listIn(text, place, integerIn));
   rlel
     .command('reproduce')
-    .description('train every method and seed on the synthetic twins and write the report')
+    .description('train every method and seed on the synthetic twins, or your data, and write the report')
     .addOption(benchmarks('--benchmarks <names>', 'comma-separated').default(benchmarkNames(), benchmarkNames().join()))
     .addOption(seeds('--seeds <numbers>', 'comma-separated').default(SEEDS, SEEDS.join()))
     .addOption(new Option('--profile <name>', 'settings').choices([...PROFILES]).default('quick'))
+    .addOption(sourceOption('data sets').default('twin'))
     .addOption(jobsOption())
     .addOption(freshOption())
     .addOption(resultsOption())
@@ -31,6 +33,7 @@ export function addReproduce(rlel: Command): void {
 interface ReproduceOptions {
   readonly benchmarks: readonly string[];
   readonly profile: Profile;
+  readonly source: WantedSource;
   readonly seeds: readonly number[];
   /** Processes side by side. */
   readonly jobs: number;
@@ -40,13 +43,17 @@ interface ReproduceOptions {
 }
 
 /**
- * Trains every method and seed of the benchmarks on their synthetic twins, and the ablations' runs, what is done left
- * out, and writes the report.
+ * Trains every method and seed of the benchmarks on data from a source, and the ablations' runs, what is done left out,
+ * and writes the report. What was found of the data is said first; benchmarks without data are left out.
  * @returns what to tell the user.
- * @throws as `sweep`.
+ * @throws as `sweep`; RlelError where no benchmark has data, saying how to get them.
  */
-async function reproduce({ benchmarks, profile, seeds, jobs, fresh, results }: ReproduceOptions): Promise<string> {
-  const plan = toPlan(reproduction(profile, benchmarks, seeds), 'reproduce');
+async function reproduce(options: ReproduceOptions): Promise<string> {
+  const { benchmarks, profile, source, seeds, jobs, fresh, results } = options;
+  const plan = toPlan(reproduction(profile, benchmarks, seeds), 'reproduce', source);
   await sweep({ plan, jobs, results, retries: 0, waitForOthers: true, fresh });
-  return reportOf(results);
+  const report = await reportOf(results);
+  const missing = plan.found.filter((one) => one.source === null).map(({ benchmark }) => benchmark);
+  if (missing.length === 0) return report;
+  return `${report}\nLeft out, as ${source} data are not here: ${missing.join(', ')}. "rlel data list" says how to get them.`;
 }

@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
-import { PROFILES } from '../benchmarks/benchmark';
+import { PROFILES, type Profile } from '../benchmarks/benchmark';
 import { allSettings, type PlacedSetting } from '../benchmarks/general';
 import type { RunRequest } from '../benchmarks/request';
+import { requireData, type WantedSource } from '../data/findData';
+import { RlelError } from '../errors';
+import type { RunPlaces } from '../runs/openRun';
 import { flagOf, parseSetting, shapeOf } from '../settings/text';
-import { integerOption } from './options';
+import { integerOption, sourceOption } from './options';
 
 const GROUPS: Readonly<Record<PlacedSetting['place'], string>> = {
   general: 'Labels, data and network:',
@@ -20,6 +23,7 @@ export function addRequestOptions(command: Command): Command {
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
     .addOption(integerOption('--seed <n>', 'seed, an integer of at least 0', 0, 1))
     .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
+    .addOption(sourceOption('the data set'))
     .option('--train-list <file>', 'ids of the training samples to use, one a line')
     .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
     .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)');
@@ -52,4 +56,21 @@ export function toRequest(options: Options): RunRequest {
     settings[key] = parseSetting(own.schema, text, flagOf(key));
   }
   return { benchmark, method, profile, seed, settings };
+}
+
+/** The places that the parsed options name. @throws RlelError where they exclude each other, or nothing is there. */
+export function toPlaces(options: Options, { benchmark, profile }: RunRequest): RunPlaces {
+  const {
+    data = null,
+    source,
+    trainList = null,
+    skipBroken = null,
+    weights = null,
+  } = options as {
+    [name in 'data' | 'trainList' | 'skipBroken' | 'weights']?: string;
+  } & { source?: WantedSource };
+  if (!source) return { folder: data, trainList, skipBroken, weights };
+  if (data || skipBroken) throw new RlelError('--source finds the data: leave out --data and --skip-broken.');
+  const { set } = requireData(benchmark, profile as Profile, source);
+  return { folder: set?.folder ?? null, trainList, skipBroken: set?.skipBroken ?? null, weights };
 }

@@ -11,7 +11,7 @@ import type { TrainingProgress } from '../training/loop';
 import { freshOption, resultsOption } from './options';
 import { say } from './program';
 import { progressDisplay } from './progress';
-import { addRequestOptions, toRequest } from './requestOptions';
+import { addRequestOptions, toPlaces, toRequest } from './requestOptions';
 import { describeResult } from './runs';
 
 /** `rlel run`. */
@@ -20,9 +20,9 @@ export function addRun(rlel: Command): void {
     .addOption(freshOption())
     .addOption(resultsOption())
     .action(async (options) => {
-      const { data = null, trainList = null, skipBroken, weights = null, results, fresh } = options;
-      const places = { folder: data, trainList, skipBroken, weights, results, fresh };
-      const { result, stored } = await runOne(toRequest(options), places);
+      const { results, fresh } = options;
+      const request = toRequest(options);
+      const { result, stored } = await runOne(request, { ...toPlaces(options, request), results, fresh });
       say(describeResult(result));
       const other = stored ? otherCode([result], '--fresh makes it again') : null;
       if (other) say(`From the store. ${other}`);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { WantedSource } from '../data/findData';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
 import { importWords } from './imports';
@@ -10,6 +11,8 @@ export interface SlurmOptions {
   /** The plan's name, or the absolute path of its file. */
   readonly plan: string;
   readonly planName: string;
+  /** Where the data of groups that say none come from; left out: the synthetic twins. */
+  readonly source?: WantedSource;
   readonly results: string;
   /** Tasks of the array; each takes one run after the other. */
   readonly tasks: number;
@@ -43,13 +46,14 @@ export function submit(options: SlurmOptions): { job: string; script: string } {
   const script = path.join(folder, `${options.planName}.sbatch`);
   writeFileAtomic(script, jobScript(options));
   const job = slurm('sbatch', ['--parsable', script]).trim().split(';')[0];
-  const record = { job, plan: options.plan, planName: options.planName, submittedAt: new Date().toISOString() };
+  const { plan, source, planName } = options;
+  const record = { job, plan, source, planName, submittedAt: new Date().toISOString() };
   writeFileAtomic(path.join(folder, `${job}.json`), `${JSON.stringify(record)}\n`);
   return { job, script };
 }
 
 export function jobScript(options: SlurmOptions): string {
-  const { plan, planName, results, tasks, arrayLimit, partition, gpus, cpus, memory, time, grace } = options;
+  const { plan, planName, source, results, tasks, arrayLimit, partition, gpus, cpus, memory, time, grace } = options;
   const limit = arrayLimit === null ? '' : `%${arrayLimit}`;
   const settings = [
     `--job-name=rlel-${planName}`,
@@ -70,6 +74,7 @@ export function jobScript(options: SlurmOptions): string {
     ...importWords(),
     'sweep',
     plan,
+    ...(source ? ['--source', source] : []),
     '--jobs',
     '1',
     '--no-wait',
@@ -102,6 +107,7 @@ const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
 export interface SubmittedJob {
   readonly job: string;
   readonly plan: string;
+  readonly source?: WantedSource;
   readonly planName: string;
   readonly submittedAt: string;
 }

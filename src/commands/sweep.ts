@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { resolveSettings } from '../benchmarks/request';
+import { describeFound } from '../data/findData';
 import { twinFolder } from '../data/openData';
 import { isTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { nameOf, type Plan, type PlannedRun } from '../plans/plan';
-import { freshStates, type NamedState, nameStates, type PlannedState, planStates } from '../plans/planState';
+import { freshStates, type NamedState, nameStates, type PlannedState } from '../plans/planState';
 import { otherCode } from '../runs/otherCode';
 import { indexedResults } from '../store/runIndex';
 import { isLocked } from '../store/runLock';
@@ -12,6 +13,7 @@ import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { readerThreads } from '../training/batches/readerThreads';
 import { Interrupted } from '../training/loop';
+import { statesWithProgress } from './plan';
 import { type SweepDisplay, sweepDisplay } from './sweepDisplay';
 import type { WorkerOrder } from './worker';
 import { type OrderEnd, WorkerPool } from './workerPool';
@@ -44,7 +46,8 @@ export async function sweep(options: SweepOptions): Promise<RunResult[]> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGUSR2'] as const;
   for (const signal of signals) process.on(signal, interrupt);
   try {
-    const planned = await planStates(plan, store);
+    if (plan.found.length > 0) process.stderr.write(`${describeFound(plan.found)}\n`);
+    const planned = await statesWithProgress(plan, store);
     if (options.fresh || planned.some(({ state }) => state !== 'done')) store.requireWritable();
     await renderTwins(planned, pool);
     const states = options.fresh ? await freshStates(plan, store) : await nameStates(planned, store);
@@ -128,8 +131,8 @@ class Sweep {
   private async work(states: readonly NamedState[]): Promise<void> {
     const orders = new Map(
       states.map((state): [WorkerOrder, NamedState] => {
-        const { request, data, weights, why } = state;
-        return [{ kind: 'run', run: { request, data, weights, why } }, state];
+        const { id, state: stands, seconds, ...run } = state;
+        return [{ kind: 'run', run }, state];
       }),
     );
     await this.pool.each(

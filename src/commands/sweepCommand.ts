@@ -12,6 +12,7 @@ import {
   refuseIdleOptions,
   refuseOptionsBeforeSubcommands,
   resultsOption,
+  sourceOption,
 } from './options';
 import { say } from './program';
 import { submit } from './slurm';
@@ -24,6 +25,7 @@ export function addSweep(rlel: Command): void {
     .command('sweep [plan]')
     .enablePositionalOptions()
     .description('do the runs of a plan that are not done; also on a Slurm cluster (docs/cluster.md)')
+    .addOption(sourceOption('for groups without data of their own, data sets'))
     .addOption(jobsOption())
     .addOption(integerOption('--retries <n>', 'how often a run that fails is tried again', 0, 1))
     .option('--no-wait', 'end when all runs that are left are under way in other processes')
@@ -38,11 +40,11 @@ export function addSweep(rlel: Command): void {
     .option('--memory <size>', 'Slurm: memory a task, as 8G')
     .option('--time <limit>', 'Slurm: time limit of a task, as 4:00:00')
     .addOption(integerOption('--grace <seconds>', 'Slurm: seconds to save before a task’s time ends', 10, 120))
-    .action(async (name, { jobs, retries, wait, fresh, results: folder, slurm, ...cluster }, command) => {
+    .action(async (name, { source, jobs, retries, wait, fresh, results: folder, slurm, ...cluster }, command) => {
       if (!name) throw new RlelError(`Which plan? ${planNames().join(', ')}, or a file of your own (docs/plans.md).`);
       if (slurm) refuseIdleOptions(command, ['jobs', 'retries', 'wait'], 'with --slurm: a task does one run at a time');
       else refuseIdleOptions(command, Object.keys(cluster), 'without --slurm');
-      const plan = await readPlan(name);
+      const plan = await readPlan(name, source);
       if (!slurm) {
         const done = await sweep({ plan, jobs, retries, results: folder, waitForOthers: wait, fresh });
         say(`${plan.name}: ${done.length} of ${plan.runs.length} runs are done`);
@@ -53,6 +55,7 @@ export function addSweep(rlel: Command): void {
       const { job, script } = submit({
         plan: path.extname(name) === '' ? name : path.resolve(name),
         planName: plan.name,
+        source,
         results: path.resolve(folder),
         ...{ tasks, arrayLimit, partition, gpus, cpus, memory, time, grace },
       });

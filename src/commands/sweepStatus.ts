@@ -10,8 +10,8 @@ export async function sweepStatus(results: string): Promise<string> {
   const tasks = slurmTasks(jobs.map(({ job }) => job));
   const store = new RunStore(results);
   const parts: string[] = [];
-  for (const { job, plan, planName, submittedAt } of jobs) {
-    const states = await planStates(await readPlan(plan), store);
+  for (const { job, plan, source, planName, submittedAt } of jobs) {
+    const states = await planStates(await readPlan(plan, source), store);
     const counts = countStates(states).map(([state, count]) => `${count} ${state}`);
     const own = tasks.filter((task) => task.job === job);
     const lines = own.map(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { RlelError, StorageError } from '../errors';
 import { systemError } from '../files/systemError';
-import type { PlannedRun } from '../plans/plan';
+import { type PlannedRun, placesOf } from '../plans/plan';
 import { executeRun } from '../runs/executeRun';
 import { RunOpener } from '../runs/openRun';
 import { RunLocked } from '../store/runLock';
@@ -69,8 +69,7 @@ async function obey(
   signal: AbortSignal,
   tell: Tell,
 ): Promise<void> {
-  const places = { folder: run.data, trainList: null, weights: run.weights };
-  const { config, data } = await open.open(run.request, places, (_, done, total) => {
+  const { config, data } = await open.open(run.request, placesOf(run), (_, done, total) => {
     if (signal.aborted) throw new Interrupted('Stopped.');
     tell({ kind: 'progress', fraction: done / total });
   });

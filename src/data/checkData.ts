@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type BrokenEntry, brokenEntry } from '../datasets/brokenList';
+import { type BrokenEntry, brokenEntry, readBrokenList } from '../datasets/brokenList';
 import type { DataSource } from '../datasets/dataset';
 import { notesOf } from '../datasets/describeFindings';
 import { Findings, type PassedOver } from '../datasets/findings';
@@ -36,6 +36,7 @@ const AT_ONCE = 8;
 /**
  * Lists a folder in a layout, decodes its images, and collects every problem.
  * @param sample images to decode, spread over the folder; null: all.
+ * @param skipBroken a list of broken samples, which are left out; null: none.
  * @throws RlelError for a folder that is not there or has another layout.
  */
 export async function checkData(
@@ -43,8 +44,9 @@ export async function checkData(
   folder: string,
   {
     sample = null,
+    skipBroken = null,
     onProgress = () => {},
-  }: { sample?: number | null; onProgress?: (done: number, total: number) => void } = {},
+  }: { sample?: number | null; skipBroken?: string | null; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<DataCheck> {
   const layout = layoutNamed(name);
   requireFolder(folder);
@@ -52,7 +54,8 @@ export async function checkData(
     throw new RlelError(`${folder}: not in the layout of ${name}. Expected ${layout.expects}.`);
   }
   const findings = new Findings();
-  const listing = await listFolder(layout, folder, findings, { maxAngle: Number.POSITIVE_INFINITY });
+  const broken = skipBroken === null ? null : readBrokenList(skipBroken);
+  const listing = await listFolder(layout, folder, findings, { maxAngle: Number.POSITIVE_INFINITY }, broken);
   try {
     const { samples } = listing;
     const chosen = sample === null ? samples : spreadSamples(listing, Math.min(sample, samples.length));

@@ -13,17 +13,15 @@ import { requireFolder } from '../datasets/paths';
 import { TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
-import { variable } from '../input/variable';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
+import { dataRoot } from './dataRoot';
 import { sourceOf } from './sourceOf';
 import { trainList } from './trainList';
 
-/** The project's data folder, or RLEL_DATA. */
-export const dataRoot = (): string => path.resolve(variable('RLEL_DATA') ?? path.resolve(__dirname, '../../data'));
-
-type Progress = (what: string, done: number, total: number) => void;
+/** Is told what is being done, and how far it is. */
+export type Progress = (what: string, done: number, total: number) => void;
 
 /** Where a benchmark's twin of a size lies. @throws RlelError when it has none. */
 export const twinFolder = (benchmark: string, size: TwinSize | null): string => {

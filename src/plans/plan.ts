@@ -4,6 +4,8 @@ import { textOf } from '../benchmarks/departures';
 import { benchmarkNames } from '../benchmarks/registry';
 import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
+import { describeFound, type FoundData, findData, WANTED_SOURCES, type WantedSource } from '../data/findData';
+import type { DataPlaces } from '../data/openData';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { listOfDistinct } from '../input/lists';
@@ -14,11 +16,21 @@ export interface PlannedRun {
   readonly request: RunRequest;
   /** The user's data folder; null: the synthetic twin. */
   readonly data: string | null;
+  /** A list of broken samples that are left out; null: none. */
+  readonly skipBroken: string | null;
   /** File that the backbone starts from; null: none. */
   readonly weights: string | null;
   /** What it is for: a table, a figure, a claim. */
   readonly why: readonly string[];
 }
+
+/** What a planned run reads. */
+export const placesOf = ({ data, skipBroken, weights }: PlannedRun): DataPlaces & Pick<PlannedRun, 'weights'> => ({
+  folder: data,
+  trainList: null,
+  skipBroken,
+  weights,
+});
 
 /** "PN rlel seed 1 · alpha 0.1 · beta 1". */
 export function nameOf({ request: { benchmark, method, seed, settings = {} } }: PlannedRun): string {
@@ -30,6 +42,8 @@ export function nameOf({ request: { benchmark, method, seed, settings = {} } }: 
 export interface Plan {
   readonly name: string;
   readonly runs: readonly PlannedRun[];
+  /** What groups that name a source of data found here; benchmarks that found nothing have no runs. */
+  readonly found: readonly FoundData[];
 }
 
 const unknownIn = (name: string, known: readonly string[]): string =>
@@ -53,18 +67,24 @@ const planSchema = () =>
     imports: IMPORTS,
     groups: z
       .array(
-        z.strictObject({
-          /** Which claim, table or figure needs these runs. */
-          why: z.string().min(1),
-          profile: z.enum(PROFILES).default('quick'),
-          benchmarks: names(benchmarkNames()),
-          methods: names(methodNames()),
-          seeds: listOfDistinct(z.number().int().min(0)).min(1),
-          data: z.string().optional(),
-          weights: z.string().optional(),
-          /** Settings by name ("rlel list --settings"); every combination of these values is run. */
-          grid: z.record(z.string(), listOfDistinct(z.unknown()).min(1)).default({}),
-        }),
+        z
+          .strictObject({
+            /** Which claim, table or figure needs these runs. */
+            why: z.string().min(1),
+            profile: z.enum(PROFILES).default('quick'),
+            benchmarks: names(benchmarkNames()),
+            methods: names(methodNames()),
+            seeds: listOfDistinct(z.number().int().min(0)).min(1),
+            data: z.string().optional(),
+            skipBroken: z.string().optional(),
+            /** In place of data: those that "rlel data add" remembers. */
+            source: z.enum(WANTED_SOURCES).optional(),
+            weights: z.string().optional(),
+            /** Settings by name ("rlel list --settings"); every combination of these values is run. */
+            grid: z.record(z.string(), listOfDistinct(z.unknown()).min(1)).default({}),
+          })
+          .refine(({ data, source }) => !data || !source, 'data and source: expected one of the two')
+          .refine(({ data, skipBroken }) => data || !skipBroken, 'skipBroken has no effect without data'),
       )
       .min(1),
   });
@@ -77,16 +97,23 @@ type Group = z.output<PlanSchema>['groups'][number];
 /**
  * The runs of a plan, each once with all its reasons.
  * @param place names the plan in errors.
- * @throws RlelError naming each key, value and combination that cannot be.
+ * @param wanted the source of data of groups that name neither data nor a source; left out: the synthetic twins.
+ * @throws RlelError naming each key, value and combination that cannot be; and where data from a source are wanted and
+ * there are none, saying how to get them.
  */
-export function toPlan(source: unknown, place: string): Plan {
+export function toPlan(source: unknown, place: string, wanted?: WantedSource): Plan {
   const parsed = read(planSchema(), source, place);
   const runs = new Map<string, PlannedRun>();
+  const found = new Map<string, FoundData>();
   parsed.groups.forEach((group, g) => {
-    for (const point of pointsOf(group)) {
+    const from = group.data === undefined ? (group.source ?? wanted) : undefined;
+    const places = from && benchmarksOf(group).map((benchmark) => findData(benchmark, group.profile, from));
+    for (const one of places ?? []) found.set(canonicalJson(one), one);
+    for (const point of pointsOf(group, places)) {
       const { twin, changes, ...settings } = resolvedAt(point.request, `${place}, groups.${g}`);
-      const { benchmark, method, profile } = point.request;
-      const key = canonicalJson({ benchmark, method, profile, settings, data: point.data, weights: point.weights });
+      const { request, why: _, ...own } = point;
+      const { benchmark, method, profile } = request;
+      const key = canonicalJson({ benchmark, method, profile, settings, ...own });
       for (const seed of group.seeds) {
         const known = runs.get(`${key} ${seed}`);
         const why = known ? [...new Set([...known.why, ...point.why])] : point.why;
@@ -94,7 +121,9 @@ export function toPlan(source: unknown, place: string): Plan {
       }
     }
   });
-  return { name: parsed.name, runs: [...runs.values()] };
+  if (runs.size === 0)
+    throw new RlelError(`${place}: no data for any of its runs.\n${describeFound([...found.values()])}`);
+  return { name: parsed.name, runs: [...runs.values()], found: [...found.values()] };
 }
 
 /** @throws RlelError naming the place in the plan. */
@@ -118,18 +147,31 @@ function read<Schema extends z.ZodType>(schema: Schema, source: unknown, place: 
   throw new RlelError(`${place}: not a plan.\n  ${problems.join('\n  ')}\nSee docs/plans.md.`);
 }
 
-/** The runs of a group with its first seed. */
-function pointsOf(group: Group): PlannedRun[] {
-  const { why, profile, data = null, weights = null, seeds, grid } = group;
-  const benchmarks = group.benchmarks === 'all' ? benchmarkNames() : group.benchmarks;
+const benchmarksOf = ({ benchmarks }: Group): readonly string[] =>
+  benchmarks === 'all' ? benchmarkNames() : benchmarks;
+
+/** The runs of a group with its first seed. @param places where each benchmark's data were found; left out: the group says. */
+function pointsOf(group: Group, places: readonly FoundData[] | undefined): PlannedRun[] {
+  const { why, profile, data = null, skipBroken = null, weights = null, seeds, grid } = group;
   const methods = group.methods === 'all' ? methodNames() : group.methods;
   const points = combinations(grid);
-  const requests = benchmarks.flatMap((benchmark) =>
+  const here = places
+    ? places.flatMap(({ benchmark, source, set }) =>
+        source ? [{ benchmark, data: set?.folder ?? null, skipBroken: set?.skipBroken ?? null }] : [],
+      )
+    : benchmarksOf(group).map((benchmark) => ({ benchmark, data, skipBroken }));
+  return here.flatMap(({ benchmark, ...own }) =>
     methods.flatMap((method) =>
-      points.map((point): RunRequest => ({ benchmark, method, profile, seed: seeds[0], settings: point })),
+      points.map(
+        (point): PlannedRun => ({
+          request: { benchmark, method, profile, seed: seeds[0], settings: point },
+          ...own,
+          weights,
+          why: [why],
+        }),
+      ),
     ),
   );
-  return requests.map((request) => ({ request, data, weights, why: [why] }));
 }
 
 /** Every choice of one value a key; one empty choice where there are no keys. */

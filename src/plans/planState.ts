@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { RunRequest } from '../benchmarks/request';
 import { type DataIdentity, identityOf } from '../data/dataIdentity';
-import { dataKey, knownTwin, openData } from '../data/openData';
+import { type DataPlaces, dataKey, knownTwin, openData, type Progress } from '../data/openData';
 import { weightsHash } from '../networks/weights';
 import { configOn } from '../runs/openRun';
 import { runId } from '../store/runConfig';
@@ -10,7 +10,7 @@ import { isLocked } from '../store/runLock';
 import type { RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
 import { makeFresh } from '../store/storeCare';
-import type { Plan, PlannedRun } from './plan';
+import { type Plan, type PlannedRun, placesOf } from './plan';
 
 const RUN_STATES = ['done', 'running', 'started', 'failed', 'missing'] as const;
 /** `started`: neither done nor under way; the command that started it continues it. */
@@ -33,11 +33,19 @@ export interface NamedState extends PlannedState {
 export const countStates = (states: readonly PlannedState[]): [RunState, number][] =>
   RUN_STATES.map((state) => [state, states.filter((run) => run.state === state).length]);
 
-/** Where each run of a plan stands. @throws RlelError for a user's data folder or weights file that cannot be read. */
-export async function planStates(plan: Plan, store: RunStore): Promise<PlannedState[]> {
+/**
+ * Where each run of a plan stands.
+ * @param onProgress is told how far a user's images are decoded, which are not yet.
+ * @throws RlelError for a user's data folder or weights file that cannot be read.
+ */
+export async function planStates(
+  plan: Plan,
+  store: RunStore,
+  onProgress: Progress = () => {},
+): Promise<PlannedState[]> {
   const results = new Map(indexedResults(store).map((result) => [result.run, result]));
   const usual = usualSeconds([...results.values()]);
-  const namer = new Namer(false);
+  const namer = new Namer(false, onProgress);
   const found: PlannedState[] = [];
   for (const run of plan.runs) {
     const id = await namer.nameOf(run);
@@ -76,21 +84,28 @@ class Namer {
   private readonly hashes = new Map<string, string>();
 
   /** @param open whether twins that were never opened are. */
-  constructor(private readonly open: boolean) {}
+  constructor(
+    private readonly open: boolean,
+    private readonly onProgress: Progress = () => {},
+  ) {}
 
-  async nameOf({ request, data: folder, weights }: PlannedRun): Promise<string | null> {
-    const key = dataKey(request, { folder, trainList: null });
+  async nameOf(run: PlannedRun): Promise<string | null> {
+    const { request, weights } = run;
+    const places = placesOf(run);
+    const key = dataKey(request, places);
     let data = this.known.get(key);
     if (data === undefined) {
-      data = (folder === null ? knownTwin(request) : null) ?? (await this.opened(request, folder));
+      data = (places.folder === null ? knownTwin(request) : null) ?? (await this.opened(request, places));
       this.known.set(key, data);
     }
     return data && runId(configOn(request, data, weights && this.hashOf(weights)));
   }
 
-  private async opened(request: RunRequest, folder: string | null): Promise<DataIdentity | null> {
-    if (folder === null && !this.open) return null;
-    const data = await openData(request, { folder, trainList: null });
+  private async opened(request: RunRequest, places: DataPlaces): Promise<DataIdentity | null> {
+    if (places.folder === null && !this.open) return null;
+    const data = await openData(request, places, (what, done, total) =>
+      this.onProgress(`${request.benchmark}: ${what}`, done, total),
+    );
     data.close();
     return identityOf(data);
   }

@@ -23,14 +23,9 @@ import { trainCandidates } from './trainCandidates';
  * Does a run, or what is left of it, and stores it. A run that is done is returned as stored.
  * The configuration and the environment are written before training starts, result.json last.
  * An error is kept in failure.json.
-<<<<<<< HEAD
+ * @param given left out: warnings go to stderr, and nothing stops the run.
  * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError where
  * TensorFlow was loaded before this package, with other settings, and for a disk or a memory that does not suffice.
-=======
- * @param given left out: warnings go to stderr, and nothing stops the run.
- * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError for a
- * disk or a memory that does not suffice.
->>>>>>> 6970be8 (Entries of the package that load only what they need: rlel/core, rlel/runs, rlel/report; a run is done without hooks)
  */
 export async function executeRun(
   config: RunConfig,
