@@ -7,8 +7,8 @@ help: ## show this list
 setup: ## install everything (a second call does nothing)
 	@scripts/setup.sh
 
-test: setup ## run the tests; the last line counts them
-	@scripts/use.sh node_modules/.bin/vitest run
+test: setup ## run the tests, the last line counts them; FAST=1: without browser, cluster, set-up and training
+	@FAST=$(FAST) scripts/use.sh node_modules/.bin/vitest run
 
 check: setup lint ## lint, module layers and types
 	@npm run --silent typecheck
