@@ -82,7 +82,7 @@ class Worker {
     this.child = fork(CLI, [...importWords(), 'worker', '--results', results], {
       silent: true,
       detached: true, // Ctrl-C reaches it through this process only
-      env: { ...process.env, TF_NUM_INTRAOP_THREADS: threads, TF_NUM_INTEROP_THREADS: '1', OMP_NUM_THREADS: threads },
+      env: { ...process.env, TF_NUM_INTRAOP_THREADS: threads, OMP_NUM_THREADS: threads },
     });
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString()).slice(-4000);

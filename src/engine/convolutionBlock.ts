@@ -1,4 +1,5 @@
 import { addBias, biasGradient, reluGradient } from './activations';
+import { cut, filledUp, grown } from './channels';
 import {
   type ConvolutionShape,
   convolve,
@@ -35,8 +36,9 @@ export interface ConvolutionBlockSettings extends ConvolutionShape {
 
 /**
  * Convolution → batch normalisation (→ + residual) (→ ReLU) as one operation, differentiable in all its inputs.
+ * @param inputs x may have channels of zeros beyond the filter's; residual has as many channels as the result.
  * @param running mean and variance, [F] each; updated in place.
- * @returns [K, H', W', F].
+ * @returns [K, H', W', F'], with F' − F channels of zeros (`filledUp`).
  */
 export function convolutionBlock(
   inputs: ConvolutionBlockInputs,
@@ -46,11 +48,15 @@ export function convolutionBlock(
   if (!isNative()) return plainConvolutionBlock(inputs, running, settings);
   const { x, filter, bias, scale, offset, residual } = inputs;
   const { relu, momentum } = settings;
+  const [side, , , real] = filter.shape;
+  const wide = [filledUp(real)];
+  const filterShape = [side, side, x.shape[3], ...wide];
   const forward = (save: (tensors: tf.Tensor[]) => void): tf.Tensor => {
-    const product = convolve(x, filter, settings);
-    const convolved = bias ? addBias(product, bias) : product; // [K, H', W', F]
-    const normalized = normalize(convolved, scale, offset, running, momentum, relu && !residual);
-    if (momentum !== null) running.forEach((statistic, i) => void statistic.assign(normalized.running[i]));
+    const product = convolve(x, grown(filter, filterShape), settings);
+    const convolved = bias ? addBias(product, grown(bias, wide)) : product; // [K, H', W', F']
+    const [gamma, beta, mean, variance] = [scale, offset, ...running].map((values) => grown(values, wide));
+    const normalized = normalize(convolved, gamma, beta, [mean, variance], momentum, relu && !residual);
+    if (momentum !== null) running.forEach((statistic, i) => void statistic.assign(cut(normalized.running[i], [real])));
     const sum = residual ? tf.add(normalized.y, residual) : normalized.y;
     const y = relu && residual ? tf.relu(sum) : sum;
     save([x, convolved, ...normalized.reserve, ...(relu ? [y] : [])]);
@@ -60,13 +66,14 @@ export function convolutionBlock(
     const [source, convolved] = saved;
     const reserve = saved.slice(2, relu ? -1 : undefined);
     const dSum = relu ? reluGradient(dy, saved[saved.length - 1]) : dy;
-    const [dConvolved, dScale, dOffset] = normalizeGradient(dSum, convolved, scale, reserve, momentum !== null);
+    const gamma = grown(scale, wide);
+    const [dConvolved, dScale, dOffset] = normalizeGradient(dSum, convolved, gamma, reserve, momentum !== null);
     return {
-      x: () => convolveInputGradient(dConvolved, source.shape, filter, settings),
-      filter: () => convolveFilterGradient(dConvolved, source, filter.shape, settings),
-      bias: () => biasGradient(dConvolved),
-      scale: () => dScale,
-      offset: () => dOffset,
+      x: () => convolveInputGradient(dConvolved, source.shape, grown(filter, filterShape), settings),
+      filter: () => cut(convolveFilterGradient(dConvolved, source, filterShape, settings), filter.shape),
+      bias: () => cut(biasGradient(dConvolved), [real]),
+      scale: () => cut(dScale, [real]),
+      offset: () => cut(dOffset, [real]),
       residual: () => dSum.clone(),
     };
   };

@@ -12,7 +12,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   TF_ENABLE_ONEDNN_OPTS: '1',
   // Freed memory is kept for the next step, not given back to the system and cleared anew.
   TF_CPU_ALLOCATOR_USE_BFC: '1',
-  ...processorSettings(readFileSync('/proc/cpuinfo', 'utf8')),
 };
 const READ = [
   ...new Set([...Object.keys(SETTINGS), 'ONEDNN_MAX_CPU_ISA', 'TF_NUM_INTRAOP_THREADS', 'TF_NUM_INTEROP_THREADS']),
@@ -20,17 +19,6 @@ const READ = [
 const ADDON = 'tfjs_binding.node';
 
 type Variables = Readonly<Record<string, string | null>>;
-
-/**
- * AMD's family 26 (Zen 5): TensorFlow 2.21's oneDNN gives wrong gradients there, of a convolution for its input, with its
- * AVX-512 kernels and 36, 40, 48, 72 or 100 channels (PilotNet and HRNet have such layers). TensorFlow's own are right.
- * @param cpuinfo the text of /proc/cpuinfo.
- */
-export function processorSettings(cpuinfo: string): Record<string, string> {
-  const value = (name: string): string => new RegExp(`^${name}\\s*: (.*)$`, 'm').exec(cpuinfo)?.[1] ?? '';
-  const affected = value('vendor_id') === 'AuthenticAMD' && Number(value('cpu family')) >= 26;
-  return affected && value('flags').split(' ').includes('avx512f') ? { TF_ENABLE_ONEDNN_OPTS: '0' } : {};
-}
 
 /** How TensorFlow was started in this process. */
 export interface TensorFlowStart {
@@ -66,6 +54,7 @@ export function requireOwnSettings(): void {
 function prepare(): Process {
   for (const [name, value] of Object.entries(SETTINGS)) process.env[name] ??= value;
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'; // errors only
+  process.env.TF_NUM_INTEROP_THREADS ??= '-1'; // a graph's operations run one by one, without handing over and waiting
   mendNode();
   const own: Process = { start: null };
   const { dlopen } = process;

@@ -87,6 +87,8 @@ export const flag = (name: string, value: boolean): Attribute => attribute(name,
 export const shapeOf = (name: string, value: readonly number[]): Attribute => attribute(name, 'TF_ATTR_SHAPE', value);
 /** An operation's element type: float32. */
 export const float = (name = 'T'): Attribute => attribute(name, 'TF_ATTR_TYPE', backend().binding.TF_FLOAT);
+/** An operation's attribute of an element type: int32. */
+export const int32 = (name: string): Attribute => attribute(name, 'TF_ATTR_TYPE', backend().binding.TF_INT32);
 export const NHWC = (): Attribute => text('data_format', 'NHWC');
 
 /** Selects oneDNN's kernel of an operation named `_MklNative…`. */

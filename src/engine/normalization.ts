@@ -1,5 +1,4 @@
 import { type Attribute, executeMany, flag, float, hasOneDnn, integers, NHWC, ONE_DNN, real, text } from './native';
-import { isNarrow, normalizePacked, packedGradient } from './packedNormalization';
 import { EPSILON, type Normalized, type Statistics } from './statistics';
 import { tf } from './tensorflow';
 
@@ -20,7 +19,6 @@ export function normalize(
   momentum: number | null,
   relu: boolean,
 ): Normalized {
-  if (momentum !== null && isNarrow(x)) return normalizePacked(x, scale, offset, running, momentum, relu);
   const inputs = [x, scale, offset, ...running];
   const averaging = real('exponential_avg_factor', momentum ?? 1);
   const fused = relu && hasOneDnn() && (x.shape[3] as number) % VECTOR === 0;
@@ -49,9 +47,6 @@ export function normalizeGradient(
   reserve: readonly tf.Tensor[],
   batchStatistics: boolean,
 ): readonly [dx: tf.Tensor, dScale: tf.Tensor, dOffset: tf.Tensor] {
-  if (batchStatistics && isNarrow(x)) {
-    return packedGradient(dy, x, scale, reserve as unknown as Statistics);
-  }
   const [dx, dScale, dOffset] = executeMany(
     'FusedBatchNormGradV3',
     attributes(batchStatistics),

@@ -1,4 +1,5 @@
 import { sumRelu } from '../engine/activations';
+import { realChannels } from '../engine/channels';
 import { maxPool3 } from '../engine/pooling';
 import { upsampleBilinear } from '../engine/resize';
 import { tf } from '../engine/tensorflow';
@@ -145,12 +146,13 @@ export class HRNet implements Network {
   /** A map for each coordinate: [K, h/8, w/8, L]. */
   coordinateMaps(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor4D {
     return tf.tidy(() => {
-      const joined = tf.tidy(() => joinBranches(this.branches(images, mode))); // [K, h/4, w/4, Σ channels]
-      return this.head[1].apply(maxPool3(this.head[0].apply(joined, mode)), mode);
+      const joined = tf.tidy(() => joinBranches(this.branches(images, mode), this.shape.branches)); // [K, h/4, w/4, Σ channels]
+      const maps = this.head[1].apply(maxPool3(this.head[0].apply(joined, mode)), mode);
+      return realChannels(maps, this.coordinates);
     });
   }
 
-  /** The last stage's branches, [K, h/4/2^b, w/4/2^b, C_b] each. */
+  /** The last stage's branches, [K, h/4/2^b, w/4/2^b, C_b] each; while training channels may be filled up. */
   branches(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor4D[] {
     const stem = standardize(images, 'imagenet');
     const first = [...this.stem, ...this.first].reduce<tf.Tensor4D>(
@@ -168,12 +170,12 @@ function replaced<T extends tf.Tensor>(before: T, next: T): T {
 }
 
 /** All branches at the first one's resolution, side by side. */
-function joinBranches(branches: readonly tf.Tensor4D[]): tf.Tensor4D {
+function joinBranches(branches: readonly tf.Tensor4D[], channels: readonly number[]): tf.Tensor4D {
   const [, height, width] = branches[0].shape;
-  return tf.concat(
-    branches.map((branch, b) => (b === 0 ? branch : upsampleBilinear(branch, [height, width], false))),
-    3,
+  const sameSize = branches.map((branch, b) =>
+    realChannels(b === 0 ? branch : upsampleBilinear(branch, [height, width], false), channels[b]),
   );
+  return tf.concat(sameSize, 3);
 }
 
 type Settings = { momentum: number; deviation?: number };

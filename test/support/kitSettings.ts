@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { processorSettings } from '../../src/engine/environment';
-
-/** What the kit sets before TensorFlow is loaded, on this processor. */
+/** What the kit sets before TensorFlow is loaded. */
 export const KIT_SETTINGS: Readonly<Record<string, string>> = {
-  ...{ TF_DETERMINISTIC_OPS: '1', TF_ENABLE_ONEDNN_OPTS: '1', TF_CPU_ALLOCATOR_USE_BFC: '1' },
-  ...processorSettings(readFileSync('/proc/cpuinfo', 'utf8')),
+  TF_DETERMINISTIC_OPS: '1',
+  TF_ENABLE_ONEDNN_OPTS: '1',
+  TF_CPU_ALLOCATOR_USE_BFC: '1',
 };
