@@ -9,6 +9,7 @@ export { measuredEncoder } from './encodings/measuredEncoder';
 export { type EncodingProperties, encodingProperties } from './encodings/properties';
 export { type CodeFamily, codeNamed, codeNames, registerCode } from './encodings/registry';
 export { transitionsPerBit } from './encodings/transitionsPerBit';
+export { computed } from './engine/graph/computed';
 export { tf } from './engine/tensorflow';
 export { RlelError } from './errors';
 export { LabelSpace } from './labels/labelSpace';

@@ -25,7 +25,7 @@ export function openJob({ job, workload }: Assignment): Measured {
   const parameters = model.size;
   if (job === 'evaluate') {
     const predict = (): number => {
-      const levels = tf.tidy(() => model.predict(batch.images)[0]); // [L, K]
+      const levels = tf.tidy(() => model.evaluate(batch.images).levels[0]); // [L, K]
       const values = levels.dataSync();
       levels.dispose();
       return [...values].reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,7 +4,11 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { keepsFreedMemory, type TensorFlowStart, tensorflowStart } from '../engine/environment';
+import { requireGraphs } from '../engine/graph/program';
+import { NotCompilable } from '../engine/graph/recorder';
+import { graphSetting } from '../engine/graph/setting';
 import { RlelError } from '../errors';
+import { variable } from '../input/variable';
 import { readerThreads } from '../training/batches/readerThreads';
 import { say as print } from './program';
 
@@ -43,6 +47,7 @@ export async function doctor(): Promise<Diagnosis> {
   describePython(say, problems);
   await describeTensorFlow(say, problems);
   describeReaders(say, problems);
+  describeGraphs(say, problems);
   const spec = path.join(PROJECT, '.venv/share/jupyter/kernels/rlel/kernel.json');
   say('notebook kernel', existsSync(spec) ? spec : 'not registered');
   if (!existsSync(spec)) problems.push('The notebook kernel is not registered: run "make setup".');
@@ -86,6 +91,22 @@ async function describeTensorFlow(say: (name: string, value: string) => void, pr
   const same = existsSync(danfo) && existsSync(folder) && realpathSync(danfo) === realpathSync(folder);
   say('danfojs’ TensorFlow', same ? 'the same module' : 'another module');
   if (!same) problems.push('danfojs would load a second TensorFlow: run "make setup".');
+}
+
+function describeGraphs(say: (name: string, value: string) => void, problems: string[]): void {
+  try {
+    const set = `RLEL_GRAPH${variable('RLEL_GRAPH') ? `=${variable('RLEL_GRAPH')}` : ' is not set'}`;
+    if (graphSetting()) requireGraphs();
+    say('steps', `${graphSetting() ? 'compiled to graphs' : 'operation by operation'} (${set})`);
+  } catch (error) {
+    say('steps', 'not compiled');
+    const { message } = error as Error;
+    problems.push(
+      error instanceof NotCompilable
+        ? `TensorFlow runs no graphs (${message}): trainings go operation by operation, which takes longer.`
+        : message,
+    );
+  }
 }
 
 function describeReaders(say: (name: string, value: string) => void, problems: string[]): void {

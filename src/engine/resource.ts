@@ -1,14 +1,17 @@
 import { execute, executeMany, flag, float, isNative, shapeOf, text } from './native';
 import { tf } from './tensorflow';
 
+/** A number, or a scalar tensor: in a recorded step. */
+export type Scalar = number | tf.Scalar;
+
 /** The scalars of Adam's update; bias corrections are in rate and ε. */
 export interface AdamScalars {
-  readonly rate: number;
+  readonly rate: Scalar;
   readonly beta1: number;
   readonly beta2: number;
-  readonly epsilon: number;
+  readonly epsilon: Scalar;
   /** The gradient is multiplied by it. */
-  readonly factor: number;
+  readonly factor: Scalar;
 }
 
 /** A variable that is updated in one go, without intermediate tensors. The caller disposes it. */
@@ -19,7 +22,7 @@ export interface Resource {
   read(): tf.Tensor;
   dataSync(): Float32Array;
   /** p ← p − rate·g, for this p. */
-  descend(gradient: tf.Tensor, rate: number): void;
+  descend(gradient: tf.Tensor, rate: Scalar): void;
   /** m ← m + (1 − β1)(g − m); v ← v + (1 − β2)(g² − v); p ← p − rate·m/(√v + ε), for this p. */
   adam(first: Resource, second: Resource, gradient: tf.Tensor, scalars: AdamScalars): void;
   dispose(): void;
@@ -74,29 +77,42 @@ class KernelResource implements Resource {
     return values;
   }
 
-  descend(gradient: tf.Tensor, rate: number): void {
-    tf.tidy(() => {
-      const inputs = [this.handle, tf.scalar(rate), gradient];
-      executeMany('ResourceApplyGradientDescent', [float(), flag('use_locking', false)], inputs, 0);
-    });
+  descend(gradient: tf.Tensor, rate: Scalar): void {
+    applyDescent(this.handle, gradient, rate);
   }
 
   adam(first: KernelResource, second: KernelResource, gradient: tf.Tensor, scalars: AdamScalars): void {
-    const { rate, beta1, beta2, epsilon, factor } = scalars;
-    // The kernel's own corrections by 1 − β^t are exact to five digits only: β^t = 0 leaves them out.
-    const attributes = [float(), flag('use_locking', false), flag('use_nesterov', false)];
-    tf.tidy(() => {
-      const values = [0, 0, rate, beta1, beta2, epsilon].map((value) => tf.scalar(value));
-      const slope = factor === 1 ? gradient : tf.mul(gradient, factor);
-      const inputs = [this.handle, first.handle, second.handle, ...values, slope];
-      executeMany('ResourceApplyAdam', attributes, inputs, 0);
-    });
+    applyAdam([this.handle, first.handle, second.handle], gradient, scalars);
   }
 
   dispose(): void {
     this.handle.dispose();
   }
 }
+
+const scalar = (value: Scalar): tf.Scalar => (typeof value === 'number' ? tf.scalar(value) : value);
+
+/** `Resource.descend` by TensorFlow's kernel, on a variable's handle. */
+export function applyDescent(handle: tf.Tensor, gradient: tf.Tensor, rate: Scalar): void {
+  tf.tidy(() => {
+    const inputs = [handle, scalar(rate), gradient];
+    executeMany('ResourceApplyGradientDescent', [float(), flag('use_locking', false)], inputs, 0);
+  });
+}
+
+/** `Resource.adam` by TensorFlow's kernel, on the handles of a variable and its moments. */
+export function applyAdam(handles: readonly tf.Tensor[], gradient: tf.Tensor, scalars: AdamScalars): void {
+  const { rate, beta1, beta2, epsilon, factor } = scalars;
+  // The kernel's own corrections by 1 − β^t are exact to five digits only: β^t = 0 leaves them out.
+  const attributes = [float(), flag('use_locking', false), flag('use_nesterov', false)];
+  tf.tidy(() => {
+    const values = [0, 0, rate, beta1, beta2, epsilon].map(scalar);
+    const slope = factor === 1 ? gradient : tf.mul(gradient, factor);
+    executeMany('ResourceApplyAdam', attributes, [...handles, ...values, slope], 0);
+  });
+}
+
+type PlainScalars = Readonly<Record<keyof AdamScalars, number>>;
 
 /** A variable of numbers, updated by a loop over them. */
 class ArrayResource implements Resource {
@@ -122,7 +138,7 @@ class ArrayResource implements Resource {
     for (let i = 0; i < values.length; i++) values[i] -= rate * g[i];
   }
 
-  adam(first: ArrayResource, second: ArrayResource, gradient: tf.Tensor, scalars: AdamScalars): void {
+  adam(first: ArrayResource, second: ArrayResource, gradient: tf.Tensor, scalars: PlainScalars): void {
     const { rate, beta1, beta2, epsilon, factor } = scalars;
     const [p, m, v, g] = [this.values, first.values, second.values, gradient.dataSync()];
     for (let i = 0; i < p.length; i++) {

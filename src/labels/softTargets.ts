@@ -1,3 +1,4 @@
+import { computed } from '../engine/graph/computed';
 import { tf } from '../engine/tensorflow';
 
 /**
@@ -7,10 +8,14 @@ import { tf } from '../engine/tensorflow';
  * @returns [..., N], each row sums to 1.
  */
 export function softTargets(labels: tf.Tensor | readonly number[], levels: number): tf.Tensor {
-  const [values, shape] = labels instanceof tf.Tensor ? [labels.dataSync(), labels.shape] : [labels, [labels.length]];
-  const targets = new Float32Array(values.length * levels);
-  for (let i = 0; i < values.length; i++) fillRow(targets.subarray(i * levels, (i + 1) * levels), values[i]);
-  return tf.tensor(targets, [...shape, levels]);
+  return tf.tidy(() => {
+    const given = labels instanceof tf.Tensor ? labels : tf.tensor1d([...labels]);
+    return computed([...given.shape, levels], [given], (values) => {
+      const targets = new Float32Array(values.length * levels);
+      for (let i = 0; i < values.length; i++) fillRow(targets.subarray(i * levels, (i + 1) * levels), values[i]);
+      return targets;
+    });
+  });
 }
 
 const DECAY = Math.exp(-1);

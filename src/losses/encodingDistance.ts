@@ -1,3 +1,5 @@
+import { recording } from '../engine/graph/recorder';
+import { operation } from '../engine/operation';
 import { tf } from '../engine/tensorflow';
 import { RlelError } from '../errors';
 
@@ -21,19 +23,61 @@ export function encodingDistanceLoss(codes: tf.Tensor2D | tf.Tensor3D, labels: t
       `encodingDistanceLoss: codes of shape [${codes.shape}] need ${outputs * batch} labels, got [${labels.shape}].`,
     );
   }
-  const y = labels.dataSync();
-  const loss = tf.customGrad((...inputs: unknown[]) => {
-    const z = inputs[0] as tf.Tensor;
-    const { value, gradient } = pairwise(z.dataSync() as Float32Array, y, outputs, batch, width);
-    return {
-      value: tf.scalar(value),
-      gradFunc: (dy: tf.Tensor) => tf.mul(dy, tf.tensor(gradient, z.shape)),
-    };
-  });
-  return loss(codes) as tf.Scalar;
+  const loss = operation(
+    { codes },
+    (save) => {
+      const [value, gradient] = recording()
+        ? byProducts(tf.reshape(codes, [outputs, batch, width]), tf.reshape(labels, [outputs, batch]))
+        : pairwise(codes.dataSync() as Float32Array, labels.dataSync(), outputs, batch, width);
+      save([gradient]);
+      return value;
+    },
+    (dy, [gradient]) => ({ codes: () => tf.mul(dy, tf.reshape(gradient, codes.shape)) }),
+  );
+  return loss as tf.Scalar;
 }
 
-function pairwise(z: Float32Array, y: ArrayLike<number>, outputs: number, batch: number, width: number) {
+/** Numbers of the largest tensor in a compiled step's R1. */
+const PART = 2 ** 18;
+
+/**
+ * The same for a compiled step: part by part of the pairs, whose differences are a matrix product with rows that hold 1
+ * for one sample and −1 for the other. With such rows I, differences are I·Z, and slopes S give the gradient Iᵀ·S.
+ * @returns value, and gradient [L, K, M].
+ */
+function byProducts(codes: tf.Tensor3D, labels: tf.Tensor2D): [tf.Tensor, tf.Tensor] {
+  const [outputs, batch, width] = codes.shape;
+  const z = tf.reshape(tf.transpose(codes, [1, 0, 2]), [batch, outputs * width]) as tf.Tensor2D; // [K, LM]
+  const y = tf.transpose(labels); // [K, L]
+  const pairs = Array.from({ length: batch }, (_, i) => Array.from({ length: i }, (_, j) => [i, j])).flat();
+  const count = Math.max(1, Math.floor(PART / (outputs * width)));
+  const sums: tf.Tensor[] = [tf.scalar(0)];
+  const gradients: tf.Tensor[] = [tf.zerosLike(z)];
+  for (let from = 0; from < pairs.length; from += count) {
+    const [first, second] = [0, 1].map((side) => {
+      const samples = pairs.slice(from, from + count).map((pair) => pair[side]);
+      return tf.oneHot(tf.tensor1d(samples, 'int32'), batch, 1, 0, 'float32');
+    });
+    const rows = tf.sub(first, second) as tf.Tensor2D; // [P, K]
+    const differences = tf.reshape(tf.matMul(rows, z), [-1, outputs, width]);
+    const hinge = tf.sub(tf.mul(2, tf.abs(tf.matMul(rows, y))), tf.sum(tf.abs(differences), 2)); // [P, L]
+    const open = tf.cast(tf.greaterEqual(hinge, 0), 'float32');
+    const slopes = tf.mul(tf.sign(differences), tf.expandDims(open, 2)); // [P, L, M]
+    sums.push(tf.sum(tf.relu(hinge)));
+    gradients.push(tf.matMul(rows, tf.reshape(slopes, [-1, outputs * width]) as tf.Tensor2D, true));
+  }
+  const gradient = tf.reshape(tf.mul(-2, tf.addN(gradients)), [batch, outputs, width]); // (i, j) and (j, i): twice
+  return [tf.mul(2, tf.addN(sums)), tf.transpose(gradient, [1, 0, 2])];
+}
+
+/** Value, and gradient [L, K, M], by a loop: faster than the many small operations of `byProducts` one by one. */
+function pairwise(
+  z: Float32Array,
+  y: ArrayLike<number>,
+  outputs: number,
+  batch: number,
+  width: number,
+): [tf.Tensor, tf.Tensor] {
   const gradient = new Float32Array(z.length);
   let value = 0;
   for (let l = 0; l < outputs; l++) {
@@ -54,5 +98,5 @@ function pairwise(z: Float32Array, y: ArrayLike<number>, outputs: number, batch:
       }
     }
   }
-  return { value, gradient };
+  return [tf.scalar(value), tf.tensor(gradient, [outputs, batch, width])];
 }

@@ -1,4 +1,5 @@
 import type { Code } from '../encodings/code';
+import { gatherRows } from '../engine/gather';
 import { tf } from '../engine/tensorflow';
 import { bceLoss } from '../losses/crossEntropy';
 import { decode, nearestLevel } from './decode';
@@ -17,7 +18,7 @@ export function fixedCodeHead(encoding: Code, { decoder }: { readonly decoder: D
     parameters: [],
     encoding,
     loss(codes, labels) {
-      const bits = tf.gather(rows(), nearestLevel(labels, levels)); // [L, K, M]
+      const bits = gatherRows(rows(), nearestLevel(labels, levels)); // [L, K, M]
       return { total: bceLoss(codes, bits), parts: {} };
     },
     predict: (codes) =>

@@ -1,4 +1,6 @@
 import { biasElu } from '../engine/activations';
+import { convolution } from '../engine/convolution';
+import { computed } from '../engine/graph/computed';
 import { tf } from '../engine/tensorflow';
 import type { Random } from '../random/random';
 import { LinearElu, uniformTensor } from './linear';
@@ -97,7 +99,7 @@ export class PilotNet implements Network {
     let x = tf.sub(tf.div(images, 127.5), 1) as tf.Tensor4D; // [K, H, W, 3]
     this.kernels.forEach((kernel, i) => {
       const stride = this.shape.convolutions[i][2];
-      const convolved = tf.conv2d(x, kernel.variable as tf.Tensor4D, stride, 'valid');
+      const convolved = convolution(x, kernel.variable as tf.Tensor4D, { stride, pad: 0 });
       x = biasElu(convolved, this.biases[i].variable);
       if (dropout && this.shape.channelDropout > 0) {
         const mask = dropoutMask([x.shape[0], 1, 1, x.shape[3]], this.shape.channelDropout, dropout);
@@ -116,13 +118,15 @@ export class PilotNet implements Network {
 
 /** Inverted dropout: 0 with probability `rate`, else 1/(1 − rate). Two 16-bit draws a 32-bit word. */
 function dropoutMask(shape: number[], rate: number, random: Random): tf.Tensor {
-  const values = new Float32Array(shape.reduce((size, side) => size * side, 1));
   const threshold = rate * 0x1_0000;
   const kept = 1 / (1 - rate);
-  for (let i = 0; i < values.length; i += 2) {
-    const word = random.uint32();
-    values[i] = (word & 0xffff) >= threshold ? kept : 0;
-    if (i + 1 < values.length) values[i + 1] = word >>> 16 >= threshold ? kept : 0;
-  }
-  return tf.tensor(values, shape);
+  return computed(shape, [], () => {
+    const values = new Float32Array(shape.reduce((size, side) => size * side, 1));
+    for (let i = 0; i < values.length; i += 2) {
+      const word = random.uint32();
+      values[i] = (word & 0xffff) >= threshold ? kept : 0;
+      if (i + 1 < values.length) values[i + 1] = word >>> 16 >= threshold ? kept : 0;
+    }
+    return values;
+  });
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { availableParallelism, cpus, hostname } from 'node:os';
 import path from 'node:path';
 import { keepsFreedMemory, type TensorFlowStart, tensorflowStart } from '../engine/environment';
+import { graphsWanted } from '../engine/graph/setting';
 import { hasOneDnn, isGpu, tensorflowVersion } from '../engine/native';
 import { nameFor } from '../files/canonicalJson';
 import { loadedImports } from '../imports/imports';
@@ -10,8 +11,11 @@ import { readerThreads } from '../training/batches/readerThreads';
 
 const PACKAGE = path.resolve(__dirname, '../..');
 
-/** Where and on what a run is done; written before it starts. */
-export function environment(dataFolder: string): Record<string, unknown> {
+/**
+ * Where and on what a run is done; written before it starts.
+ * @param compiledSteps whether its steps are graphs.
+ */
+export function environment(dataFolder: string, compiledSteps = graphsWanted()): Record<string, unknown> {
   const { version, dependencies } = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as {
     version: string;
     dependencies: Record<string, string>;
@@ -31,6 +35,7 @@ export function environment(dataFolder: string): Record<string, unknown> {
     cores: availableParallelism(),
     threads: variables.TF_NUM_INTRAOP_THREADS ?? 'all cores',
     readerThreads: readerThreads(),
+    compiledSteps,
     oneDnn: hasOneDnn(),
     keepsFreedMemory: keepsFreedMemory(),
     variables,

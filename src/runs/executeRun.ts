@@ -50,7 +50,7 @@ export async function executeRun(
     try {
       const signal = AbortSignal.any([hooks.signal, lock.lost]);
       const trained = await trainCandidates(config, reading, store, { ...hooks, signal });
-      return await finishRun(config, reading, store, trained);
+      return await finishRun(config, reading, store, trained, hooks.warn);
     } finally {
       await reading.reader.close();
     }

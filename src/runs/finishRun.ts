@@ -12,9 +12,11 @@ import { labelValues, type Reading } from '../training/batches/batches';
 import { assign } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
 import { fromGrid, truncates } from '../training/labelGrid';
+import { openEvaluator } from '../training/runner/open';
 import { TASKS } from '../training/tasks';
 import { buildModel } from './buildModel';
 import { commit } from './environment';
+import type { RunHooks } from './runHooks';
 import { storeEncoding } from './storeEncoding';
 import { candidateFile, type Trained, writeHistory } from './trainCandidates';
 
@@ -38,18 +40,21 @@ export async function finishRun(
   reading: Reading,
   store: RunStore,
   trained: readonly Trained[],
+  warn: RunHooks['warn'],
 ): Promise<RunResult> {
   const id = runId(config);
   const { data } = reading;
   const { task } = benchmarkNamed(config.benchmark);
   const chosen = trained.reduce((best, next) => (next.validationError < best.validationError ? next : best));
   const model = buildModel(config, chosen.name, reading);
+  const evaluator = openEvaluator(model, reading, warn);
   try {
     const { tensors } = readSafetensors(candidateFile(store, id, chosen.name));
     for (const { name, variable } of model.state) assign(variable, tensors.get(name) as StoredTensor);
+    evaluator.push();
     const predictions: Prediction[] = [];
     for (const split of ['validation', 'test'] as const) {
-      const values = await predict(model, reading, data.split[split], noise(config.training, config.seed));
+      const values = await predict(evaluator, reading, data.split[split], noise(config.training, config.seed));
       data.split[split].forEach((index, i) => {
         const { id: image, values: truth, subsets = [] } = data.samples[index];
         predictions.push({ image, split, subsets, truth: rounded(truth), prediction: rounded(values[i]) });
@@ -57,7 +62,7 @@ export async function finishRun(
     }
     writeHistory(store, id, trained);
     store.writePredictions(id, outputNames(config), predictions);
-    await storeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, reading);
+    await storeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, evaluator, reading);
     writeSafetensors(path.join(store.folder(id), 'model.safetensors'), tensors, { configuration: id });
     const result: RunResult = {
       run: id,
@@ -81,6 +86,7 @@ export async function finishRun(
     rmSync(path.join(store.folder(id), 'failure.json'), { force: true });
     return result;
   } finally {
+    evaluator.dispose();
     model.dispose();
   }
 }

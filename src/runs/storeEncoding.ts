@@ -4,21 +4,24 @@ import type { RunConfig } from '../store/runRecord';
 import { labelValues, type Reading } from '../training/batches/batches';
 import { predictCodes } from '../training/evaluation';
 import type { Model } from '../training/model';
-
-/** Encodings are measured for the first few outputs of a group: two landmarks tell what 98 would. */
-const MEASURED_OUTPUTS = 4;
+import type { Evaluator } from '../training/runner/trainer';
 
 /**
  * For each group and its first outputs the measured encoder E [N, M] over the training samples, how often each level
  * occurs, and the decoding matrix D [M, N] or the fixed code [N, M]; names are `<group>.<output>.encoder` and so on.
  */
-export async function storeEncoding(file: string, config: RunConfig, model: Model, reading: Reading): Promise<void> {
+export async function storeEncoding(
+  file: string,
+  config: RunConfig,
+  model: Model,
+  evaluator: Evaluator,
+  reading: Reading,
+): Promise<void> {
   const { train: indices } = reading.data.split;
   const form = config.training.oddities.includes('encoder-ones') ? 'published-code' : 'paper';
   const values = labelValues(reading, indices);
   const tensors = new Map<string, StoredTensor>();
-  const measured = model.groups.map(({ outputs }) => Math.min(outputs, MEASURED_OUTPUTS));
-  const allCodes = await predictCodes(model, reading, indices, measured);
+  const allCodes = await predictCodes(evaluator, model.groups, reading, indices);
   let position = 0;
   for (const [g, { name, outputs, head }] of model.groups.entries()) {
     const { space } = reading.groups[g];
@@ -33,7 +36,7 @@ export async function storeEncoding(file: string, config: RunConfig, model: Mode
       if (group !== 'decoding') continue;
       const [, width, levels] = variable.shape;
       const all = variable.dataSync() as Float32Array;
-      for (let l = 0; l < measured[g]; l++) {
+      for (let l = 0; l < allCodes[g].length; l++) {
         const one = all.slice(l * width * levels, (l + 1) * width * levels);
         tensors.set(`${name}.${l}.decoding`, { shape: [width, levels], values: one });
       }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { benchmarkNamed } from '../benchmarks/registry';
+import { graphsWanted } from '../engine/graph/setting';
 import { RlelError } from '../errors';
 import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
 import { methodNamed } from '../methods/registry';
@@ -14,8 +15,10 @@ import { Checkpoints } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
 import type { Epoch, Position } from '../training/loop';
 import { train } from '../training/loop';
+import { openTrainer } from '../training/runner/open';
 import { totalOf } from '../training/workTime';
 import { buildModel } from './buildModel';
+import { environment } from './environment';
 import type { RunHooks } from './runHooks';
 import { TrainingLog } from './trainingLog';
 
@@ -68,9 +71,14 @@ async function trainCandidate(
   const folder = path.join(store.folder(id), `checkpoints-${name}`);
   const checkpoints = new Checkpoints<Position>(folder, `${id}/${name}`, hooks.warn);
   const log = new TrainingLog(store.root, config, name);
+  const trainer = openTrainer(model, reading, hooks.warn);
+  if (trainer.compiled !== graphsWanted()) {
+    store.writeJson(id, 'environment.json', environment(data.folder, trainer.compiled));
+  }
   try {
     const { history, selectedEpoch, work } = await train({
       model,
+      trainer,
       task,
       reading,
       config: config.training,
@@ -90,7 +98,7 @@ async function trainCandidate(
     });
     const { validation } = data.split;
     const augment = noise(config.training, config.seed);
-    const predictions = await predict(model, reading, validation, augment, work.evaluation);
+    const predictions = await predict(trainer, reading, validation, augment, work.evaluation);
     const steps = totalOf(work.steps);
     const trained: Trained = {
       name,
@@ -111,6 +119,7 @@ async function trainCandidate(
     return trained;
   } finally {
     log.close();
+    trainer.dispose();
     model.dispose();
   }
 }

@@ -7,7 +7,8 @@ import type { Reading } from './batches/batches';
 import { evaluationBatches } from './batches/evaluationBatches';
 import type { TrainingConfig } from './config';
 import { fromGrid, truncates } from './labelGrid';
-import type { Model } from './model';
+import { type HeadedGroup, measuredOutputs } from './model';
+import type { Evaluator } from './runner/trainer';
 import { TASKS } from './tasks';
 import { addPiece, noWork, type WorkTime } from './workTime';
 
@@ -22,7 +23,7 @@ export function noise(config: TrainingConfig, seed: number): Random | null {
  * @param work each batch is added to it.
  */
 export async function predict(
-  model: Model,
+  evaluator: Evaluator,
   reading: Reading,
   indices: Int32Array,
   augment: Random | null = null,
@@ -32,7 +33,7 @@ export async function predict(
   const results: (readonly number[])[] = [];
   let started = performance.now();
   for await (const { part, batch } of evaluationBatches(reading, indices, augment)) {
-    const levels = tf.tidy(() => model.predict(batch.images)); // [L, K] each
+    const { levels, codes } = evaluator.evaluate(batch.images);
     const columns = levels.map((tensor) => tensor.dataSync());
     part.forEach((index, k) => {
       const values = columns.flatMap((column, g) => {
@@ -41,7 +42,7 @@ export async function predict(
       });
       results.push(fromGrid(values, reading.data.samples[index], truncated));
     });
-    tf.dispose([batch.images, ...batch.labels, ...levels]);
+    tf.dispose([batch.images, ...batch.labels, ...levels, ...codes]);
     const ended = performance.now();
     addPiece(work, (ended - started) / 1000);
     started = ended;
@@ -50,26 +51,23 @@ export async function predict(
 }
 
 /**
- * Codes of the first outputs of each group.
- * @param outputs how many of each group.
+ * Codes of the first outputs of each group (`measuredOutputs`).
  * @returns Ẑ [indices.length, M], row-major, by group and output.
  */
 export async function predictCodes(
-  model: Model,
+  evaluator: Evaluator,
+  groups: readonly HeadedGroup[],
   reading: Reading,
   indices: Int32Array,
-  outputs: readonly number[],
 ): Promise<Float32Array[][]> {
-  const results = model.groups.map(({ head: { width } }, g) =>
-    Array.from({ length: outputs[g] }, () => new Float32Array(indices.length * width)),
+  const results = groups.map((group) =>
+    Array.from({ length: measuredOutputs(group) }, () => new Float32Array(indices.length * group.head.width)),
   );
   let from = 0;
   for await (const { part, batch } of evaluationBatches(reading, indices, null)) {
-    const codes = tf.tidy(() =>
-      model.codes(batch.images, null).map((z, g) => tf.slice(z, [0, 0, 0], [outputs[g], -1, -1])),
-    ); // [outputs, K, M] each
+    const { levels, codes } = evaluator.evaluate(batch.images);
     codes.forEach((z, g) => {
-      const { width } = model.groups[g].head;
+      const { width } = groups[g].head;
       const values = z.dataSync() as Float32Array;
       const size = part.length * width;
       results[g].forEach((result, l) => {
@@ -77,7 +75,7 @@ export async function predictCodes(
       });
     });
     from += part.length;
-    tf.dispose([batch.images, ...batch.labels, ...codes]);
+    tf.dispose([batch.images, ...batch.labels, ...levels, ...codes]);
   }
   return results;
 }

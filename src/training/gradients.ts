@@ -1,5 +1,6 @@
 import { valueAndGradients } from '../engine/backpropagation';
 import { globalNorm } from '../engine/norm';
+import type { Scalar } from '../engine/resource';
 import { tf } from '../engine/tensorflow';
 import type { Parameter } from '../networks/parameter';
 
@@ -16,11 +17,18 @@ export function lossAndGradients(
   return { value, gradients: gradients.map((gradient, i) => gradient ?? tf.zerosLike(variables[i])) };
 }
 
+/** PyTorch's. */
+const MARGIN = 1e-6;
+
 /**
  * min(1, limit / (norm + 1e-6)), by which PyTorch's clip_grad_norm_ multiplies all gradients; the norm is that of all of
  * them together.
+ * @param limit 0: no clipping.
  */
-export function clipFactor(gradients: readonly tf.Tensor[], limit: number): number {
-  const factor = limit / (globalNorm(gradients) + 1e-6);
+export function clipFactor(gradients: readonly tf.Tensor[], limit: number): Scalar {
+  if (limit === 0) return 1;
+  const norm = globalNorm(gradients);
+  if (typeof norm !== 'number') return tf.minimum(tf.div(limit, tf.add(norm, MARGIN)), 1) as tf.Scalar;
+  const factor = limit / (norm + MARGIN);
   return factor < 1 ? factor : 1;
 }

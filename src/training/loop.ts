@@ -1,15 +1,14 @@
 import { tf } from '../engine/tensorflow';
 import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
-import type { Parameter, StatisticsBuffer } from '../networks/parameter';
+import type { ParameterGroup, StatisticsBuffer } from '../networks/parameter';
 import type { Reading } from './batches/batches';
 import { BatchStream } from './batches/batchStream';
 import type { Checkpoints, NamedVariable } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { meanError, noise, predict } from './evaluation';
-import { clipFactor, lossAndGradients } from './gradients';
 import type { Model } from './model';
-import { Adam, type Optimizer, RepeatedAdam, Sgd } from './optimizers';
+import type { Trainer } from './runner/trainer';
 import { learningRate } from './schedule';
 import { type Step, stepsFrom } from './steps';
 import { addPiece, noWork, type WorkTime } from './workTime';
@@ -56,6 +55,8 @@ export interface Position {
 
 export interface TrainingSetup {
   readonly model: Model;
+  /** Of the model. */
+  readonly trainer: Trainer;
   readonly task: Task;
   readonly reading: Reading;
   readonly config: TrainingConfig;
@@ -81,9 +82,8 @@ export class Interrupted extends RlelError {
 export async function train(
   setup: TrainingSetup,
 ): Promise<{ history: readonly Epoch[]; selectedEpoch: number; work: TrainingTime }> {
-  const { model, reading, config, checkpoints } = setup;
-  const trained = model.parameters.filter(({ group }) => !(config.freezeStem && group === 'stem'));
-  const optimizer = buildOptimizer(config, trained);
+  const { model, trainer, reading, config, checkpoints } = setup;
+  const { optimizer } = trainer;
   const best = config.selection === 'last' ? [] : copies(model);
   const variables: NamedVariable[] = [...model.state, ...optimizer.state, ...best];
   const steps = Math.ceil(reading.data.split.train.length / config.batchSize);
@@ -99,7 +99,9 @@ export async function train(
       ...checkpoints.restore(variables),
     };
     optimizer.steps = position.optimizerSteps;
+    trainer.push();
     const save = () => {
+      trainer.pull();
       position.optimizerSteps = optimizer.steps;
       checkpoints.save(position.epoch * (steps + 1) + position.step, position, variables);
     };
@@ -108,7 +110,7 @@ export async function train(
     while (position.epoch < config.epochs) {
       const milestone = config.milestones.includes(position.epoch);
       if (config.resetAtMilestones && milestone && position.step === 0) optimizer.reset();
-      await trainEpoch(setup, batches, trained, optimizer, position, steps, save);
+      await trainEpoch(setup, batches, position, steps, save);
       await finishEpoch(setup, position, steps, best);
       setup.onHistory(position.history);
       save();
@@ -116,32 +118,16 @@ export async function train(
     const { history, selected, work } = position;
     if (config.selection === 'last') return { history, selectedEpoch: config.epochs - 1, work };
     best.forEach(({ variable }, i) => model.state[i].variable.assign(variable));
+    trainer.push();
     return { history, selectedEpoch: selected?.epoch ?? config.epochs - 1, work };
   } finally {
-    optimizer.dispose();
     for (const { variable } of best) variable.dispose();
   }
 }
 
-function buildOptimizer(config: TrainingConfig, parameters: readonly Parameter[]): Optimizer {
-  if (config.optimizer === 'sgd') return new Sgd(parameters);
-  if (!config.oddities.includes('repeated-adam')) return new Adam(parameters);
-  // The published groups list a backbone parameter 3 times, downsampling 4, heads 2, the decoding matrix once.
-  return new RepeatedAdam(
-    parameters,
-    parameters.map(({ name, group }) => {
-      if (group === 'decoding') return 1;
-      if (group === 'head' || group === 'bias') return 2;
-      return name.includes('downsample') ? 4 : 3;
-    }),
-  );
-}
-
 async function trainEpoch(
-  { model, config, onProgress, signal }: TrainingSetup,
+  { trainer, config, onProgress, signal }: TrainingSetup,
   batches: BatchStream<Step>,
-  trained: readonly Parameter[],
-  optimizer: Optimizer,
   position: Position,
   steps: number,
   save: () => void,
@@ -156,11 +142,9 @@ async function trainEpoch(
     const started = performance.now();
     const { request, batch, waited } = await batches.next();
     const { random } = request;
-    const { value, gradients } = lossAndGradients(() => model.loss(batch, { random, frozenStatistics }), trained);
-    const rates = trained.map(({ group }) => learningRate(config, { epoch, step: position.step, steps }, group));
-    optimizer.step(gradients, rates, config.clipNorm > 0 ? clipFactor(gradients, config.clipNorm) : 1);
-    const loss = value.dataSync()[0];
-    tf.dispose([batch.images, ...batch.labels, value, ...gradients]);
+    const rate = (group: ParameterGroup) => learningRate(config, { epoch, step: position.step, steps }, group);
+    const loss = trainer.step(batch, { rate, random, frozenStatistics });
+    tf.dispose([batch.images, ...batch.labels]);
     if (!Number.isFinite(loss)) {
       throw new RlelError(
         `The loss is ${loss} in epoch ${epoch + 1}, step ${position.step + 1}: lower the learning rate.`,
@@ -183,7 +167,7 @@ async function trainEpoch(
 }
 
 async function finishEpoch(
-  { model, task, reading, config, seed }: TrainingSetup,
+  { model, trainer, task, reading, config, seed }: TrainingSetup,
   position: Position,
   steps: number,
   best: readonly StatisticsBuffer[],
@@ -194,7 +178,7 @@ async function finishEpoch(
       task,
       reading.data,
       indices,
-      await predict(model, reading, indices, noise(config, seed), position.work.evaluation),
+      await predict(trainer, reading, indices, noise(config, seed), position.work.evaluation),
     );
   const validationError = await error(validation);
   const testError = config.selection === 'best-test' ? await error(test) : null;
@@ -210,6 +194,7 @@ async function finishEpoch(
   const criterion = testError ?? validationError;
   if (config.selection !== 'last' && (!position.selected || criterion < position.selected.error)) {
     position.selected = { epoch, error: criterion };
+    trainer.pull();
     best.forEach(({ variable }, i) => variable.assign(model.state[i].variable));
   }
   position.epoch += 1;

@@ -11,6 +11,17 @@ export interface HeadedGroup extends OutputGroup {
   readonly head: Head;
 }
 
+/** Of a batch, for each group of outputs. */
+export type Evaluated = {
+  /** Real-valued levels, [L, K]. */
+  readonly levels: tf.Tensor2D[];
+  /** Ẑ of the first outputs, [measuredOutputs, K, M]. */
+  readonly codes: tf.Tensor3D[];
+};
+
+/** Encodings are measured for the first few outputs of a group: two landmarks tell what 98 would. */
+export const measuredOutputs = ({ outputs }: OutputGroup): number => Math.min(outputs, 4);
+
 /** Network → for each group of outputs: linear layer to the codes Ẑ → head. */
 export class Model {
   readonly parameters: readonly Parameter[];
@@ -34,6 +45,11 @@ export class Model {
         head.parameters.map((parameter) => ({ ...parameter, name: `${name}.${parameter.name}` })),
       ),
     ];
+  }
+
+  /** [height, width] of its images. */
+  get imageSize(): readonly [number, number] {
+    return this.network.imageSize;
   }
 
   /** Running statistics. */
@@ -62,9 +78,13 @@ export class Model {
     return tf.addN(this.groups.map(({ head }, g) => head.loss(codes[g], batch.labels[g]).total));
   }
 
-  /** Real-valued levels, one [L, K] a group. */
-  predict(images: tf.Tensor4D): tf.Tensor2D[] {
-    return this.codes(images, null).map((codes, g) => this.groups[g].head.predict(codes));
+  /** What evaluation looks at, without dropout. */
+  evaluate(images: tf.Tensor4D): Evaluated {
+    const codes = this.codes(images, null);
+    return {
+      levels: codes.map((z, g) => this.groups[g].head.predict(z)),
+      codes: codes.map((z, g) => tf.slice(z, [0, 0, 0], [measuredOutputs(this.groups[g]), -1, -1])),
+    };
   }
 
   dispose(): void {

@@ -16,6 +16,7 @@ test('a project that is set up has no problems, and every part is named', async 
   expect(values.TensorFlow).toMatch(/^2\./);
   expect(values.oneDNN).toMatch(/^(used|not used) \(TF_ENABLE_ONEDNN_OPTS=/);
   expect(values.allocator).toContain('TF_CPU_ALLOCATOR_USE_BFC');
+  expect(values.steps).toBe('compiled to graphs (RLEL_GRAPH is not set)');
   expect(values['reader threads']).toMatch(/^\d+ \(/);
   expect(values['danfojs’ TensorFlow']).toBe('the same module');
 });
@@ -33,6 +34,18 @@ test('the user’s own Python settings change nothing', async () => {
     expect((await doctor()).problems.join()).not.toContain('.venv');
   } finally {
     Reflect.deleteProperty(process.env, 'PYTHONHOME');
+  }
+});
+
+test('RLEL_GRAPH: what holds, and a value that it cannot have', async () => {
+  const steps = async () => (await doctor()).lines.find(({ name }) => name === 'steps')?.value;
+  process.env.RLEL_GRAPH = '0';
+  try {
+    expect(await steps()).toBe('operation by operation (RLEL_GRAPH=0)');
+    process.env.RLEL_GRAPH = 'yes';
+    expect((await doctor()).problems.join()).toContain('RLEL_GRAPH=yes: expected 1');
+  } finally {
+    delete process.env.RLEL_GRAPH;
   }
 });
 

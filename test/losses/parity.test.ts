@@ -8,6 +8,7 @@ import { bceLoss, crossEntropyLoss } from '../../src/losses/crossEntropy';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
 import { encodingDistanceLoss } from '../../src/losses/encodingDistance';
 import { type RlelLoss, type RlelLossInput, rlelLoss } from '../../src/losses/rlel';
+import { inGraph } from '../support/inGraph';
 
 const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../fixtures', name), 'utf8'));
 type Nested = number | Nested[];
@@ -30,12 +31,20 @@ function near(actual: ArrayLike<number>, expected: Nested, tolerance: number): v
 const nearRelative = (actual: number, expected: number, tolerance: number) =>
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(expected), 1e-12));
 
-/** Value and gradients of one part of the loss. */
+/** Value and gradients of one part of the loss; those of a graph, which must be near those of single operations. */
 function gradients(input: RlelLossInput, part: (loss: RlelLoss) => tf.Scalar) {
-  const f = (z: tf.Tensor, d: tf.Tensor) =>
-    part(rlelLoss({ ...input, codes: z as tf.Tensor2D, decoding: d as tf.Tensor2D }));
-  const { value, grads } = tf.valueAndGrads(f as never)([input.codes, input.decoding]);
-  return { value: value.dataSync()[0], dZ: grads[0].dataSync(), dD: grads[1].dataSync() };
+  const both = (codes: tf.Tensor, decoding: tf.Tensor, labels: tf.Tensor): tf.Tensor[] => {
+    const f = (z: tf.Tensor, d: tf.Tensor) =>
+      part(rlelLoss({ ...input, codes: z as tf.Tensor2D, decoding: d as tf.Tensor2D, labels }));
+    const { value, grads } = tf.valueAndGrads(f as never)([codes, decoding]);
+    return [value, ...grads];
+  };
+  const inputs = [input.codes, input.decoding, input.labels];
+  const [value, dZ, dD] = inGraph(inputs, both).map((tensor) => tensor.dataSync());
+  const [plain, ...slopes] = both(input.codes, input.decoding, input.labels).map((tensor) => tensor.dataSync());
+  nearRelative(value[0], plain[0], 1e-5);
+  [dZ, dD].forEach((slope, i) => void float32Near(slope, [...slopes[i]]));
+  return { value: value[0], dZ, dD };
 }
 
 describe('rlel_loss: published code and eq. 5', () => {

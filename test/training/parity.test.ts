@@ -2,13 +2,23 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { settingsOf } from '../../src/benchmarks/registry';
+import { globalNorm } from '../../src/engine/norm';
 import { tf } from '../../src/engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
-import { rlelLoss } from '../../src/losses/rlel';
-import { type Parameter, parameter } from '../../src/networks/parameter';
-import { clipFactor, lossAndGradients } from '../../src/training/gradients';
+import { type RlelLossInput, rlelLoss } from '../../src/losses/rlel';
+import type { Head } from '../../src/methods/method';
+import type { Network } from '../../src/networks/network';
+import { type Parameter, type ParameterGroup, parameter } from '../../src/networks/parameter';
+import { Random } from '../../src/random/random';
+import type { Batch } from '../../src/training/batches/batches';
+import type { TrainingConfig } from '../../src/training/config';
+import { lossAndGradients } from '../../src/training/gradients';
 import { cumulativeScore, mae, nme } from '../../src/training/metrics';
-import { Adam, type Optimizer, RepeatedAdam, Sgd } from '../../src/training/optimizers';
+import { Model } from '../../src/training/model';
+import { besideVariables, RepeatedAdam } from '../../src/training/optimizers';
+import { compiledTrainer } from '../../src/training/runner/compiled';
+import { eagerTrainer } from '../../src/training/runner/eager';
+import type { Trainer } from '../../src/training/runner/trainer';
 import { learningRate } from '../../src/training/schedule';
 import { hash01 } from '../support/hash';
 
@@ -20,101 +30,115 @@ const matrix = (rows: number, columns: number, layer: number, map: (u: number) =
   );
 const centred = (u: number): number => 2 * u - 1;
 
-/** The fixtures' small network: linear, activation, linear θ, linear M, D; PyTorch's [out, in] matrices. */
-function smallNetwork(
-  din: number,
-  hid: number,
-  theta: number,
-  width: number,
-  levels: number,
+/**
+ * The fixtures' small network, linear, activation, linear θ, linear M, D, from PyTorch's [out, in] matrices; the first
+ * numbers of an image are its inputs.
+ */
+function smallModel(
+  sizes: { readonly din: number; readonly hid: number; readonly th: number; readonly M: number; readonly N: number },
   activation: (x: tf.Tensor) => tf.Tensor,
-) {
-  const weight = (name: string, out: number, inputs: number, layer: number) =>
-    parameter(
-      name,
-      'weight',
-      matrix(out, inputs, layer, (u) => centred(u) / Math.sqrt(inputs)),
-    );
-  const bias = (name: string, out: number, layer: number) =>
-    parameter(
-      name,
-      'bias',
-      tf.reshape(
-        matrix(out, 1, layer, (u) => 0.1 * centred(u)),
-        [out],
-      ),
-    );
-  const parameters: Parameter[] = [
-    weight('body.0.weight', hid, din, 20),
-    bias('body.0.bias', hid, 21),
-    weight('fc_layer.weight', theta, hid, 22),
-    bias('fc_layer.bias', theta, 23),
-    weight('final_layer.weight', width, theta, 24),
-    bias('final_layer.bias', width, 25),
-    parameter(
-      'code',
-      'decoding',
-      matrix(width, levels, 26, (u) => u),
-    ),
+  loss: Pick<RlelLossInput, 'alpha' | 'beta' | 'task'>,
+): Model {
+  const { din, hid, th, M, N } = sizes;
+  const weight = (inputs: number, out: number, layer: number) =>
+    tf.transpose(matrix(out, inputs, layer, (u) => centred(u) / Math.sqrt(inputs)));
+  const bias = (out: number, layer: number) => matrix(1, out, layer, (u) => 0.1 * centred(u));
+  const parameters = [
+    parameter('body.0.weight', 'weight', weight(din, hid, 20)),
+    parameter('body.0.bias', 'bias', bias(hid, 21)),
+    parameter('fc_layer.weight', 'weight', weight(hid, th, 22)),
+    parameter('fc_layer.bias', 'bias', bias(th, 23)),
   ];
-  const linear = (x: tf.Tensor, at: number) =>
-    tf.add(
-      tf.matMul(x as tf.Tensor2D, parameters[at].variable as tf.Tensor2D, false, true),
-      parameters[at + 1].variable,
-    );
-  const codes = (x: tf.Tensor2D) => linear(linear(activation(linear(x, 0)), 2), 4) as tf.Tensor2D;
-  return { parameters, codes, decoding: parameters[6].variable as tf.Tensor2D };
+  const [w0, b0, w1, b1] = parameters.map(({ variable }) => variable as tf.Tensor2D);
+  const features = (images: tf.Tensor4D): tf.Tensor3D[] => {
+    const x = tf.slice(tf.reshape(images, [images.shape[0], -1]), [0, 0], [-1, din]) as tf.Tensor2D;
+    const hidden = activation(tf.add(tf.matMul(x, w0), b0)) as tf.Tensor2D;
+    return [tf.reshape(tf.add(tf.matMul(hidden, w1), b1), [1, -1, th])];
+  };
+  const code = parameter(
+    'code',
+    'decoding',
+    tf.reshape(
+      matrix(M, N, 26, (u) => u),
+      [1, M, N],
+    ),
+  );
+  const decoding = code.variable as tf.Tensor3D;
+  const head: Head = {
+    width: M,
+    parameters: [code],
+    loss: (codes, labels) => {
+      const { total, parts } = rlelLoss({ codes, decoding, labels, form: 'published-code', ...loss });
+      return { total, parts: { ...parts } };
+    },
+    predict: (codes) => expectedLevel(tf.matMul(codes, decoding)) as tf.Tensor2D,
+  };
+  const network: Network = { imageSize: SIDES, parameters, buffers: [], features };
+  const model = new Model(network, [{ name: 'all', outputs: 1, head }], th, Random.from(1));
+  const assign = (name: string, values: tf.Tensor) => {
+    const { variable } = model.parameters.find((each) => each.name === name) as Parameter;
+    variable.assign(tf.reshape(values, variable.shape));
+  };
+  assign('all.code.weight', weight(th, M, 24));
+  assign('all.code.bias', bias(M, 25));
+  return model;
 }
 
-describe('tiny_training: 200 steps of SGD and Adam follow the published code', () => {
+/** Of the small networks' images, which have room for their inputs. */
+const SIDES = [1, 2] as const;
+
+/** Rows of inputs and their labels as a batch. */
+function smallBatch(x: tf.Tensor2D, labels: (row: number[]) => number): Batch {
+  const [count, inputs] = x.shape;
+  const images = tf.reshape(
+    tf.pad(x, [
+      [0, 0],
+      [0, 3 * SIDES[0] * SIDES[1] - inputs],
+    ]),
+    [count, ...SIDES, 3],
+  );
+  return { images: images as tf.Tensor4D, labels: [tf.tensor2d([x.arraySync().map(labels)])] };
+}
+
+const WAYS: [string, (model: Model, config: TrainingConfig, batch: number) => Trainer][] = [
+  ['operation by operation', eagerTrainer],
+  ['compiled', (model, config, batch) => compiledTrainer(model, config, { training: [batch], evaluation: batch })],
+];
+
+describe.each(WAYS)('200 steps of SGD and Adam follow the published code, %s', (_, open) => {
   const { hyper: h, runs, tolerance } = fixture('tiny_training.json');
-  const x = matrix(h.n, h.din, 50, centred);
-  const rows = x.arraySync();
-  const y = tf.tensor1d(
-    rows.map((r) => (h.N - 1) * (0.5 + 0.5 * Math.sin(1.3 * r[0] + 0.7 * r[1] * r[2] + 0.4 * r[3]))),
+  const batch = smallBatch(
+    matrix(h.n, h.din, 50, centred),
+    (r) => (h.N - 1) * (0.5 + 0.5 * Math.sin(1.3 * r[0] + 0.7 * r[1] * r[2] + 0.4 * r[3])),
   );
   test.each(runs as any[])('$name, $optimizer', (run) => {
-    const net = smallNetwork(h.din, h.hid, h.th, h.M, h.N, tf.tanh);
-    const optimizer: Optimizer = run.optimizer === 'adam' ? new Adam(net.parameters) : new Sgd(net.parameters);
-    const rate = run.optimizer === 'adam' ? h.lr_adam : h.lr_sgd;
+    const model = smallModel(h, tf.tanh, { alpha: run.alpha, beta: run.beta, task: 'age' });
+    const config = { ...settingsOf('PN', 'paper').training, optimizer: run.optimizer, clipNorm: 0 };
+    const trainer = open(model, config, h.n);
+    trainer.push();
+    const base = run.optimizer === 'adam' ? h.lr_adam : h.lr_sgd;
     // the fixture's SGD runs have one rate for all, its Adam runs 10 × for D
-    const rates = net.parameters.map(({ group }) =>
-      group === 'decoding' && run.optimizer === 'adam' ? 10 * rate : rate,
-    );
+    const rate = (group: string) => (group === 'decoding' && run.optimizer === 'adam' ? 10 * base : base);
     run.loss_per_step_before_update.forEach((want: number) => {
-      const { value, gradients } = lossAndGradients(
-        () =>
-          rlelLoss({
-            codes: net.codes(x),
-            decoding: net.decoding,
-            labels: y,
-            alpha: run.alpha,
-            beta: run.beta,
-            form: 'published-code',
-            task: 'age',
-          }).total,
-        net.parameters,
-      );
-      expect(Math.abs(value.dataSync()[0] / want - 1)).toBeLessThanOrEqual(tolerance.loss_rel);
-      optimizer.step(gradients, rates);
-      tf.dispose([value, ...gradients]);
+      const loss = trainer.step(batch, { rate, random: Random.from(1), frozenStatistics: false });
+      expect(Math.abs(loss / want - 1)).toBeLessThanOrEqual(tolerance.loss_rel);
     });
-    const scores = tf.matMul(net.codes(x), net.decoding);
+    const expected = trainer.evaluate(batch.images).levels[0].dataSync();
+    trainer.pull();
+    trainer.dispose();
+    const decoding = model.groups[0].head.parameters[0].variable as tf.Tensor3D;
     const code = run.final.code.flat();
-    net.decoding
+    decoding
       .dataSync()
       .forEach((value, i) => expect(Math.abs(value - code[i])).toBeLessThanOrEqual(tolerance.final_code_abs));
-    const truth = y.dataSync();
-    expect(
-      Math.abs(mae(expectedLevel(scores).dataSync(), truth) - run.final_train_mae_expected_value),
-    ).toBeLessThanOrEqual(tolerance.mae_abs);
-    expect(Math.abs(mae(argmaxLevel(scores).dataSync(), truth) - run.final_train_mae_argmax)).toBeLessThanOrEqual(
-      tolerance.mae_abs,
-    );
+    const truth = batch.labels[0].dataSync();
+    expect(Math.abs(mae(expected, truth) - run.final_train_mae_expected_value)).toBeLessThanOrEqual(tolerance.mae_abs);
+    const likeliest = argmaxLevel(tf.matMul(model.codes(batch.images, null)[0], decoding)).dataSync();
+    expect(Math.abs(mae(likeliest, truth) - run.final_train_mae_argmax)).toBeLessThanOrEqual(tolerance.mae_abs);
   });
 });
 
-test('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and clipping follow the published code', () => {
+describe('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and clipping follow the published code', () => {
   const {
     hyper: h,
     loss_per_step: losses,
@@ -122,38 +146,32 @@ test('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and cli
     final_lrs_in_group_order: finalRates,
     tolerance,
   } = fixture('tiny_training_pilotnet.json');
-  const net = smallNetwork(h.din, 8, 10, h.M, h.N, tf.elu);
-  const x = matrix(h.n, h.din, 60, centred);
-  const y = tf.tensor1d(x.arraySync().map((r) => 160 + 40 * Math.sin(2 * r[0] + r[1])));
-  const config = { ...settingsOf('PN', 'paper').training, milestones: h.milestones };
-  const optimizer = new Sgd(net.parameters);
-  losses.forEach((want: number, epoch: number) => {
-    const { value, gradients } = lossAndGradients(
-      () =>
-        rlelLoss({
-          codes: net.codes(x),
-          decoding: net.decoding,
-          labels: y,
-          alpha: h.alpha,
-          beta: h.beta,
-          form: 'published-code',
-        }).total,
-      net.parameters,
+  const batch = smallBatch(matrix(h.n, h.din, 60, centred), (r) => 160 + 40 * Math.sin(2 * r[0] + r[1]));
+  const config = { ...settingsOf('PN', 'paper').training, milestones: h.milestones, clipNorm: h.clip_global_norm };
+  const rateAt = (epoch: number) => (group: ParameterGroup) =>
+    learningRate(config, { epoch, step: 0, steps: 1 }, group);
+
+  test.each(WAYS)('%s', (_, open) => {
+    const model = smallModel({ ...h, hid: 8, th: 10 }, tf.elu, { alpha: h.alpha, beta: h.beta, task: undefined });
+    const mode = { random: Random.from(1), frozenStatistics: false };
+    const trainer = open(model, config, h.n);
+    trainer.push();
+    losses.forEach((want: number, epoch: number) => {
+      trainer.pull();
+      const { value, gradients } = lossAndGradients(() => model.loss(batch, mode), model.parameters);
+      expect(Math.abs((globalNorm(gradients) as number) / norms[epoch] - 1)).toBeLessThanOrEqual(
+        10 * tolerance.loss_rel,
+      );
+      tf.dispose([value, ...gradients]);
+      const loss = trainer.step(batch, { rate: rateAt(epoch), ...mode });
+      expect(Math.abs(loss / want - 1)).toBeLessThanOrEqual(tolerance.loss_rel);
+    });
+    trainer.dispose();
+    const after = [...new Set(model.parameters.map(({ group }) => rateAt(losses.length)(group)))].sort();
+    expect([...new Set(finalRates as number[])].sort().map((rate, i) => Math.abs(rate - after[i]) < 1e-9)).toEqual(
+      after.map(() => true),
     );
-    expect(Math.abs(value.dataSync()[0] / want - 1)).toBeLessThanOrEqual(tolerance.loss_rel);
-    const norm = Math.sqrt(gradients.reduce((sum, g) => sum + tf.sum(tf.square(g)).dataSync()[0], 0));
-    expect(Math.abs(norm / norms[epoch] - 1)).toBeLessThanOrEqual(10 * tolerance.loss_rel);
-    const rates = net.parameters.map(({ group }) => learningRate(config, { epoch, step: 0, steps: 1 }, group));
-    optimizer.step(gradients, rates, clipFactor(gradients, h.clip_global_norm));
   });
-  const after = [
-    ...new Set(
-      net.parameters.map(({ group }) => learningRate(config, { epoch: losses.length, step: 0, steps: 1 }, group)),
-    ),
-  ].sort();
-  expect([...new Set(finalRates as number[])].sort().map((rate, i) => Math.abs(rate - after[i]) < 1e-9)).toEqual(
-    after.map(() => true),
-  );
 });
 
 test('Adam: the published trajectory, updated once and several times a step', () => {
@@ -163,9 +181,10 @@ test('Adam: the published trajectory, updated once and several times a step', ()
   )) {
     const p = parameter('p', 'weight', tf.tensor1d(inputs.p0));
     const other = parameter('q', 'weight', tf.tensor1d([0]));
-    const optimizer = new RepeatedAdam([other, p], [Number(repetition) + 1, Number(repetition)]);
+    const optimizer = new RepeatedAdam([other, p], [Number(repetition) + 1, Number(repetition)], besideVariables);
     inputs.grads.forEach((gradient: number[], step: number) => {
-      optimizer.step([tf.tensor1d([1]), tf.tensor1d(gradient)], [inputs.lr, inputs.lr]);
+      const rates = [inputs.lr, inputs.lr];
+      optimizer.update([tf.tensor1d([1]), tf.tensor1d(gradient)], optimizer.advance(rates), 1);
       // the fixture's 1e-10 is for float64 parameters; ours are float32
       p.variable.dataSync().forEach((value, i) => expect(Math.abs(value - trajectory[step][i])).toBeLessThan(1e-6));
     });

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { settingsOf } from '../../src/benchmarks/registry';
 import type { Dataset, Sample } from '../../src/datasets/dataset';
 import { openRawImages } from '../../src/datasets/rawImages';
 import { tf } from '../../src/engine/tensorflow';
@@ -75,7 +76,7 @@ describe.each(Object.entries(KINDS))('%s', (_, { augmentation, outputs, sample, 
     const reader = openReader(data, preparation);
     expect(reader.ahead).toBe(readers === 0 ? 0 : readers + 1);
     const groups = [{ name: 'all', outputs, space: new LabelSpace([-50, 300], 36) }];
-    const reading = { data, reader, groups, imageSize, config: { oddities: [] } };
+    const reading = { data, reader, groups, imageSize, config: settingsOf('PN', 'paper').training };
     const steps = stepsFrom({ epoch: 0, step: 1 }, { epochs: 2, batchSize: 4 }, data.split.train, 3);
     const batches = new BatchStream(reading, steps);
     const found = [];

@@ -18,7 +18,7 @@ export interface Reading {
   readonly groups: readonly LabelGroup[];
   /** [height, width] of the network's images. */
   readonly imageSize: readonly [number, number];
-  readonly config: Pick<TrainingConfig, 'oddities'>;
+  readonly config: TrainingConfig;
 }
 
 export interface Batch {

@@ -4,6 +4,10 @@ import { BatchStream } from './batchStream';
 
 const BATCH = 128;
 
+/** The size of the largest batch of parts of a data set. */
+export const evaluationBatchSize = (parts: readonly Int32Array[]): number =>
+  Math.min(BATCH, Math.max(...parts.map(({ length }) => length)));
+
 /**
  * Samples in large batches, in order, each with its samples' indices; the caller disposes them. One is read ahead, since
  * they are large, or none where augmentation takes one stream through all of them.
