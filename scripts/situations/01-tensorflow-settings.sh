@@ -15,8 +15,11 @@ try 'a cell uses danfojs before rlel, then trains' 'the bits of rlel alone' danf
 tfjs_first() {
   attempt node -e "
     require('@tensorflow/tfjs-node-gpu').scalar(1).dataSync();
-    const { executeRun, RunStore } = require('rlel');
-    executeRun({}, {}, new RunStore('$work/none'), {}).catch(({ name, message }) => console.log(name, message));"
+    const { configOn, executeRun, identityOf, openData, RunStore } = require('rlel/runs');
+    const request = { benchmark: 'PN', method: 'direct', profile: 'quick', seed: 7, settings: {} };
+    openData(request, { folder: null, trainList: null })
+      .then((data) => executeRun(configOn(request, identityOf(data), null), data, new RunStore('$work/none')))
+      .catch(({ name, message }) => console.log(name, message));"
   expect 0 'RlelError TensorFlow was loaded before rlel'
 }
 try 'TensorFlow was loaded before, with other settings' 'training is refused' tfjs_first
