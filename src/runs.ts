@@ -35,7 +35,6 @@ export { RlelError } from './errors';
 export { type Import, importFile, loadedImports } from './imports/imports';
 export { fixedCodeHead } from './methods/fixedCode';
 export { defineMethod, type Head, type HeadContext, type Method, type MethodDefinition } from './methods/method';
-export type { Decoder } from './methods/options';
 export { methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network, OutputGroup, TrainingMode } from './networks/network';
 export { type Parameter, type ParameterGroup, parameter, type StatisticsBuffer } from './networks/parameter';

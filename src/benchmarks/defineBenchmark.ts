@@ -1,16 +1,30 @@
 import { RlelError } from '../errors';
+import { requireArray, requireObject, requireOptions, requireText } from '../input/check';
 import { checkedSettings } from '../settings/setting';
 import { TRAINING } from '../training/config';
-import type { Benchmark, BenchmarkDefinition, ProfileChanges, ProfileSettings } from './benchmark';
+import {
+  type Benchmark,
+  type BenchmarkDefinition,
+  PROFILES,
+  type ProfileChanges,
+  type ProfileSettings,
+} from './benchmark';
 import { settingDepartures } from './departures';
+import { requireSettings } from './requireSettings';
 
 /**
  * A benchmark, with the settings of each profile and how they depart from the published ones.
- * @throws RlelError naming the benchmark and the setting that is out of bounds.
+ * @throws RlelError naming the benchmark and the setting that is missing, of another kind or out of bounds.
  */
 export function defineBenchmark(definition: BenchmarkDefinition): Benchmark {
+  requireObject(definition, 'defineBenchmark: definition', ['name', 'title', 'task', 'layouts', 'settings']);
   const { name, title, task, layouts, paper: row, settings: written, departures = [], profiles = {} } = definition;
+  requireText(name, 'defineBenchmark: name');
   try {
+    requireSettings(written, 'settings');
+    requireArray(departures, 'departures');
+    requireOptions(profiles, 'profiles', [], PROFILES);
+    for (const [profile, changes] of Object.entries(profiles)) requireChanges(changes, profile);
     const settings = changed(BLANK, { ...written, departures });
     const paper = changed(settings, profiles.paper);
     const told = (one: ProfileSettings): ProfileSettings => ({
@@ -27,6 +41,25 @@ export function defineBenchmark(definition: BenchmarkDefinition): Benchmark {
     if (!(error instanceof RlelError)) throw error;
     throw new RlelError(`Benchmark ${name}: ${error.message}`);
   }
+}
+
+const CHANGES = [
+  'labels',
+  'trainFraction',
+  'maxAngle',
+  'network',
+  'training',
+  'methods',
+  'twin',
+  'departures',
+  'expected',
+];
+
+function requireChanges(changes: ProfileChanges, profile: string): void {
+  requireOptions(changes, profile, [], CHANGES);
+  for (const part of ['network', 'training', 'methods', 'twin', 'expected'] as const)
+    if (changes[part] !== undefined) requireObject(changes[part], `${profile}.${part}`);
+  if (changes.departures !== undefined) requireArray(changes.departures, `${profile}.departures`);
 }
 
 const BLANK: ProfileSettings = {

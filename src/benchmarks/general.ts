@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { methodNamed, methodNames } from '../methods/registry';
 import { networkNamed, networkNames } from '../networks/registry';
+import { ownSettings } from '../settings/owners';
 import { type Setting, type SettingsSchema, setting, settingsIn } from '../settings/setting';
 import { TRAINING } from '../training/config';
 
@@ -19,6 +20,8 @@ export const GENERAL = z.strictObject({
   network: setting(z.string(), 'network ("rlel list" shows them)'),
   theta: setting(z.number().int().min(1), 'width θ of the last feature layer'),
 });
+
+ownSettings([...Object.keys(GENERAL.shape), ...Object.keys(TRAINING.shape)], 'every run', 'Settings of every run');
 
 /** Where a setting belongs. */
 export type Place = 'general' | 'training' | 'network' | 'method';

@@ -1,5 +1,6 @@
 import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
+import { requireArray, requireObject, requireOneOf, requireText } from '../input/check';
 import { Registry } from '../input/registry';
 import { methodNamed } from '../methods/registry';
 import { checkOutputs, networkNamed } from '../networks/registry';
@@ -17,6 +18,7 @@ import { FLD3_s } from './FLD3_s';
 import { LFH1 } from './LFH1';
 import { LFH2 } from './LFH2';
 import { PN } from './PN';
+import { requireSettings } from './requireSettings';
 
 const benchmarks = new Registry<Benchmark>('benchmark', checkBenchmark);
 
@@ -26,10 +28,13 @@ const benchmarks = new Registry<Benchmark>('benchmark', checkBenchmark);
  */
 export const registerBenchmark = (benchmark: Benchmark): void => benchmarks.add(benchmark);
 
-function checkBenchmark({ name, task, layouts, profiles }: Benchmark): void {
-  if (!TASKS[task] || !Array.isArray(layouts) || layouts.length === 0 || !profiles)
-    throw new RlelError(`Benchmark "${name}": expected a task, layouts and profiles; defineBenchmark makes them.`);
+function checkBenchmark({ name, title, task, layouts, profiles }: Benchmark): void {
   try {
+    requireText(title, 'title');
+    requireOneOf(task, 'task', Object.keys(TASKS));
+    requireArray(layouts, 'layouts', 1);
+    requireObject(profiles, 'profiles', PROFILES, 'profiles, as defineBenchmark makes them,');
+    for (const profile of PROFILES) requireSettings(profiles[profile], profile);
     for (const layout of layouts) {
       if (layoutNamed(layout).task !== task)
         throw new RlelError(`layout ${layout} is for ${layoutNamed(layout).task}, not for ${task}.`);
@@ -57,7 +62,8 @@ export const benchmarkNamed = (name: string): Benchmark => benchmarks.named(name
 
 /** @throws RlelError naming the benchmarks or profiles there are. */
 export function settingsOf(name: string, profile: string): ProfileSettings {
-  const settings = benchmarkNamed(name).profiles[profile as Profile];
-  if (!settings) throw new RlelError(`Unknown profile "${profile}": expected one of ${PROFILES.join(', ')}.`);
-  return settings;
+  const { profiles } = benchmarkNamed(name);
+  if (!Object.hasOwn(profiles, profile))
+    throw new RlelError(`Unknown profile "${profile}": expected one of ${PROFILES.join(', ')}.`);
+  return profiles[profile as Profile];
 }

@@ -1,5 +1,6 @@
 import type { LabelOverride, Layout } from '../datasets/layouts/layout';
 import { RlelError } from '../errors';
+import { requireObject } from '../input/check';
 import { methodNamed } from '../methods/registry';
 import { checkOutputs, networkNamed } from '../networks/registry';
 import { checkedSettings } from '../settings/setting';
@@ -39,6 +40,8 @@ export interface Settings extends Omit<ProfileSettings, 'methods' | 'departures'
  * @throws RlelError naming each bad setting, or one that the method or network does not have.
  */
 export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labels' | 'oneSided'>): Settings {
+  requireObject(request, 'A request', ['benchmark', 'method', 'profile', 'seed']);
+  if (request.settings !== undefined) requireObject(request.settings, 'A request: settings');
   if (!Number.isInteger(request.seed) || request.seed < 0)
     throw new RlelError(`seed ${request.seed}: expected an integer of at least 0.`);
   const strangers = Object.keys(request).filter((key) => !REQUEST_KEYS.includes(key));

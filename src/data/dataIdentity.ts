@@ -5,8 +5,10 @@ import type { Settings } from '../benchmarks/request';
 import { DATA_SOURCES, type Dataset } from '../datasets/dataset';
 import { DECODING } from '../datasets/imageCache';
 import { splitHash } from '../datasets/listing';
+import { requireDataset } from '../datasets/requireDataset';
 import { writeFileAtomic } from '../files/atomicFile';
 import { canonicalJson, nameFor } from '../files/canonicalJson';
+import { requireObject } from '../input/check';
 import { networkNamed } from '../networks/registry';
 
 /** What of its data a run's configuration holds. */
@@ -20,14 +22,26 @@ export interface DataIdentity {
   readonly leftOut?: readonly string[];
 }
 
-/** The identity of data that are open. */
-export const identityOf = (data: Dataset): DataIdentity => ({
-  source: data.source,
-  format: data.format,
-  fingerprint: data.fingerprint,
-  split: splitHash(data),
-  ...(data.leftOut?.length ? { leftOut: data.leftOut } : {}),
-});
+/** @throws RlelError unless it is what identifies data. */
+export const requireIdentity = (data: unknown, who: string): void =>
+  requireObject(
+    data,
+    `${who}: data`,
+    ['source', 'format', 'fingerprint', 'split'],
+    'what identifies data, as identityOf gives it,',
+  );
+
+/** The identity of data that are open. @throws RlelError for what is no data. */
+export function identityOf(data: Dataset): DataIdentity {
+  requireDataset(data, 'identityOf');
+  return {
+    source: data.source,
+    format: data.format,
+    fingerprint: data.fingerprint,
+    split: splitHash(data),
+    ...(data.leftOut?.length ? { leftOut: data.leftOut } : {}),
+  };
+}
 
 const IDENTITY = z.strictObject({
   source: z.enum(DATA_SOURCES),

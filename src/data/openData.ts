@@ -13,6 +13,7 @@ import { requireFolder } from '../datasets/paths';
 import { TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
+import { requireFunction, requireObject, requireTextOrNone } from '../input/check';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
@@ -64,11 +65,17 @@ export interface DataPlaces {
  */
 export async function openData(
   request: RunRequest,
-  { folder, trainList: given, skipBroken = null }: DataPlaces,
+  places: DataPlaces,
   onProgress: Progress = () => {},
 ): Promise<Dataset> {
-  const { layouts } = benchmarkNamed(request.benchmark);
   resolveSettings(request); // bad options are told before data are looked for
+  requireObject(places, 'openData: places', ['folder', 'trainList']);
+  const { folder, trainList: given, skipBroken = null } = places;
+  requireTextOrNone(folder, 'openData: folder');
+  requireTextOrNone(given, 'openData: trainList');
+  requireTextOrNone(skipBroken, 'openData: skipBroken');
+  requireFunction(onProgress, 'openData: onProgress');
+  const { layouts } = benchmarkNamed(request.benchmark);
   if (given !== null && request.settings?.trainFraction !== undefined)
     throw new RlelError(
       `trainFraction has no effect beside a list of training samples (${given}): give one of the two.`,

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { requireText } from '../input/check';
 import { DataError, removal } from './dataError';
 import { readBytes } from './readFile';
 import type { DecodedImage } from './resize';
@@ -11,6 +12,8 @@ const MAX_PIXELS = 50_000_000;
  * @throws DataError when the file is missing, cut off, not an image, or over 50 million pixels.
  */
 export async function decodeImage(file: string, place: string): Promise<{ bytes: Buffer; picture: DecodedImage }> {
+  requireText(file, 'decodeImage: file');
+  requireText(place, 'decodeImage: place');
   const bytes = readBytes(file, place);
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' })

@@ -1,14 +1,18 @@
 import { RlelError } from '../errors';
+import { requireInteger, requireNumber, requireNumbers, requireOneOf, requireOptions } from '../input/check';
+import { requireMemory } from '../input/memory';
 import { Random } from '../random/random';
 import type { BinaryCode } from './code';
 import { makeRowsDistinct } from './distinctRows';
+import { requireBits } from './requireCode';
 
+const CODE_ENERGIES = ['proportional', 'separation'] as const;
 /**
  * What annealing minimises, with d_ij the Hamming distance between the codes of levels i and j:
  * - `proportional`: Σ_{i<j} (d_ij − M·|i − j|/(N − 1))², distances proportional to label distances;
  * - `separation`: Σ_{i<j} 1/d_ij² (½² in place of 0), code words far apart, blind to the order of labels.
  */
-export type CodeEnergy = 'proportional' | 'separation';
+export type CodeEnergy = (typeof CODE_ENERGIES)[number];
 
 /** What is searched for, and how; all but the size and the seed has a default. */
 export interface AnnealingOptions {
@@ -26,11 +30,18 @@ export interface AnnealingOptions {
 /**
  * A code found by simulated annealing over single-bit flips (SA). The paper names the method but defines neither
  * energy nor schedule: both are this kit's choice. A flip's ΔE is computed from the stored distances in O(N).
- * @throws RlelError for sizes that hold no code of N distinct rows.
+ * @throws RlelError for sizes that hold no code of N distinct rows, or an option that cannot be.
  */
 export function annealedCode(options: AnnealingOptions): BinaryCode {
+  requireOptions(options, 'annealedCode: options', ['levels', 'seed'], ['width', 'energy', 'sweeps', 'temperatures']);
   const { levels, width = levels, seed, energy = 'proportional', sweeps = 40, temperatures = [1, 1e-3] } = options;
   checkSize('annealedCode', levels, width);
+  requireInteger(seed, 'annealedCode: seed', 0);
+  requireOneOf(energy, 'annealedCode: energy', CODE_ENERGIES);
+  requireInteger(sweeps, 'annealedCode: sweeps', 1);
+  requireNumbers(temperatures, 'annealedCode: temperatures', 2);
+  for (const factor of temperatures) requireNumber(factor, 'annealedCode: temperature', Number.MIN_VALUE);
+  requireMemory(Float64Array.BYTES_PER_ELEMENT * levels ** 2, 'The distances between the codes of a search');
   const random = Random.from(seed, 'sa', levels, width, energy);
   const state = new State(levels, width, energy, random);
   const proposals = sweeps * levels * width;
@@ -48,8 +59,11 @@ export function annealedCode(options: AnnealingOptions): BinaryCode {
   return { levels, width, values: bits };
 }
 
-/** The energy of a code, summed over all pairs. */
-export function codeEnergy({ levels, width, values }: BinaryCode, energy: CodeEnergy): number {
+/** The energy of a code, summed over all pairs. @throws RlelError for what is no binary code, or an unknown energy. */
+export function codeEnergy(code: BinaryCode, energy: CodeEnergy): number {
+  requireBits(code, 'codeEnergy: code');
+  requireOneOf(energy, 'codeEnergy: energy', CODE_ENERGIES);
+  const { levels, width, values } = code;
   let total = 0;
   for (let i = 0; i < levels; i++) {
     for (let j = i + 1; j < levels; j++) {
@@ -63,9 +77,7 @@ export function codeEnergy({ levels, width, values }: BinaryCode, energy: CodeEn
 
 /** @throws RlelError unless `width` bits can tell `levels` levels apart. */
 export function checkSize(who: string, levels: number, width: number): void {
-  if (!Number.isInteger(levels) || levels < 2) {
-    throw new RlelError(`${who}: levels ${levels}, expected an integer of at least 2.`);
-  }
+  requireInteger(levels, `${who}: levels`, 2);
   if (!Number.isInteger(width) || width < Math.ceil(Math.log2(levels))) {
     throw new RlelError(`${who}: ${width} bits for ${levels} levels, expected an integer of at least ⌈log2 N⌉.`);
   }

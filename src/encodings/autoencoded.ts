@@ -1,4 +1,5 @@
 import { tf } from '../engine/tensorflow';
+import { requireInteger, requireNumber, requireOptions } from '../input/check';
 import { softTargets } from '../labels/softTargets';
 import { Random } from '../random/random';
 import { checkSize } from './annealed';
@@ -23,11 +24,16 @@ export interface AutoencoderOptions {
  * ReLU layer → N scores, cross-entropy on the soft targets φ; bits are the sigmoids above ½. Levels that end with the
  * same code are told apart by flipping the least certain bits of the later one. The paper names the method but gives
  * no architecture: all of this is the kit's choice.
- * @throws RlelError for sizes that hold no code of N distinct rows.
+ * @throws RlelError for sizes that hold no code of N distinct rows, or an option that cannot be.
  */
 export function autoencodedCode(options: AutoencoderOptions): BinaryCode {
+  requireOptions(options, 'autoencodedCode: options', ['levels', 'seed'], ['width', 'hidden', 'steps', 'noise']);
   const { levels, width = levels, seed, hidden = 64, steps = 400, noise = 2 } = options;
   checkSize('autoencodedCode', levels, width);
+  requireInteger(seed, 'autoencodedCode: seed', 0);
+  requireInteger(hidden, 'autoencodedCode: hidden', 1);
+  requireInteger(steps, 'autoencodedCode: steps', 0);
+  requireNumber(noise, 'autoencodedCode: noise', 0);
   const random = Random.from(seed, 'ae', levels, width);
   const matrix = (inputs: number, outputs: number, gain = 1) =>
     tf.tidy(() =>

@@ -1,4 +1,4 @@
-import { RlelError } from '../errors';
+import { requireInteger, requireOneOf } from '../input/check';
 import type { BinaryCode } from './code';
 
 /** The families of `belCode`. */
@@ -14,11 +14,9 @@ export type BelFamily = (typeof BEL_FAMILIES)[number];
  * @throws RlelError for an unknown family or a bad number of levels.
  */
 export function belCode(family: BelFamily, levels: number): BinaryCode {
-  if (!Number.isInteger(levels) || levels < 2) {
-    throw new RlelError(`belCode: levels ${levels}, expected an integer of at least 2.`);
-  }
+  requireInteger(levels, 'belCode: levels', 2);
+  requireOneOf(family, 'belCode: family', BEL_FAMILIES);
   const rule = RULES[family];
-  if (!rule) throw new RlelError(`Unknown code "${family}": expected one of ${BEL_FAMILIES.join(', ')}.`);
   const rows = Array.from({ length: levels }, (_, n) => rule(n, levels));
   return { levels, width: rows[0].length, values: Uint8Array.from(rows.flat()) };
 }

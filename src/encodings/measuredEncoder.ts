@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { requireInteger, requireNumbers, requireOneOf } from '../input/check';
 import type { Code } from './code';
 
 /**
@@ -8,7 +9,7 @@ import type { Code } from './code';
  * @param levels [K] integers in [0, N−1].
  * @param count N.
  * @returns values [N, M]; in form `paper` NaN rows for levels that never occur; and how often each level occurs.
- * @throws RlelError when the lengths do not fit or a level is out of range.
+ * @throws RlelError when the lengths do not fit, a level is out of range, or a code is no finite number.
  */
 export function measuredEncoder(
   codes: ArrayLike<number>,
@@ -16,6 +17,10 @@ export function measuredEncoder(
   count: number,
   form: 'paper' | 'published-code' = 'paper',
 ): Code & { readonly values: Float32Array; readonly counts: Int32Array } {
+  requireNumbers(codes, 'measuredEncoder: codes');
+  requireNumbers(levels, 'measuredEncoder: levels');
+  requireInteger(count, 'measuredEncoder: count', 1);
+  requireOneOf(form, 'measuredEncoder: form', ['paper', 'published-code']);
   const width = codes.length / levels.length;
   if (!Number.isInteger(width) || width < 1) {
     throw new RlelError(

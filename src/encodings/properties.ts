@@ -1,6 +1,7 @@
 import { RlelError } from '../errors';
 import { mean } from '../statistics/moments';
 import type { Code } from './code';
+import { requireCode } from './requireCode';
 
 /** Distances between codes and transitions of bits: what R1 and R2 shape. */
 export interface EncodingProperties {
@@ -16,8 +17,9 @@ export interface EncodingProperties {
   readonly unseen: number;
 }
 
-/** The properties of an encoding that the paper's regularizers shape. @throws RlelError with fewer than 3 levels seen. */
+/** The properties of an encoding that the paper's regularizers shape. @throws RlelError for what is no code, or with fewer than 3 levels seen. */
 export function encodingProperties(encoding: Code): EncodingProperties {
+  requireCode(encoding, 'encodingProperties: encoding');
   const { levels, width, values } = encoding;
   const seen = Array.from({ length: levels }, (_, n) => n).filter((n) => !Number.isNaN(values[n * width]));
   if (seen.length < 3)

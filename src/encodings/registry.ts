@@ -1,7 +1,9 @@
 import { RlelError } from '../errors';
+import { requireInteger } from '../input/check';
 import { Registry } from '../input/registry';
 import { BEL_FAMILIES, belCode } from './bel';
-import { type Code, isBinary } from './code';
+import type { Code } from './code';
+import { requireBits } from './requireCode';
 
 /** A family of fixed codes: one for each number of levels. */
 export interface CodeFamily {
@@ -30,12 +32,10 @@ export const codeNames = (): string[] => codes.names();
  * @throws RlelError naming the codes there are, or what is wrong with the one that a family gives.
  */
 export function codeNamed(name: string, levels: number): Code {
+  requireInteger(levels, 'codeNamed: levels', 2);
   const code = codes.named(name).build(levels);
-  const { width, values } = code;
-  if (code.levels !== levels || values.length !== levels * width || !isBinary(code)) {
-    throw new RlelError(
-      `Code "${name}" for ${levels} levels: expected 0 and 1, row by row, ${levels} × width numbers; got ${code.levels} × ${width} with ${values.length} numbers.`,
-    );
-  }
+  const what = `Code "${name}" for ${levels} levels`;
+  requireBits(code, what);
+  if (code.levels !== levels) throw new RlelError(`${what}: it has ${code.levels}. Expected a row for each.`);
   return code;
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createJiti } from 'jiti';
 import { RlelError } from '../errors';
+import { requireText } from '../input/check';
 
 const KINDS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 /** The package that users' files import: this one, and not a copy of it. */
@@ -28,6 +29,7 @@ export const loadedImports = (): readonly Import[] => [...loaded.values()];
  * @throws RlelError naming the file when it is not there, is no program, or fails.
  */
 export async function importFile(name: string): Promise<void> {
+  requireText(name, 'importFile: name');
   const file = path.resolve(name);
   if (loaded.has(file)) return;
   if (!existsSync(file) || !statSync(file).isFile())

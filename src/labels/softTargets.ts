@@ -1,16 +1,23 @@
 import { computed } from '../engine/graph/computed';
+import { requireTensor } from '../engine/requireTensor';
 import { tf } from '../engine/tensorflow';
+import { requireInteger, requireNumbers } from '../input/check';
 
 /**
  * φ_j(y) = softmax_j(−|j − y|), the target distribution of eq. 5.
  * @param labels [...] real-valued levels, any shape; values outside [0, N−1] are allowed.
- * @param levels N.
+ * @param levels N ≥ 2.
  * @returns [..., N], each row sums to 1.
+ * @throws RlelError for a label that is no finite number, or a bad N.
  */
 export function softTargets(labels: tf.Tensor | readonly number[], levels: number): tf.Tensor {
+  requireInteger(levels, 'softTargets: levels', 2);
+  if (Array.isArray(labels)) requireNumbers(labels, 'softTargets: labels');
+  else requireTensor(labels, 'softTargets: labels');
   return tf.tidy(() => {
     const given = labels instanceof tf.Tensor ? labels : tf.tensor1d([...labels]);
     return computed([...given.shape, levels], [given], (values) => {
+      requireNumbers(values, 'softTargets: labels');
       const targets = new Float32Array(values.length * levels);
       for (let i = 0; i < values.length; i++) fillRow(targets.subarray(i * levels, (i + 1) * levels), values[i]);
       return targets;

@@ -1,15 +1,21 @@
+import { requireTensor } from '../engine/requireTensor';
 import { tf } from '../engine/tensorflow';
+import { requireOneOf } from '../input/check';
 
+const FORMS = ['absolute', 'squared', 'squared-padded'] as const;
 /** How R2 measures a transition: eq. 5, or the published code with or without a zero column at both ends of D. */
-export type TransitionForm = 'absolute' | 'squared' | 'squared-padded';
+export type TransitionForm = (typeof FORMS)[number];
 
 /**
  * R2 of eq. 5: Σ_m Σ_n |D_{m,n} − D_{m,n+1}|; the published code squares the differences, and in all tasks but
  * landmarks pads D with a zero column on both sides. The gradient at a zero difference is 0.
  * @param decoding D, [M, N] or [L, M, N].
  * @returns a scalar, differentiable in `decoding`.
+ * @throws RlelError for another shape, or an unknown form.
  */
 export function bitTransitionLoss(decoding: tf.Tensor2D | tf.Tensor3D, form: TransitionForm = 'absolute'): tf.Scalar {
+  requireTensor(decoding, 'bitTransitionLoss: decoding', ['M', 'N'], ['L', 'M', 'N']);
+  requireOneOf(form, 'bitTransitionLoss: form', FORMS);
   const loss = tf.customGrad((...inputs: unknown[]) => {
     const [d, save] = inputs as [tf.Tensor, tf.GradSaveFunc];
     const levels = d.shape[d.rank - 1];

@@ -1,7 +1,8 @@
 import { recording } from '../engine/graph/recorder';
 import { operation } from '../engine/operation';
+import { requireTensor } from '../engine/requireTensor';
 import { tf } from '../engine/tensorflow';
-import { RlelError } from '../errors';
+import { requireNumbers } from '../input/check';
 
 /**
  * R1 of eq. 5: Σ_i Σ_j max(0, 2|y_i − y_j| − ‖Ẑ_i − Ẑ_j‖₁), summed over the outputs too.
@@ -11,18 +12,14 @@ import { RlelError } from '../errors';
  * gradient 0, and the hinge passes the gradient at exactly 0.
  *
  * @param codes [K, M], or [L, K, M] for L outputs.
- * @param labels [K] or [L, K] levels.
+ * @param labels [K], or [L, K], levels.
  * @returns a scalar, differentiable in `codes`.
- * @throws RlelError when the shapes do not fit.
+ * @throws RlelError when the shapes do not fit, or a label is no finite number.
  */
 export function encodingDistanceLoss(codes: tf.Tensor2D | tf.Tensor3D, labels: tf.Tensor): tf.Scalar {
-  const shape = codes.rank === 2 ? [1, ...codes.shape] : codes.shape;
-  const [outputs, batch, width] = shape as [number, number, number];
-  if (labels.size !== outputs * batch) {
-    throw new RlelError(
-      `encodingDistanceLoss: codes of shape [${codes.shape}] need ${outputs * batch} labels, got [${labels.shape}].`,
-    );
-  }
+  requireTensor(codes, 'encodingDistanceLoss: codes', ['K', 'M'], ['L', 'K', 'M']);
+  requireTensor(labels, `encodingDistanceLoss: labels of codes [${codes.shape}]`, codes.shape.slice(0, -1));
+  const [outputs, batch, width] = (codes.rank === 2 ? [1, ...codes.shape] : codes.shape) as [number, number, number];
   const loss = operation(
     { codes },
     (save) => {
@@ -78,6 +75,7 @@ function pairwise(
   batch: number,
   width: number,
 ): [tf.Tensor, tf.Tensor] {
+  requireNumbers(y, 'encodingDistanceLoss: labels');
   const gradient = new Float32Array(z.length);
   let value = 0;
   for (let l = 0; l < outputs; l++) {

@@ -1,6 +1,7 @@
 import type { tf } from '../engine/tensorflow';
 import { RlelError } from '../errors';
 import { Registry } from '../input/registry';
+import { ownSettings, requireFree } from '../settings/owners';
 import type { LossForm, Task } from './rlel';
 
 /** What a regularizer is a function of. */
@@ -36,13 +37,14 @@ const regularizers = new Registry<Regularizer>('regularizer', ({ name, weight, s
     throw new RlelError(
       `Regularizer "${name}": expected the name of its weight, a summary and a function value(input).`,
     );
-  const taken = ['alpha', 'beta', ...regularizers.all().map((one) => one.weight)];
-  if (taken.includes(weight)) throw new RlelError(`Regularizer "${name}": the weight "${weight}" is another one’s.`);
+  const who = `Regularizer "${name}"`;
+  requireFree(weight, who);
+  ownSettings([weight], 'methods', who);
 });
 
 /**
  * Adds a regularizer to `rlel`: its weight becomes a setting like α and β, and is not computed where it is 0.
- * @throws RlelError when its name or weight is taken, or it is not whole.
+ * @throws RlelError when its name is taken, its weight is another setting, or it is not whole.
  */
 export const registerRegularizer = (regularizer: Regularizer): void => regularizers.add(regularizer);
 

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Code } from '../encodings/code';
 import type { tf } from '../engine/tensorflow';
+import { requireFunction, requireObject, requireText } from '../input/check';
 import type { Task } from '../losses/rlel';
 import type { Parameter } from '../networks/parameter';
 import type { Random } from '../random/random';
-import { checkedSettings, type SettingsSchema } from '../settings/setting';
+import { checkedSettings, requireSchema, type SettingsSchema } from '../settings/setting';
 
 /** What a head is built from. */
 export interface HeadContext<Options extends object = Record<string, unknown>> {
@@ -66,10 +67,17 @@ export interface MethodDefinition<Schema extends SettingsSchema> {
 
 /**
  * A method from its definition: options are checked by its schema before they reach its functions.
- * @throws RlelError, later, from `candidates` and `head`, for options that the schema refuses.
+ * @throws RlelError for a member that is missing or of another kind; later, from `candidates` and `head`, for options that the schema refuses.
  */
 export function defineMethod<Schema extends SettingsSchema>(definition: MethodDefinition<Schema>): Method {
+  requireObject(definition, 'defineMethod: definition', ['name', 'summary', 'options', 'head']);
   const { name, summary, decoding, options: schema } = definition;
+  requireText(name, 'defineMethod: name');
+  requireText(summary, `defineMethod: summary of ${name}`);
+  requireSchema(schema, `defineMethod: options of ${name}`);
+  requireFunction(definition.head, `defineMethod: head of ${name}`);
+  if (definition.candidates !== undefined)
+    requireFunction(definition.candidates, `defineMethod: candidates of ${name}`);
   const typed = (options: object) => checkedSettings(schema, options);
   return {
     name,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { tf } from '../engine/tensorflow';
 import { crossEntropyLoss } from '../losses/crossEntropy';
-import { decode, nearestLevel } from './decode';
+import { decode } from '../losses/decoding';
 import { defineMethod } from './method';
+import { nearestLevel } from './nearestLevel';
 import { DECODER } from './options';
 
 /** Multiclass classification: N scores, cross-entropy on the nearest level. */
@@ -18,6 +19,6 @@ export const multiclass = defineMethod({
       const classes = tf.oneHot(nearestLevel(labels, levels), levels, 1, 0, 'float32'); // [L, K, N]
       return { total: crossEntropyLoss(codes, classes), parts: {} };
     },
-    predict: (codes) => decode(codes, options.decoder),
+    predict: (codes) => decode(codes, options.decoder) as tf.Tensor2D,
   }),
 });

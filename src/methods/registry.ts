@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RlelError } from '../errors';
 import { Registry } from '../input/registry';
+import { ownSettings } from '../settings/owners';
 import { direct } from './direct';
 import { ae, bel, sa } from './fixedCodes';
 import type { Method } from './method';
@@ -17,11 +18,12 @@ const methods = new Registry<Method>('method', ({ name, summary, options, candid
     throw new RlelError(
       `Method "${name}": expected a summary, an options schema, candidates and a head; defineMethod makes them.`,
     );
+  ownSettings(Object.keys(options.shape), 'methods', `Method "${name}"`);
 });
 
 /**
  * Adds a method, so that it can be run by name.
- * @throws RlelError when the name is taken, or it is no whole method.
+ * @throws RlelError when the name is taken, it is no whole method, or an option is a setting of every run or of networks.
  */
 export const registerMethod = (method: Method): void => methods.add(method);
 

@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import { belCode } from '../encodings/bel';
 import { tf } from '../engine/tensorflow';
+import { RlelError } from '../errors';
+import { DECODING_STARTS, DecodingMatrix } from '../losses/decodingMatrix';
 import { ownRegularizers, type Regularizer } from '../losses/regularizers';
 import { type RlelLossInput, rlelLoss } from '../losses/rlel';
-import { type Parameter, parameter } from '../networks/parameter';
-import type { Random } from '../random/random';
 import { checkedSettings, setting } from '../settings/setting';
-import { decode } from './decode';
 import { defineMethod, type Head, type HeadContext, type Method } from './method';
 import { DECODER, WIDTH } from './options';
 
 const DECODING_INIT = setting(
-  z.enum(['uniform', 'zeros', 'ones', 'normal', 'unary']).default('uniform'),
+  z.enum(DECODING_STARTS).default('uniform'),
   'first decoding matrix: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code',
 );
 const LEARNED = { width: WIDTH, decodingInit: DECODING_INIT, decoder: DECODER };
@@ -48,6 +46,8 @@ let known: { readonly regularizers: number; readonly schema: typeof RLEL } = { r
 function rlelOptions(): typeof RLEL {
   const own = ownRegularizers();
   if (own.length !== known.regularizers) {
+    const taken = own.find(({ weight }) => weight in RLEL.shape); // registered before this file was loaded
+    if (taken) throw new RlelError(`Regularizer "${taken.name}": "${taken.weight}" is a setting of rlel.`);
     const weights: object = Object.fromEntries(own.map(({ name, weight }) => [weight, weightOf(name, { neutral: 0 })]));
     known = { regularizers: own.length, schema: z.strictObject({ ...RLEL.shape, ...weights }) };
   }
@@ -71,44 +71,23 @@ function learnedHead(
 ): Head {
   const { levels, outputs, task, options, random } = context;
   const width = options.width || levels;
-  const decoding = initialDecoding([outputs, width, levels], options.decodingInit, random); // D [L, M, N]
-  const d = decoding.variable as tf.Tensor3D;
+  const matrix = new DecodingMatrix({ levels, width, outputs, start: options.decodingInit, random }); // D [L, M, N]
+  const decoding = matrix.variable as tf.Variable & tf.Tensor3D;
   const weights = options as Readonly<Record<string, unknown>>;
   const own = regularizers
     .map(({ name, weight, value }) => ({ name, value, weight: Number(weights[weight]) }))
     .filter(({ weight }) => weight > 0);
   return {
     width,
-    parameters: [decoding],
+    parameters: [{ name: 'decoding', group: 'decoding', variable: decoding }],
     loss(codes, labels) {
-      const { total, parts } = rlelLoss({ codes, decoding: d, labels, alpha, beta, form, task });
+      const { total, parts } = rlelLoss({ codes, decoding, labels, alpha, beta, form, task });
       if (own.length === 0) return { total, parts: { ...parts } };
-      const values = own.map(({ value }) => value({ codes, decoding: d, labels, form, task }));
+      const values = own.map(({ value }) => value({ codes, decoding, labels, form, task }));
       const terms = own.map(({ weight }, i) => tf.mul(weight, values[i]) as tf.Scalar);
       const named = Object.fromEntries(own.map(({ name }, i) => [name, values[i]]));
       return { total: tf.addN([total, ...terms]) as tf.Scalar, parts: { ...parts, ...named } };
     },
-    predict: (codes) => tf.tidy(() => decode(tf.matMul(codes, d), options.decoder)),
+    predict: (codes) => matrix.predict(codes, options.decoder) as tf.Tensor2D,
   };
-}
-
-/** D's initial values: U[0, 1) as in the published commands, 0, 1, N(0, 0.25²), or the unary code. */
-function initialDecoding(
-  shape: readonly [number, number, number],
-  init: LearnedOptions['decodingInit'],
-  random: Random,
-): Parameter {
-  const [outputs, width, levels] = shape;
-  const unary = init === 'unary' ? belCode('U', levels) : null;
-  const values = new Float32Array(outputs * width * levels);
-  for (let i = 0; i < values.length; i++) {
-    const m = Math.floor(i / levels) % width;
-    let value = 0;
-    if (unary) value = m < unary.width ? unary.values[(i % levels) * unary.width + m] : 0;
-    else if (init === 'uniform') value = random.uniform();
-    else if (init === 'ones') value = 1;
-    else if (init === 'normal') value = random.normal(0, 0.25);
-    values[i] = value;
-  }
-  return parameter('decoding', 'decoding', tf.tensor(values, [...shape]));
 }

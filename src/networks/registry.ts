@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RlelError } from '../errors';
 import { Registry } from '../input/registry';
 import type { Random } from '../random/random';
+import { ownSettings } from '../settings/owners';
 import { checkedSettings, type SettingsSchema } from '../settings/setting';
 import { HRNET_COMPACT, HRNET_W18, HRNet, type HRNetShape } from './hrnet';
 import type { Network, OutputGroup } from './network';
@@ -68,11 +69,12 @@ const networks = new Registry<NetworkEntry>('network', ({ name, imageSize, optio
     throw new RlelError(
       `Network "${name}": expected imageSize, an options schema, outputs (one, group or groups) and build.`,
     );
+  ownSettings(Object.keys(options.shape), 'networks', `Network "${name}"`);
 });
 
 /**
  * Adds a network, so that runs can name it.
- * @throws RlelError when the name is taken, or it is no whole network.
+ * @throws RlelError when the name is taken, it is no whole network, or an option is a setting of every run or of methods.
  */
 export const registerNetwork = (network: NetworkEntry): void => networks.add(network);
 

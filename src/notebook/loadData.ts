@@ -1,7 +1,9 @@
+import { benchmarkNamed } from '../benchmarks/registry';
 import { resolveSettings, type Settings } from '../benchmarks/request';
 import { openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
+import { requireOptions } from '../input/check';
 import { notebookProfile } from './settings';
 import { withBar } from './withBar';
 
@@ -10,10 +12,13 @@ import { withBar } from './withBar';
  * the cell where images are drawn or decoded first. Close the data when they are not needed any more.
  * @throws RlelError naming what is wrong with the data folder.
  */
-export function loadData(
+export async function loadData(
   benchmark: string,
-  { data: folder = null }: { data?: string | null } = {},
+  places: { data?: string | null } = {},
 ): Promise<{ data: Dataset; settings: Settings }> {
+  benchmarkNamed(benchmark);
+  requireOptions(places, 'loadData: places', [], ['data']);
+  const { data: folder = null } = places;
   const request = { benchmark, method: 'rlel', profile: notebookProfile(), seed: 1 };
   return withBar(`${benchmark}, data`, async (tell) => {
     const data = await openData(request, { folder, trainList: null }, tell);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RunRequest } from '../benchmarks/request';
 import { RlelError } from '../errors';
 import { systemError } from '../files/systemError';
+import { requireArray, requireObject, requireOptions, requireTextOrNone } from '../input/check';
 import { type Evidence, readEvidence, type Study } from '../report/evidence';
 import { executeRun } from '../runs/executeRun';
 import { knownConfig, RunOpener } from '../runs/openRun';
@@ -53,10 +54,12 @@ export function loadOrTrainAll(requests: readonly NotebookRequest[], places: Not
 /** A cell that is interrupted ends before its training is saved: the next training waits for it. */
 let underWay: Promise<void> = Promise.resolve();
 
-async function loadOrTrainNow(
-  requests: readonly NotebookRequest[],
-  { results = notebookResults(), data = null }: NotebookPlaces,
-): Promise<Study> {
+async function loadOrTrainNow(requests: readonly NotebookRequest[], places: NotebookPlaces): Promise<Study> {
+  requireArray(requests, 'loadOrTrainAll: requests');
+  for (const request of requests) requireObject(request, 'A request', ['benchmark', 'method']);
+  requireOptions(places, 'loadOrTrain: places', [], ['results', 'data']);
+  const { results = notebookResults(), data = null } = places;
+  requireTextOrNone(data, 'loadOrTrain: data');
   if (requests.length === 0) throw new RlelError('loadOrTrainAll: no runs are asked for.');
   const store = new RunStore(results);
   const bar = showProgress('');

@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { requireOptions } from '../input/check';
 import { methodNames } from '../methods/registry';
 import { benchmarksOf, readEvidence, requireRuns, type Study, tableRuns } from '../report/evidence';
 import { PAPER_BENCHMARKS } from '../report/paper/results';
@@ -17,9 +18,12 @@ const LISTED = 5;
  * What is missing or damaged is said below the cell.
  * @throws RlelError when there is no such run, or outside a notebook.
  */
-export function loadStudy({ results = notebookResults() }: Pick<NotebookPlaces, 'results'> = {}): Study {
+export function loadStudy(places: Pick<NotebookPlaces, 'results'> = {}): Study {
+  requireOptions(places, 'loadStudy: places', [], ['results']);
+  const { results = notebookResults() } = places;
+  const store = new RunStore(results);
   const bar = showProgress('Reading runs');
-  const evidence = readEvidence(new RunStore(results), (done, all) => bar.update(done / all, ''));
+  const evidence = readEvidence(store, (done, all) => bar.update(done / all, ''));
   requireRuns(evidence, shortPath(results));
   const profile = notebookProfile();
   const study = evidence.studies.find((one) => one.profile === profile);

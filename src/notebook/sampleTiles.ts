@@ -1,11 +1,13 @@
-import { settingsOf } from '../benchmarks/registry';
+import { benchmarkNamed, settingsOf } from '../benchmarks/registry';
 import { ensureTwin } from '../data/openData';
 import { spreadSamples, withListing } from '../data/withListing';
 import type { ListedSample, Listing } from '../datasets/listing';
 import { cropResize, type DecodedImage } from '../datasets/resize';
 import { RlelError } from '../errors';
+import { requireInteger, requireOptions, requireTextOrNone } from '../input/check';
 import { byError, type Evidence } from '../report/evidence';
 import { PREDICTION, TRUTH } from '../report/landmarkDots';
+import { requireEvidence } from '../report/requireStudy';
 import { notebookProfile, shortPath } from './settings';
 import type { Tile } from './showGallery';
 import { withBar } from './withBar';
@@ -18,8 +20,18 @@ export interface TileOptions {
   readonly data?: string | null;
 }
 
+function tileOptions(options: TileOptions, who: string): { count: number; data: string | null } {
+  requireOptions(options, `${who}: options`, [], ['count', 'data']);
+  const { count = 10, data = null } = options;
+  requireInteger(count, `${who}: count`, 1);
+  requireTextOrNone(data, `${who}: data`);
+  return { count, data };
+}
+
 /** Images spread over a benchmark's data, with their labels: a caption, or green dots for landmarks. */
-export async function sampleTiles(benchmark: string, { count = 10, data }: TileOptions = {}): Promise<Tile[]> {
+export async function sampleTiles(benchmark: string, options: TileOptions = {}): Promise<Tile[]> {
+  benchmarkNamed(benchmark);
+  const { count, data } = tileOptions(options, 'sampleTiles');
   const folder = data ?? (await twin(benchmark, notebookProfile()));
   return withListing(benchmark, folder, (listing) => {
     return Promise.all(
@@ -31,7 +43,9 @@ export async function sampleTiles(benchmark: string, { count = 10, data }: TileO
 }
 
 /** Test images of a run, from the lowest error to the highest: truth → prediction, landmarks in green and orange. */
-export async function predictionTiles(run: Evidence, { count = 10, data }: TileOptions = {}): Promise<Tile[]> {
+export async function predictionTiles(run: Evidence, options: TileOptions = {}): Promise<Tile[]> {
+  requireEvidence([run], 'predictionTiles');
+  const { count, data } = tileOptions(options, 'predictionTiles');
   const { config, test, sampleErrors, result } = run;
   if (!data && config.data.source !== 'twin') {
     throw new RlelError(

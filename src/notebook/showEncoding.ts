@@ -1,6 +1,9 @@
 import { centred } from '../encodings/centred';
-import { type Code, isBinary } from '../encodings/code';
+import type { Code } from '../encodings/code';
+import { isBinary } from '../encodings/code';
+import { requireCode } from '../encodings/requireCode';
 import { RlelError } from '../errors';
+import { requireObject } from '../input/check';
 import { drawing, resized } from '../report/output/imageFile';
 import { type SheetTile, showSheet } from './showSheet';
 
@@ -27,7 +30,9 @@ const LINED_CELL = 6;
  * @throws RlelError outside a notebook, or when there is none.
  */
 export async function showEncoding(codes: Readonly<Record<string, Code>>): Promise<void> {
+  requireObject(codes, 'show.encoding: codes', [], 'codes by the name that is shown');
   const entries = Object.entries(codes);
+  for (const [name, code] of entries) requireCode(code, `show.encoding: ${name}`);
   if (entries.length === 0) throw new RlelError('show.encoding: no code to show.');
   const tiles = await Promise.all(entries.map(([name, code]) => drawn(name, code)));
   await showSheet(tiles, drawing, 'Codes, levels × bits');

@@ -1,3 +1,4 @@
+import { requireArray, requireObject } from '../input/check';
 import type { Figure, Picture } from '../report/document';
 import { LIGHT, themed } from '../report/output/theme';
 import { figurePicture } from './figurePicture';
@@ -20,6 +21,8 @@ export async function showFigure(figure: Figure | Picture | CellFigure | string)
     showMarkdown(`*No figure.* ${figure}`);
     return;
   }
+  requireObject(figure, 'show.figure: figure', ['title'], 'a figure');
+  if (!('png' in figure)) requireObject(figure, 'show.figure: figure', ['data'], 'a figure');
   const { title, caption = '' } = figure;
   const text = `[figure: ${title}]`;
   if ('image' in figure) {
@@ -41,6 +44,7 @@ export async function showFigure(figure: Figure | Picture | CellFigure | string)
 }
 
 function plotOf({ title, data, layout = {} }: CellFigure) {
+  requireArray(data, 'show.figure: data');
   const own = themed({ data, layout }, LIGHT);
   return {
     data,

@@ -1,5 +1,6 @@
 import type { DecodedImage } from '../datasets/resize';
 import { RlelError } from '../errors';
+import { requireArray, requireObject } from '../input/check';
 import { landmarkDots } from '../report/landmarkDots';
 import { photograph, resized } from '../report/output/imageFile';
 import { type SheetTile, showSheet } from './showSheet';
@@ -20,6 +21,8 @@ const RADIUS = 1.4;
 
 /** Shows images with captions, as one JPEG. @throws RlelError outside a notebook, or when there is none. */
 export async function showGallery(tiles: readonly Tile[]): Promise<void> {
+  requireArray(tiles, 'show.gallery: tiles');
+  for (const tile of tiles) requireObject(tile, 'show.gallery: a tile', ['picture', 'caption']);
   if (tiles.length === 0) throw new RlelError('show.gallery: no images to show.');
   await showSheet(await Promise.all(tiles.map(drawn)), photograph, `${tiles.length} images`);
 }

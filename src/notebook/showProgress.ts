@@ -1,3 +1,5 @@
+import { RlelError } from '../errors';
+import { shown } from '../input/check';
 import { escapeHtml } from '../report/output/page';
 import type { RunHooks } from '../runs/runHooks';
 import { displayPlace } from './kernel';
@@ -16,6 +18,7 @@ export interface ProgressBar {
 
 /** Shows a bar that is empty yet. @throws RlelError outside a notebook. */
 export function showProgress(title: string): ProgressBar {
+  if (typeof title !== 'string') throw new RlelError(`show.progress: title: ${shown(title)}, expected a text.`);
   const place = displayPlace();
   let last = Number.NEGATIVE_INFINITY;
   const update = (fraction: number, text: string): void => {

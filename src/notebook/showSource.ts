@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { RlelError } from '../errors';
+import { requireText } from '../input/check';
 import { ROOT } from './settings';
 import { showMarkdown } from './showMarkdown';
 
@@ -12,6 +13,8 @@ const indentOf = (line: string): number => line.search(/\S/);
  * @throws RlelError when there is no such file, or it declares no such name, or outside a notebook.
  */
 export function showSource(file: string, name: string): void {
+  requireText(file, 'show.source: file');
+  requireText(name, 'show.source: name');
   const lines = linesOf(file);
   const declaration = new RegExp(
     `^(?:export )?(?:async )?(?:function|const|class|interface) ${name}\\b|^ +(?:static )?${name}\\(.*\\{$`,

@@ -1,3 +1,4 @@
+import { requireObject } from '../input/check';
 import type { Cell, Table } from '../report/document';
 import { cellText, isMeasured } from '../report/output/cells';
 import { escapeHtml } from '../report/output/page';
@@ -29,6 +30,8 @@ export function showTable(content: Table | DataFrameLike | Records): void {
 type Shown = Pick<Table, 'title' | 'caption' | 'columns' | 'rows'>;
 
 function toTable(content: Table | DataFrameLike | Records): Shown {
+  if (Array.isArray(content)) for (const record of content) requireObject(record, 'show.table: a record');
+  else requireObject(content, 'show.table: content', ['columns'], 'a table, a DataFrame or records,');
   if ('kind' in content) return content;
   const records = 'columns' in content ? recordsOf(content) : content;
   const keys = 'columns' in content ? content.columns : Object.keys(records[0] ?? {});

@@ -8,6 +8,7 @@ import { describeFound, type FoundData, findData, WANTED_SOURCES, type WantedSou
 import type { DataPlaces } from '../data/openData';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
+import { requireOneOf, requireText } from '../input/check';
 import { listOfDistinct } from '../input/lists';
 import { methodNames } from '../methods/registry';
 
@@ -102,6 +103,8 @@ type Group = z.output<PlanSchema>['groups'][number];
  * there are none, saying how to get them.
  */
 export function toPlan(source: unknown, place: string, wanted?: WantedSource): Plan {
+  requireText(place, 'toPlan: place');
+  if (wanted !== undefined) requireOneOf(wanted, 'toPlan: wanted', WANTED_SOURCES);
   const parsed = read(planSchema(), source, place);
   const runs = new Map<string, PlannedRun>();
   const found = new Map<string, FoundData>();

@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import type { RunRequest } from '../benchmarks/request';
 import { type DataIdentity, identityOf } from '../data/dataIdentity';
 import { type DataPlaces, dataKey, knownTwin, openData, type Progress } from '../data/openData';
+import { requireArray, requireFunction, requireObject } from '../input/check';
 import { weightsHash } from '../networks/weights';
 import { configOn } from '../runs/openRun';
 import { runId } from '../store/runConfig';
 import { indexedResults } from '../store/runIndex';
 import { isLocked } from '../store/runLock';
 import type { RunResult } from '../store/runRecord';
-import type { RunStore } from '../store/store';
+import { type RunStore, requireStore } from '../store/store';
 import { makeFresh } from '../store/storeCare';
 import { type Plan, type PlannedRun, placesOf } from './plan';
 
@@ -43,6 +44,11 @@ export async function planStates(
   store: RunStore,
   onProgress: Progress = () => {},
 ): Promise<PlannedState[]> {
+  requireObject(plan, 'planStates: plan', ['name', 'runs'], 'a plan, as toPlan and readPlan give it,');
+  requireArray(plan.runs, 'planStates: plan.runs');
+  for (const run of plan.runs) requireObject(run, 'planStates: a run', ['request', 'data', 'weights']);
+  requireStore(store, 'planStates');
+  requireFunction(onProgress, 'planStates: onProgress');
   const results = new Map(indexedResults(store).map((result) => [result.run, result]));
   const usual = usualSeconds([...results.values()]);
   const namer = new Namer(false, onProgress);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { WantedSource } from '../data/findData';
 import { RlelError } from '../errors';
 import { defaultExportOf, importFile } from '../imports/imports';
+import { requireText } from '../input/check';
 import { importsOf, type Plan, toPlan } from './plan';
 import { planNamed } from './plans';
 
@@ -13,6 +14,7 @@ import { planNamed } from './plans';
  * @throws RlelError naming the file and what is wrong with it.
  */
 export async function readPlan(nameOrFile: string, wanted?: WantedSource): Promise<Plan> {
+  requireText(nameOrFile, 'readPlan: name');
   const kind = path.extname(nameOrFile);
   if (!['.json', '.ts', '.mts', '.js', '.mjs'].includes(kind)) return toPlan(planNamed(nameOrFile), nameOrFile, wanted);
   const file = path.resolve(nameOrFile);

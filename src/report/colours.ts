@@ -1,4 +1,5 @@
 import type { PlotData } from 'plotly.js';
+import { requireText } from '../input/check';
 
 interface Look {
   readonly name: string;
@@ -7,25 +8,33 @@ interface Look {
 }
 
 /** Okabe and Ito's colours, told apart in colour blindness; their yellow cannot be read on white and is not used. */
-const METHODS: Readonly<Record<string, Look>> = {
-  direct: { name: 'Direct regression', colour: '#8a8a8a', symbol: 'circle' },
-  multiclass: { name: 'Multiclass', colour: '#56b4e9', symbol: 'square' },
-  sa: { name: 'SA', colour: '#e69f00', symbol: 'diamond' },
-  ae: { name: 'AE', colour: '#d55e00', symbol: 'triangle-up' },
-  lel: { name: 'LEL', colour: '#009e73', symbol: 'triangle-down' },
-  bel: { name: 'BEL', colour: '#cc79a7', symbol: 'cross' },
-  rlel: { name: 'RLEL', colour: '#2a80c5', symbol: 'star' },
-};
+const METHODS = new Map<string, Look>(
+  Object.entries({
+    direct: { name: 'Direct regression', colour: '#8a8a8a', symbol: 'circle' },
+    multiclass: { name: 'Multiclass', colour: '#56b4e9', symbol: 'square' },
+    sa: { name: 'SA', colour: '#e69f00', symbol: 'diamond' },
+    ae: { name: 'AE', colour: '#d55e00', symbol: 'triangle-up' },
+    lel: { name: 'LEL', colour: '#009e73', symbol: 'triangle-down' },
+    bel: { name: 'BEL', colour: '#cc79a7', symbol: 'cross' },
+    rlel: { name: 'RLEL', colour: '#2a80c5', symbol: 'star' },
+  }),
+);
 const OTHER = { colour: '#777777', symbol: 'x' };
 
+/** @throws RlelError for what is no name. */
+function lookOf(method: string): Look | undefined {
+  requireText(method, 'A method');
+  return METHODS.get(method);
+}
+
 /** A method's name as it is shown; a user's own method has its own name. */
-export const methodTitle = (method: string): string => METHODS[method]?.name ?? method;
+export const methodTitle = (method: string): string => lookOf(method)?.name ?? method;
 
 /** The one colour of a method in all figures, on light and dark. */
-export const methodColour = (method: string): string => (METHODS[method] ?? OTHER).colour;
+export const methodColour = (method: string): string => (lookOf(method) ?? OTHER).colour;
 
 /** Its marker, for print without colour. */
-export const methodSymbol = (method: string): string => (METHODS[method] ?? OTHER).symbol;
+export const methodSymbol = (method: string): string => (lookOf(method) ?? OTHER).symbol;
 
 /** From low to high, in even steps of lightness. */
 export const SEQUENTIAL: PlotData['colorscale'] = 'Cividis';

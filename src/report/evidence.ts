@@ -3,12 +3,14 @@ import { allOf, resolveSettings } from '../benchmarks/request';
 import { allLayouts } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
-import { methodNames } from '../methods/registry';
+import { requireArray } from '../input/check';
+import { methodNamed, methodNames } from '../methods/registry';
 import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
 import type { RunConfig, RunResult } from '../store/runRecord';
-import type { RunStore } from '../store/store';
+import { type RunStore, requireStore } from '../store/store';
 import { TASKS } from '../training/tasks';
+import { requireEvidence, requireStudy } from './requireStudy';
 
 /** A finished run whose files agree, with its errors computed again from the stored predictions. */
 export interface Evidence {
@@ -46,6 +48,7 @@ export interface Evidences {
  * @param onRun is told how many runs are read.
  */
 export function readEvidence(store: RunStore, onRun: (done: number, all: number) => void = () => {}): Evidences {
+  requireStore(store, 'readEvidence');
   const problems: string[] = [];
   const runs: Evidence[] = [];
   const ids = store.ids();
@@ -74,9 +77,22 @@ export function readEvidence(store: RunStore, onRun: (done: number, all: number)
 
 const nameOf = ({ source, profile }: Study): string => `${source}, ${profile}`;
 
+/** @throws RlelError for a benchmark that is neither known nor the study's. */
+export function requireBenchmark({ runs }: Study, benchmark: string): void {
+  if (!runs.some(({ config }) => config.benchmark === benchmark)) benchmarkNamed(benchmark);
+}
+
+/** @throws RlelError for a method that is neither known nor the study's. */
+export function requireMethod({ runs }: Study, method: string): void {
+  if (!runs.some(({ config }) => config.method === method)) methodNamed(method);
+}
+
 /** The runs of a study's tables (the profile's own settings) of a benchmark and method, by seed. */
-export function tableRuns({ runs }: Study, benchmark: string, method: string): Evidence[] {
-  return runs
+export function tableRuns(study: Study, benchmark: string, method: string): Evidence[] {
+  requireStudy(study, 'tableRuns');
+  requireBenchmark(study, benchmark);
+  requireMethod(study, method);
+  return study.runs
     .filter(({ config, changes }) => config.benchmark === benchmark && config.method === method && !changes.size)
     .sort((a, b) => a.config.seed - b.config.seed);
 }
@@ -90,17 +106,23 @@ export const tableGroups = (study: Study): { benchmark: string; method: string; 
   );
 
 /** The runs of a method whose settings depart from the profile's in nothing but `keys`, the profile's own among them. */
-export const ablationRuns = ({ runs }: Study, method: string, keys: readonly string[]): Evidence[] =>
-  runs.filter(
+export function ablationRuns(study: Study, method: string, keys: readonly string[]): Evidence[] {
+  requireStudy(study, 'ablationRuns');
+  requireMethod(study, method);
+  requireArray(keys, 'ablationRuns: keys');
+  return study.runs.filter(
     ({ config, changes }) => config.method === method && [...changes.keys()].every((key) => keys.includes(key)),
   );
+}
 
 /** Benchmarks with runs, in the paper's order; others follow. */
-export const benchmarksOf = (runs: readonly Evidence[]): string[] =>
-  inOrder(
+export function benchmarksOf(runs: readonly Evidence[]): string[] {
+  requireEvidence(runs, 'benchmarksOf');
+  return inOrder(
     benchmarkNames(),
     runs.map(({ config }) => config.benchmark),
   );
+}
 
 /** Methods with runs, in the registry's order; those that are not in it follow. */
 export const methodsOf = (runs: readonly Evidence[]): string[] =>

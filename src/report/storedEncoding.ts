@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Code } from '../encodings/code';
 import { readSafetensors } from '../files/safetensors';
 import type { Evidence } from './evidence';
+import { requireEvidence } from './requireStudy';
 
 /** What a run's encoding.safetensors says of one output. */
 export interface StoredEncoding {
@@ -20,6 +21,7 @@ const known = new WeakMap<Evidence, readonly StoredEncoding[]>();
 
 /** The encodings of a run's first outputs. @throws RlelError naming the file when it is damaged. */
 export function storedEncodings(run: Evidence): readonly StoredEncoding[] {
+  requireEvidence([run], 'storedEncodings');
   const encodings = known.get(run) ?? readEncodings(run);
   known.set(run, encodings);
   return encodings;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { writeFileAtomic } from '../files/atomicFile';
-import type { RunStore } from '../store/store';
+import { requireObject, requireText } from '../input/check';
+import { type RunStore, requireStore } from '../store/store';
 import { buildReport } from './buildReport';
 import { ledger, ledgerJson } from './claims/ledger';
 import { readEvidence, requireRuns } from './evidence';
@@ -19,11 +20,11 @@ export interface ReportHooks {
  * @returns the files, the page first.
  * @throws RlelError when there is no finished run.
  */
-export async function writeReport(
-  store: RunStore,
-  folder: string,
-  { say, onProgress }: ReportHooks,
-): Promise<string[]> {
+export async function writeReport(store: RunStore, folder: string, hooks: ReportHooks): Promise<string[]> {
+  requireStore(store, 'writeReport');
+  requireText(folder, 'writeReport: folder');
+  requireObject(hooks, 'writeReport: hooks', ['say', 'onProgress']);
+  const { say, onProgress } = hooks;
   const evidence = readEvidence(store, (done, all) => onProgress((0.5 * done) / all, 'reading runs'));
   requireRuns(evidence, store.root);
   onProgress(0.5, 'computing tables, figures and claims');

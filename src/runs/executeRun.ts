@@ -1,14 +1,17 @@
 import { hostname } from 'node:os';
 import type { Dataset } from '../datasets/dataset';
+import { requireDataset } from '../datasets/requireDataset';
 import { requireOwnSettings } from '../engine/environment';
 import { requireRightGradients } from '../engine/rightGradients';
+import { RlelError } from '../errors';
 import { systemError } from '../files/systemError';
+import { requireFunction, requireOptions, requireTextOrNone } from '../input/check';
 import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
-import { runId } from '../store/runConfig';
+import { requireConfig, runId } from '../store/runConfig';
 import { lockRun } from '../store/runLock';
 import type { RunConfig, RunFailure, RunResult } from '../store/runRecord';
-import type { RunStore } from '../store/store';
+import { type RunStore, requireStore } from '../store/store';
 import { makeFresh } from '../store/storeCare';
 import type { LabelGroup, Reading } from '../training/batches/batches';
 import { openReader } from '../training/batches/sampleReader';
@@ -25,7 +28,8 @@ import { trainCandidates } from './trainCandidates';
  * An error is kept in failure.json.
  * @param given left out: warnings go to stderr, and nothing stops the run.
  * @throws RunLocked when another process works on it; Interrupted when the signal aborts, after saving; RlelError where
- * TensorFlow was loaded before this package, with other settings, and for a disk or a memory that does not suffice.
+ * TensorFlow was loaded before this package, with other settings, for a disk or a memory that does not suffice, and for
+ * what is no configuration, data, store or hooks.
  */
 export async function executeRun(
   config: RunConfig,
@@ -33,7 +37,10 @@ export async function executeRun(
   store: RunStore,
   given: Partial<RunHooks> = {},
 ): Promise<RunResult> {
-  const hooks = { ...usualHooks(), ...given };
+  requireConfig(config, 'executeRun');
+  requireDataset(data, 'executeRun');
+  requireStore(store, 'executeRun');
+  const hooks = hooksOf(given);
   const id = runId(config);
   const done = hooks.fresh ? null : store.result(id);
   if (done) return done;
@@ -61,6 +68,19 @@ export async function executeRun(
   } finally {
     lock.release();
   }
+}
+
+/** All of them, checked. */
+function hooksOf(given: Partial<RunHooks>): RunHooks {
+  const usual = usualHooks();
+  requireOptions(given, 'executeRun: hooks', [], [...Object.keys(usual), 'weightsFile', 'fresh']);
+  const hooks = { ...usual, ...given };
+  requireFunction(hooks.onProgress, 'executeRun: onProgress');
+  requireFunction(hooks.warn, 'executeRun: warn');
+  if (!(hooks.signal instanceof AbortSignal))
+    throw new RlelError('executeRun: signal: expected an AbortSignal, as new AbortController().signal.');
+  requireTextOrNone(hooks.weightsFile, 'executeRun: weightsFile');
+  return hooks;
 }
 
 function recordFailure(store: RunStore, id: string, { message }: Error): void {

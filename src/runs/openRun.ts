@@ -1,8 +1,9 @@
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
-import { type DataIdentity, identityOf } from '../data/dataIdentity';
+import { type DataIdentity, identityOf, requireIdentity } from '../data/dataIdentity';
 import { type DataPlaces, dataKey, knownTwin, openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
+import { requireObject, requireTextOrNone } from '../input/check';
 import { weightsHash } from '../networks/weights';
 import { runConfig } from '../store/runConfig';
 import type { RunConfig } from '../store/runRecord';
@@ -19,9 +20,15 @@ export interface OpenedRun {
   readonly data: Dataset;
 }
 
-/** The configuration of a run on data of which the identity is known. @param weights the file's hash. */
-export const configOn = (request: RunRequest, data: DataIdentity, weights: string | null): RunConfig =>
-  runConfig(request, resolveSettings(request, layoutNamed(data.format)), data, weights);
+/**
+ * The configuration of a run on data of which the identity is known.
+ * @param weights the file's hash.
+ * @throws RlelError naming what is wrong with the request, or for what is no identity or hash.
+ */
+export function configOn(request: RunRequest, data: DataIdentity, weights: string | null): RunConfig {
+  requireIdentity(data, 'configOn');
+  return runConfig(request, resolveSettings(request, layoutNamed(data.format)), data, weights);
+}
 
 /** The configuration of a run on a twin that was opened before, without looking at pictures; null: it was not. */
 export function knownConfig(request: RunRequest): RunConfig | null {
@@ -40,6 +47,8 @@ export class RunOpener {
     places: RunPlaces,
     onProgress: (what: string, done: number, total: number) => void = () => {},
   ): Promise<OpenedRun> {
+    requireObject(places, 'RunOpener: places', ['folder', 'trainList', 'weights']);
+    requireTextOrNone(places.weights, 'RunOpener: weights');
     const key = dataKey(request, places);
     if (!this.data || key !== this.key) {
       this.close();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RlelError } from '../errors';
+import { requireOptions, requireText, shown } from '../input/check';
 
 /** What is said of a setting beside its type, bounds and default. */
 export interface SettingNote {
@@ -19,14 +20,25 @@ const notes = z.registry<SettingNote>();
 export function setting<Schema extends z.ZodType>(
   schema: Schema,
   help: string,
-  { neutral }: { readonly neutral?: z.output<Schema> } = {},
+  note: { readonly neutral?: z.output<Schema> } = {},
 ): Schema {
+  if (!(schema instanceof z.ZodType))
+    throw new RlelError(`setting: ${shown(schema)}, expected a field of zod, as z.number().default(0).`);
+  requireText(help, 'setting: help');
+  requireOptions(note, 'setting: note', [], ['neutral']);
+  const { neutral } = note;
   notes.add(schema, { help, neutral });
   return schema;
 }
 
 /** Settings that belong together: the training's, a network's, a method's. */
 export type SettingsSchema = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+
+/** @throws RlelError unless it is a schema of settings. */
+export function requireSchema(schema: unknown, what: string): void {
+  if (!(schema instanceof z.ZodObject))
+    throw new RlelError(`${what}: ${shown(schema)}, expected a schema, as z.strictObject({}).`);
+}
 
 /** A setting and what is known of it. */
 export interface Setting extends SettingNote {

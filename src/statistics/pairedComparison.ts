@@ -1,6 +1,7 @@
 import { RlelError } from '../errors';
+import { requireNumbers } from '../input/check';
 import { normal, studentt } from './distributions';
-import type { Interval } from './interval';
+import { type Interval, requireConfidence } from './interval';
 import { mean, sampleStd } from './moments';
 import { averageRanks } from './ranks';
 
@@ -14,8 +15,10 @@ export interface PairedT extends Interval {
   readonly p: number;
 }
 
-/** @param differences of pairs. @throws RlelError for fewer than two. */
+/** @param differences of pairs. @throws RlelError for fewer than two, or what is no finite number. */
 export function pairedT(differences: readonly number[], confidence = 0.95): PairedT {
+  requireNumbers(differences, 'pairedT: differences');
+  requireConfidence(confidence, 'pairedT');
   const df = differences.length - 1;
   if (df < 1) throw new RlelError(`Paired t test of ${differences.length} differences: expected at least two.`);
   const [estimate, std] = [mean(differences), sampleStd(differences)];
@@ -33,8 +36,10 @@ const EXACT = 25;
  * Wilcoxon's signed-rank test that differences lie around 0, two-sided. Differences of 0 are left out. Exact for up to 25
  * differences without ties, else by the normal approximation with correction for ties.
  * @returns W⁺, the sum of the ranks of positive differences, and p; p is 1 where no difference is left.
+ * @throws RlelError for what is no finite number.
  */
 export function wilcoxonSignedRank(differences: readonly number[]): { statistic: number; p: number } {
+  requireNumbers(differences, 'wilcoxonSignedRank: differences');
   const present = differences.filter((difference) => difference !== 0);
   const n = present.length;
   if (n === 0) return { statistic: 0, p: 1 };

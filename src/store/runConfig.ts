@@ -1,19 +1,34 @@
 import type { RunRequest, Settings } from '../benchmarks/request';
-import type { DataIdentity } from '../data/dataIdentity';
+import { type DataIdentity, requireIdentity } from '../data/dataIdentity';
 import { canonicalJson, nameFor } from '../files/canonicalJson';
+import { requireObject, requireTextOrNone } from '../input/check';
 import { methodNamed, methodNames } from '../methods/registry';
 import { networkNamed, networkNames } from '../networks/registry';
 import { withNeutral, withoutNeutral } from '../settings/setting';
 import { TRAINING } from '../training/config';
 import type { RunConfig } from './runRecord';
 
-/** The configuration that a run is a function of, once its data are known. */
+/**
+ * The configuration that a run is a function of, once its data are known.
+ * @throws RlelError for what is no request, settings or identity.
+ */
 export function runConfig(
-  { benchmark, method, profile, seed }: RunRequest,
-  { labels, trainFraction, maxAngle, network, training, options, changes }: Settings,
+  request: RunRequest,
+  settings: Settings,
   data: DataIdentity,
   weights: string | null = null,
 ): RunConfig {
+  requireObject(request, 'runConfig: request', ['benchmark', 'method', 'profile', 'seed']);
+  requireObject(
+    settings,
+    'runConfig: settings',
+    ['labels', 'network', 'training', 'options'],
+    'settings, as resolveSettings gives them,',
+  );
+  requireIdentity(data, 'runConfig');
+  requireTextOrNone(weights, 'runConfig: weights');
+  const { benchmark, method, profile, seed } = request;
+  const { labels, trainFraction, maxAngle, network, training, options, changes } = settings;
   return {
     ...{ benchmark, method, profile, seed, data, trainFraction, maxAngle, labels },
     network: { ...network, weights },
@@ -25,9 +40,19 @@ export function runConfig(
 
 /** The run's name: the first 16 hex digits of the SHA-256 of its configuration, as it is stored, less `changes`. */
 export function runId(config: RunConfig): string {
+  requireConfig(config, 'runId');
   const { changes: _, ...named } = storedConfig(config);
   return nameFor(canonicalJson(named));
 }
+
+/** @throws RlelError unless it is a run's configuration. */
+export const requireConfig = (config: unknown, who: string): void =>
+  requireObject(
+    config,
+    `${who}: config`,
+    ['benchmark', 'method', 'network', 'training', 'options'],
+    'a configuration, as runConfig gives it,',
+  );
 
 /**
  * What config.json holds: settings that are neutral are left out, so that a setting that is added later is no part of

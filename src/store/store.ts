@@ -6,8 +6,9 @@ import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
 import { systemError } from '../files/systemError';
+import { requireArray, requireNumbers, requireObject, requireText, shown } from '../input/check';
 import { outputNames, type Prediction, score } from './predictions';
-import { readConfig, runId, storedConfig } from './runConfig';
+import { readConfig, requireConfig, runId, storedConfig } from './runConfig';
 import type { RunConfig, RunFailure, RunResult } from './runRecord';
 
 /**
@@ -49,6 +50,7 @@ export class RunStore {
   }
 
   folder(id: string): string {
+    requireText(id, 'A run');
     return path.join(this.root, 'runs', id);
   }
 
@@ -76,11 +78,14 @@ export class RunStore {
   }
 
   writeConfig(id: string, config: RunConfig): void {
+    requireConfig(config, 'RunStore.writeConfig');
     this.writeJson(id, 'config.json', storedConfig(config));
   }
 
   /** A run that has a result is done: it is written last. */
   writeResult(result: RunResult): void {
+    requireObject(result, 'RunStore.writeResult: result', ['run', 'config', 'metrics'], 'a run’s result');
+    requireConfig(result.config, 'RunStore.writeResult');
     this.writeJson(result.run, 'result.json', { ...result, config: storedConfig(result.config) });
   }
 
@@ -111,11 +116,14 @@ export class RunStore {
   }
 
   writeJson(id: string, name: string, value: unknown): void {
+    requireText(name, 'RunStore.writeJson: name');
     if (!existsSync(this.marker)) writeFileAtomic(this.marker, `${JSON.stringify({ format: FORMAT })}\n`);
     writeFileAtomic(path.join(this.folder(id), name), `${JSON.stringify(value, null, 2)}\n`);
   }
 
   writeCsv(id: string, name: string, rows: readonly object[]): void {
+    requireText(name, 'RunStore.writeCsv: name');
+    requireArray(rows, 'RunStore.writeCsv: rows');
     writeFileAtomic(path.join(this.folder(id), name), `${Papa.unparse([...rows], { newline: '\n' })}\n`);
   }
 
@@ -124,6 +132,9 @@ export class RunStore {
    * @param names of the outputs.
    */
   writePredictions(id: string, names: readonly string[], predictions: readonly Prediction[]): void {
+    requireArray(names, 'RunStore.writePredictions: names', 1);
+    requireArray(predictions, 'RunStore.writePredictions: predictions');
+    for (const one of predictions) requirePrediction(one, names.length);
     const fields = ['image', 'split', 'subsets', ...names, ...names.map((name) => `${name}_predicted`)];
     const data = predictions.map(({ image, split, subsets, truth, prediction }) => [
       image,
@@ -165,9 +176,13 @@ export class RunStore {
 
   /** SHA-256 (hex) of a file of a run. */
   hash(id: string, name: string): string {
-    return createHash('sha256')
-      .update(readFileSync(path.join(this.folder(id), name)))
-      .digest('hex');
+    requireText(name, 'RunStore.hash: name');
+    const file = path.join(this.folder(id), name);
+    try {
+      return createHash('sha256').update(readFileSync(file)).digest('hex');
+    } catch (error) {
+      throw systemError(error, file);
+    }
   }
 
   /** @throws RlelError when nothing can be written to the store. */
@@ -257,4 +272,18 @@ function readJson(file: string, advice: string): unknown {
   } catch (error) {
     throw new RlelError(`${file}: cannot be read (${(error as Error).message}). ${advice}`);
   }
+}
+
+/** @throws RlelError unless it is a store. */
+export function requireStore(store: unknown, who: string): void {
+  if (!(store instanceof RunStore))
+    throw new RlelError(`${who}: ${shown(store)}, expected a store: new RunStore(FOLDER).`);
+}
+
+/** @throws RlelError unless it is a prediction of so many outputs. */
+function requirePrediction(prediction: Prediction, outputs: number): void {
+  requireObject(prediction, 'A prediction', ['image', 'split', 'subsets', 'truth', 'prediction']);
+  requireArray(prediction.subsets, 'A prediction: subsets');
+  requireNumbers(prediction.truth, 'A prediction: truth', outputs);
+  requireNumbers(prediction.prediction, 'A prediction: prediction', outputs, 'NaN');
 }

@@ -1,9 +1,10 @@
 import { RlelError } from '../errors';
+import { requireArray, requireNumber, requireNumbers } from '../input/check';
 import { mean } from '../statistics/moments';
 
 /**
  * Mean absolute error, in the labels' unit.
- * @throws RlelError when the lengths differ or are 0.
+ * @throws RlelError when the lengths differ or are 0, or for what is no finite number.
  */
 export function mae(predictions: ArrayLike<number>, truths: ArrayLike<number>): number {
   return mean(absoluteErrors(predictions, truths));
@@ -11,9 +12,10 @@ export function mae(predictions: ArrayLike<number>, truths: ArrayLike<number>): 
 
 /**
  * Share of samples with |error| ≤ `limit` (CS@5 for ages), in [0, 1].
- * @throws RlelError when the lengths differ or are 0.
+ * @throws RlelError when the lengths differ or are 0, or for what is no finite number.
  */
 export function cumulativeScore(predictions: ArrayLike<number>, truths: ArrayLike<number>, limit: number): number {
+  requireNumber(limit, 'cumulativeScore: limit', 0);
   return mean(absoluteErrors(predictions, truths).map((error) => (error <= limit ? 1 : 0)));
 }
 
@@ -24,13 +26,20 @@ export function cumulativeScore(predictions: ArrayLike<number>, truths: ArrayLik
  * @param predicted L points [x, y] in pixels.
  * @param truth L points.
  * @param normaliser the two points' indices; `box`: the geometric mean of the box's sides.
- * @throws RlelError when the counts differ, or the two points coincide, or all lie on a line.
+ * @returns NaN where a predicted coordinate is.
+ * @throws RlelError when the counts differ, a true coordinate is no finite number, the two points coincide, or all lie on
+ * a line.
  */
 export function nme(
   predicted: readonly (readonly [number, number])[],
   truth: readonly (readonly [number, number])[],
   normaliser: readonly [number, number] | 'box',
 ): number {
+  requireArray(predicted, 'nme: predicted');
+  requireArray(truth, 'nme: truth');
+  predicted.forEach((point, i) => requireNumbers(point, `nme: predicted[${i}]`, 2, 'NaN'));
+  truth.forEach((point, i) => requireNumbers(point, `nme: truth[${i}]`, 2));
+  if (normaliser !== 'box') requireNumbers(normaliser, 'nme: normaliser', 2);
   if (predicted.length !== truth.length || truth.length === 0) {
     throw new RlelError(`nme: ${predicted.length} predicted points against ${truth.length} true ones.`);
   }
@@ -58,6 +67,8 @@ function boxSize(points: readonly (readonly [number, number])[]): number {
 }
 
 function absoluteErrors(predictions: ArrayLike<number>, truths: ArrayLike<number>): number[] {
+  requireNumbers(predictions, 'predictions');
+  requireNumbers(truths, 'labels');
   if (predictions.length !== truths.length || truths.length === 0) {
     throw new RlelError(
       `${predictions.length} predictions against ${truths.length} labels: expected as many, and at least one.`,

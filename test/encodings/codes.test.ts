@@ -25,7 +25,7 @@ describe('belCode', () => {
     expect(hadamard.linearity).toBe(0);
   });
   test('bad input', () => {
-    expect(() => belCode('X' as never, 8)).toThrow('Unknown code "X"');
+    expect(() => belCode('X' as never, 8)).toThrow('family: "X", expected one of U, J');
     expect(() => belCode('U', 1)).toThrow('at least 2');
     expect(() => belCode('U', 2.5)).toThrow('at least 2');
   });

@@ -53,10 +53,12 @@ test('bad input', () => {
     beta: 0,
     form: 'paper' as const,
   };
-  expect(() => rlelLoss({ ...input, alpha: -1 })).toThrow('alpha -1');
-  expect(() => rlelLoss({ ...input, beta: Number.NaN })).toThrow('beta NaN');
+  expect(() => rlelLoss({ ...input, alpha: -1 })).toThrow('alpha: -1');
+  expect(() => rlelLoss({ ...input, beta: Number.NaN })).toThrow('beta: NaN');
   expect(() => rlelLoss({ ...input, decoding: tf.zeros([4, 4]) as tf.Tensor2D })).toThrow('do not fit');
-  expect(() => encodingDistanceLoss(codes, tf.tensor1d([1]))).toThrow('need 2 labels');
+  expect(() => encodingDistanceLoss(codes, tf.tensor1d([1]))).toThrow(
+    'labels of codes [2,3]: a tensor of shape [1], expected a tensor [2]',
+  );
 });
 
 test('LabelSpace: values to levels and back, halves to even, clamping, bad ranges', () => {

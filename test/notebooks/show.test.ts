@@ -90,15 +90,17 @@ describe('source', () => {
   test('of a function, with its comment and its lines', () => {
     show.source('src/losses/decoding.ts', 'argmaxLevel');
     expect(text()).toMatch(
-      /^<small>src\/losses\/decoding\.ts, lines \d+ to \d+<\/small>\n\n```ts\n\/\*\* Most likely level.*\nexport function argmaxLevel.*\n.*\n}\n```$/,
+      /^<small>src\/losses\/decoding\.ts, lines \d+ to \d+<\/small>\n\n```ts\n\/\*\*\n \* Most likely level(.*\n)+ \*\/\nexport function argmaxLevel.*\n(.*\n)+}\n```$/,
     );
   });
 
   test('of a method, moved to the left, and of a function with its parameters on lines of their own', () => {
     show.source('src/labels/labelSpace.ts', 'toLevel');
-    expect(text()).toMatch(/```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}return .*\n}\n```$/);
-    show.source('src/notebook/loadOrTrain.ts', 'loadOrTrainNow');
-    expect(shown[1].data['text/markdown']).toMatch(/\n\): Promise<Study> {\n(.*\n)+ {2}return studyOf.*\n}\n```$/);
+    expect(text()).toMatch(
+      /```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}requireNumeric.*\n {2}return .*\n}\n```$/,
+    );
+    show.source('src/statistics/bootstrap.ts', 'stratifiedBootstrap');
+    expect(shown[1].data['text/markdown']).toMatch(/\n\): Interval {\n(.*\n)+ {2}return { estimate.*\n}\n```$/);
   });
 
   test('that is not there', () => {

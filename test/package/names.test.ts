@@ -28,9 +28,9 @@ test('rlel/core', () => {
   expect(core).toEqual(
     words(`
       AnnealingOptions AutoencoderOptions BEL_FAMILIES BelFamily BinaryCode Code CodeEnergy CodeFamily
-      EncodingProperties LabelSpace LossForm Random Regularizer RegularizerInput RlelError RlelLoss RlelLossInput
+      Decoder DecodingMatrix DecodingMatrixOptions DecodingStart EncodingProperties LabelSpace LossForm Random Reduction Regularizer RegularizerInput RlelError RlelLoss RlelLossInput
       Task TransitionForm annealedCode argmaxLevel autoencodedCode bceLoss belCode bitTransitionLoss codeEnergy
-      codeNamed codeNames crossEntropyLoss cumulativeScore encodingDistanceLoss encodingProperties expectedLevel
+      codeNamed codeNames computed crossEntropyLoss cumulativeScore encodingDistanceLoss encodingProperties expectedLevel
       johnsonDecode mae measuredEncoder nme registerCode registerRegularizer rlelLoss softTargets tf
       transitionsPerBit unaryDecode
     `),
@@ -41,7 +41,7 @@ test('rlel/runs', () => {
   expect(runs).toEqual(
     words(`
       Benchmark BenchmarkDefinition Candidate Complete Crop DataError DataIdentity DataPlaces DataSource Dataset
-      DecodedImage Decoder Expected Findings Head HeadContext Import Interrupted LabelOverride LabelSettings
+      DecodedImage Expected Findings Head HeadContext Import Interrupted LabelOverride LabelSettings
       Layout ListOptions ListedSample Listing Method MethodDefinition MethodSettings Network NetworkContext
       NetworkEntry NetworkSettings OpenedRun OutputGroup PROFILES PaperFigure PaperRow Parameter ParameterGroup
       PassedOver Plan PlanSource PlannedRun PlannedState Prediction Problem Profile ProfileChanges ProfileSettings

@@ -14,20 +14,24 @@ const folder = userFolder();
 /** Programs as users write them, one an entry. */
 const PROGRAMS = {
   core: `
-import { belCode, type Code, encodingProperties, LabelSpace, rlelLoss, tf } from 'rlel/core';
+import { belCode, type Code, DecodingMatrix, encodingProperties, LabelSpace, rlelLoss, tf } from 'rlel/core';
 
 const code: Code = belCode('J', 16);
 // @ts-expect-error: a family that there is not
 export const unknown = () => belCode('j', 16);
 const space = new LabelSpace([-5, 10], 16);
-const { total } = rlelLoss({
+const decoding = new DecodingMatrix({ levels: space.levels, width: 4, start: 'zeros' });
+const terms = {
   codes: tf.zeros([1, 4]) as tf.Tensor2D,
-  decoding: tf.zeros([4, 16]) as tf.Tensor2D,
+  decoding: decoding.variable,
   labels: tf.tensor1d([space.toLevel(3)]),
   alpha: 0,
   beta: 0,
-  form: 'paper',
-});
+};
+const { total } = rlelLoss({ ...terms, form: 'paper', reduction: 'mean' });
+// @ts-expect-error: the published code's loss depends on its task
+export const taskless = () => rlelLoss({ ...terms, form: 'published-code' });
+export const withTask = () => rlelLoss({ ...terms, form: 'published-code', task: 'age' });
 console.log(JSON.stringify([encodingProperties(code).bitTransitions, total.dataSync()[0]]));
 `,
   runs: `

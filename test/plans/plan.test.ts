@@ -18,7 +18,7 @@ test('the kit’s own plans are plans; the three profiles have every benchmark, 
   for (const name of planNames()) expect(toPlan(planNamed(name), name).runs.length).toBeGreaterThan(0);
   for (const profile of ['quick', 'standard', 'paper'])
     expect(toPlan(planNamed(profile), profile).runs).toHaveLength(11 * 7 * 3);
-  expect(toPlan(planNamed('ablation-regularizers'), '').runs).toHaveLength(4 * 3 * 16);
+  expect(toPlan(planNamed('ablation-regularizers'), 'ablation-regularizers').runs).toHaveLength(4 * 3 * 16);
 });
 
 test('a grid gives every combination', () => {

@@ -5,7 +5,7 @@ import { settingsOf } from '../../src/benchmarks/registry';
 import { globalNorm } from '../../src/engine/norm';
 import { tf } from '../../src/engine/tensorflow';
 import { argmaxLevel, expectedLevel } from '../../src/losses/decoding';
-import { type RlelLossInput, rlelLoss } from '../../src/losses/rlel';
+import { type RlelLossInput, rlelLoss, type Task } from '../../src/losses/rlel';
 import type { Head } from '../../src/methods/method';
 import type { Network } from '../../src/networks/network';
 import { type Parameter, type ParameterGroup, parameter } from '../../src/networks/parameter';
@@ -37,7 +37,7 @@ const centred = (u: number): number => 2 * u - 1;
 function smallModel(
   sizes: { readonly din: number; readonly hid: number; readonly th: number; readonly M: number; readonly N: number },
   activation: (x: tf.Tensor) => tf.Tensor,
-  loss: Pick<RlelLossInput, 'alpha' | 'beta' | 'task'>,
+  loss: Pick<RlelLossInput, 'alpha' | 'beta'> & { readonly task: Task },
 ): Model {
   const { din, hid, th, M, N } = sizes;
   const weight = (inputs: number, out: number, layer: number) =>
@@ -152,7 +152,7 @@ describe('tiny_training_pilotnet: SGD, doubled biases, D at 20×, milestones and
     learningRate(config, { epoch, step: 0, steps: 1 }, group);
 
   test.each(WAYS)('%s', (_, open) => {
-    const model = smallModel({ ...h, hid: 8, th: 10 }, tf.elu, { alpha: h.alpha, beta: h.beta, task: undefined });
+    const model = smallModel({ ...h, hid: 8, th: 10 }, tf.elu, { alpha: h.alpha, beta: h.beta, task: 'steering' });
     const mode = { random: Random.from(1), frozenStatistics: false };
     const trainer = open(model, config, h.n);
     trainer.push();

@@ -1,8 +1,11 @@
 import type { Interval } from '../../statistics/interval';
+import { requireEntries } from '../requireStudy';
 import type { LedgerEntry } from './ledger';
 
 /** A claim with its verdict, how it is tested, and its effect over all and by benchmark, as Markdown. */
-export function claimText({ claim, judgement, source, profile }: LedgerEntry): string {
+export function claimText(entry: LedgerEntry): string {
+  requireEntries([entry], 'claimText');
+  const { claim, judgement, source, profile } = entry;
   const { verdict, effect, parts, runs, note } = judgement;
   const from = profile
     ? `${runs} runs, data ${source}, profile ${profile}`

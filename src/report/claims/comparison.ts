@@ -1,5 +1,6 @@
 import { methodTitle } from '../colours';
-import { benchmarksOf, type Evidence, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, type Evidence, requireMethod, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import type { RunClaim } from './claim';
 import { judgeEffect, type Stratum } from './judge';
 
@@ -30,8 +31,12 @@ export const pairedStrata = (
 export const relativeDifference = (mine: Evidence, theirs: Evidence): number => 100 * (mine.error / theirs.error - 1);
 
 /** By benchmark and seed, how much larger the error of `method` is than that of `other`, in % of the latter. */
-export const relativeDifferences = (study: Study, method: string, other: string): Stratum[] =>
-  pairedStrata(study, method, other, relativeDifference);
+export function relativeDifferences(study: Study, method: string, other: string): Stratum[] {
+  requireStudy(study, 'relativeDifferences');
+  requireMethod(study, method);
+  requireMethod(study, other);
+  return pairedStrata(study, method, other, relativeDifference);
+}
 
 /** The claim that a method's error is below another's. */
 export function below(method: string, other: string, claim: Pick<RunClaim, 'statement' | 'place'>): RunClaim {

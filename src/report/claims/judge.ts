@@ -1,3 +1,11 @@
+import {
+  requireArray,
+  requireNumber,
+  requireNumbers,
+  requireObject,
+  requireOptions,
+  requireText,
+} from '../../input/check';
 import { Random } from '../../random/random';
 import { stratifiedBootstrap } from '../../statistics/bootstrap';
 import type { Interval } from '../../statistics/interval';
@@ -26,8 +34,17 @@ const overall = (strata: readonly (readonly number[])[]): number => mean(strata.
  * side, not supported when all of it lies beyond, else inconclusive. Benchmarks with a single seed tell nothing of the
  * spread and are left out.
  * @param claim names the stream of resamples.
+ * @throws RlelError for effects or thresholds that are no finite numbers.
  */
 export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, claim: string): Judgement {
+  requireArray(strata, 'judgeEffect: strata');
+  for (const stratum of strata) {
+    requireObject(stratum, 'judgeEffect: a stratum', ['name', 'effects', 'runs']);
+    requireNumbers(stratum.effects, `judgeEffect: effects of ${stratum.name}`);
+  }
+  requireOptions(threshold, 'judgeEffect: threshold', [], ['below', 'above']);
+  for (const [side, value] of Object.entries(threshold)) requireNumber(value, `judgeEffect: ${side}`);
+  requireText(claim, 'judgeEffect: claim');
   const repeated = strata.filter(({ effects }) => effects.length > 1);
   const single = strata.filter((stratum) => stratum.effects.length === 1).map(({ name }) => name);
   const note = single.length > 0 ? `left out for a single seed: ${single.join(', ')}` : '';

@@ -1,4 +1,6 @@
+import { requireArray } from '../../input/check';
 import type { Study } from '../evidence';
+import { requireEntries, requireStudy } from '../requireStudy';
 import { type Claim, type Judgement, NOT_RUN } from './claim';
 import { allClaims } from './index';
 
@@ -13,6 +15,8 @@ export interface LedgerEntry {
 
 /** Judges every claim by every study; claims about the paper's table once. */
 export function ledger(studies: readonly Study[]): LedgerEntry[] {
+  requireArray(studies, 'ledger: studies');
+  for (const study of studies) requireStudy(study, 'ledger');
   return allClaims().flatMap((claim): LedgerEntry[] => {
     if (claim.about === 'the paper’s table') {
       return [{ claim, judgement: claim.judge(), source: 'paper', profile: '' }];
@@ -29,6 +33,7 @@ export function ledger(studies: readonly Study[]): LedgerEntry[] {
 
 /** 1: a claim is not supported; 2: some cannot be told with these runs; 0: all are supported. */
 export function exitStatus(entries: readonly LedgerEntry[]): 0 | 1 | 2 {
+  requireEntries(entries, 'exitStatus');
   const verdicts = entries.map(({ judgement }) => judgement.verdict);
   if (verdicts.includes('not supported')) return 1;
   return verdicts.every((verdict) => verdict === 'supported') ? 0 : 2;

@@ -1,6 +1,7 @@
 import type { Interval } from '../../statistics/interval';
 import type { LedgerEntry } from '../claims/ledger';
 import type { Figure } from '../document';
+import { requireEntries } from '../requireStudy';
 import { panels } from './panels';
 
 const COLUMNS = 2;
@@ -12,6 +13,7 @@ interface Point {
 
 /** A claim's effect by each study and on each benchmark, with intervals: a panel a claim. A string: why there is none. */
 export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
+  requireEntries(entries, 'claimEffects');
   const claims = entries
     .map(({ claim, judgement: { effect, parts }, source, profile }) => {
       const whole = profile ? `all (${source.split(' ')[0]}, ${profile})` : 'all';

@@ -1,5 +1,6 @@
 import type { Code } from '../../encodings/code';
 import { distancesByGap } from '../../encodings/distancesByGap';
+import { requireObject } from '../../input/check';
 import type { Figure } from '../document';
 
 /**
@@ -9,6 +10,7 @@ import type { Figure } from '../document';
  * @throws RlelError for a code with fewer than 3 levels.
  */
 export function codeDistances(codes: Readonly<Record<string, Code>>): Figure {
+  requireObject(codes, 'codeDistances: codes');
   const lines = Object.entries(codes).map(([name, code]) => ({ name, means: meansByDistance(code) }));
   return {
     kind: 'figure',

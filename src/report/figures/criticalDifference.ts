@@ -3,10 +3,12 @@ import { methodColour, methodSymbol, methodTitle } from '../colours';
 import { completeErrors } from '../completeErrors';
 import type { Figure } from '../document';
 import type { Study } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 
 /** Mean ranks of the methods over benchmarks, with Nemenyi's critical difference. A string: why there is none. */
 export function criticalDifference(study: Study): Figure | string {
+  requireStudy(study, 'criticalDifference');
   const complete = completeErrors(study);
   if (!complete) return 'Ranks: needs at least two benchmarks that all of two or more methods were run on.';
   const { methods, benchmarks, errors } = complete;

@@ -3,6 +3,7 @@ import { outputNames } from '../../store/predictions';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { panels } from './panels';
 
@@ -20,6 +21,7 @@ function byLabel(samples: readonly { label: number; error: number }[]): { label:
 
 /** Error by label: a panel a benchmark with labels of its own (the first output: yaw, age, angle), a line a method. */
 export function errorByLabel(study: Study): Figure | string {
+  requireStudy(study, 'errorByLabel');
   const panelsOf = benchmarksOf(study.runs).flatMap((benchmark) => {
     const [run] = study.runs.filter(({ config }) => config.benchmark === benchmark);
     return run.result.metric === 'MAE' ? [{ benchmark, outputs: outputNames(run.config), unit: run.result.unit }] : [];

@@ -3,6 +3,7 @@ import { SEQUENTIAL } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 
 const values = (runs: readonly RegularizedRun[], weight: 'alpha' | 'beta'): number[] =>
@@ -18,6 +19,7 @@ function largestGrid(runs: readonly RegularizedRun[]): RegularizedRun[] {
 
 /** Test error over α × β. A string: why there is none. */
 export function errorSurface(study: Study): Figure | string {
+  requireStudy(study, 'errorSurface');
   const runs = largestGrid(regularizedRuns(study));
   const [alphas, betas] = [values(runs, 'alpha'), values(runs, 'beta')];
   if (alphas.length < 2 || betas.length < 2)

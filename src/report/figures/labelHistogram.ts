@@ -1,5 +1,8 @@
 import type { LabelSettings } from '../../benchmarks/benchmark';
+import { benchmarkNamed } from '../../benchmarks/registry';
 import type { Dataset } from '../../datasets/dataset';
+import { requireDataset } from '../../datasets/requireDataset';
+import { requireArray, requireObject } from '../../input/check';
 import { toGrid } from '../../training/labelGrid';
 import type { Figure } from '../document';
 import { panels } from './panels';
@@ -13,6 +16,10 @@ const BINS = 32;
  * @param labels of the run's settings, in the order of the samples' values.
  */
 export function labelHistogram(benchmark: string, data: Dataset, labels: readonly LabelSettings[]): Figure {
+  benchmarkNamed(benchmark);
+  requireDataset(data, 'labelHistogram');
+  requireArray(labels, 'labelHistogram: labels', 1);
+  for (const label of labels) requireObject(label, 'labelHistogram: a label', ['name', 'outputs', 'range', 'levels']);
   const landmarks = labels.length === 1 && labels[0].outputs > 1;
   const names = landmarks ? ['x', 'y'] : labels.map(({ name }) => name);
   const unit = landmarks ? 'grid of 256' : data.unit;

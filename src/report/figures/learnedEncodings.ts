@@ -2,7 +2,8 @@ import { belCode } from '../../encodings/bel';
 import { centred } from '../../encodings/centred';
 import { DIVERGING, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import { methodsOf, type Study, tableRuns } from '../evidence';
+import { methodsOf, requireBenchmark, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { heatMap } from './heatMap';
@@ -18,6 +19,8 @@ const FAMILIES = [
 
 /** The encodings that the methods end with on a benchmark, beside unary and Hadamard. A string: why there is none. */
 export function learnedEncodings(study: Study, benchmark: string): Figure | string {
+  requireStudy(study, 'learnedEncodings');
+  requireBenchmark(study, benchmark);
   const learned = methodsOf(study.runs).flatMap((method) => {
     const [run] = tableRuns(study, benchmark, method);
     if (!run) return [];

@@ -1,10 +1,12 @@
 import { methodColour, methodSymbol, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 
 /** Every run's test error in % of the constant predictor's: a point a seed. */
 export function methodErrors(study: Study): Figure | string {
+  requireStudy(study, 'methodErrors');
   const benchmarks = benchmarksOf(study.runs);
   const methods = methodsOf(study.runs);
   const rows = benchmarks.flatMap((benchmark) =>

@@ -1,7 +1,9 @@
+import { RlelError } from '../../errors';
 import { outputNames } from '../../store/predictions';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import type { Evidence } from '../evidence';
+import { requireEvidence } from '../requireStudy';
 
 /**
  * Predicted against true labels of the test images, a colour a method; the first output's of several (yaw, x of the first
@@ -9,6 +11,10 @@ import type { Evidence } from '../evidence';
  * @param runs of one benchmark.
  */
 export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
+  requireEvidence(runs, 'predictedAgainstTrue', 1);
+  const benchmarks = new Set(runs.map(({ config }) => config.benchmark));
+  if (benchmarks.size > 1)
+    throw new RlelError(`predictedAgainstTrue: runs of ${[...benchmarks].join(', ')}, expected of one benchmark.`);
   const [{ config, result }] = runs;
   const [output] = outputNames(config);
   const unit = result.metric === 'NME' ? 'pixels' : result.unit;

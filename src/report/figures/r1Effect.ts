@@ -2,12 +2,14 @@ import { distancesByGap } from '../../encodings/distancesByGap';
 import type { Figure } from '../document';
 import { benchmarksOf, groupBy, type Study } from '../evidence';
 import { regularizedRuns } from '../regularizerRuns';
+import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { mostVaried } from './mostVaried';
 
 /** Effect of R1: distance between codes against distance between labels, a line a β. A string: why there is none. */
 export function r1Effect(study: Study): Figure | string {
+  requireStudy(study, 'r1Effect');
   const chosen = mostVaried(regularizedRuns(study), 'beta', 'alpha');
   if (!chosen) return 'Effect of R1: needs RLEL over a grid of β (plan ablation-regularizers).';
   const benchmark = benchmarksOf(chosen.runs.map(({ run }) => run))[0];

@@ -4,6 +4,7 @@ import { DIVERGING } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
 import { regularizedRuns } from '../regularizerRuns';
+import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { heatMap } from './heatMap';
@@ -12,6 +13,7 @@ import { panels } from './panels';
 
 /** Effect of R2: decoding matrix and bit transitions, a panel an α. A string: why there is none. */
 export function r2Effect(study: Study): Figure | string {
+  requireStudy(study, 'r2Effect');
   const chosen = mostVaried(regularizedRuns(study), 'alpha', 'beta');
   if (!chosen) return 'Effect of R2: needs RLEL over a grid of α (plan ablation-regularizers).';
   const { benchmark } = chosen.runs[0];

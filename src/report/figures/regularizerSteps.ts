@@ -7,6 +7,7 @@ import { DIVERGING, methodColour } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
 import { regularizedRuns } from '../regularizerRuns';
+import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf } from '../studyText';
 import { heatMap } from './heatMap';
@@ -18,6 +19,7 @@ import { panels } from './panels';
  * @throws RlelError when the study has no such runs.
  */
 export function regularizerSteps(study: Study): Figure {
+  requireStudy(study, 'regularizerSteps');
   const all = regularizedRuns(study);
   if (all.length === 0) throw new RlelError('regularizerSteps: needs runs of RLEL, over a grid of α and β.');
   const groups = groupBy(all, ({ benchmark, run }) => JSON.stringify([benchmark, run.config.seed]));

@@ -5,6 +5,7 @@ import { mean } from '../../statistics/moments';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, type Evidence, methodsOf, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { panels } from './panels';
 
@@ -21,6 +22,7 @@ function curve({ folder, result }: Evidence): { epoch: number; error: number }[]
 
 /** Validation error over epochs: a panel a benchmark, a line a method. */
 export function trainingCurves(study: Study): Figure | string {
+  requireStudy(study, 'trainingCurves');
   const benchmarks = benchmarksOf(study.runs);
   const lines = benchmarks.flatMap((benchmark) =>
     methodsOf(study.runs).flatMap((method) => {

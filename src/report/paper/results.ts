@@ -1,5 +1,6 @@
 import type { PaperRow } from '../../benchmarks/benchmark';
 import { benchmarkNamed, benchmarkNames } from '../../benchmarks/registry';
+import { requireText } from '../../input/check';
 
 /** A figure of the paper's results table: mean and standard deviation over its runs. */
 export interface PaperResult {
@@ -20,7 +21,10 @@ export const PAPER_BENCHMARKS: readonly string[] = benchmarkNames().filter((name
 
 /** null: the table has no such row or column. */
 export function paperResult(benchmark: string, method: string): PaperResult | null {
-  const figure = paperRow(benchmark)?.results[method as PaperMethod];
+  requireText(benchmark, 'paperResult: benchmark');
+  requireText(method, 'paperResult: method');
+  const results = paperRow(benchmark)?.results ?? {};
+  const figure = Object.hasOwn(results, method) ? (results as PaperRow['results'])[method as PaperMethod] : undefined;
   return figure ? { mean: figure[0], std: figure[1] } : null;
 }
 

@@ -1,6 +1,7 @@
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { groupBy, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { measuredError } from './describe';
 import { tableOf } from './tableOf';
@@ -9,6 +10,7 @@ const DIGITS = 2;
 
 /** Every configuration that departs from the profile's own settings, beside the profile's. */
 export function ablationTable(study: Study): Table | null {
+  requireStudy(study, 'ablationTable');
   const runs = study.runs.filter(({ changes }) => changes.size > 0);
   const groups = groupBy(runs, ({ config, changes }) =>
     JSON.stringify([config.benchmark, config.method, [...changes]]),

@@ -7,12 +7,14 @@ import { MARGIN } from '../claims/rlelLikeBel';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { methodsOf, type Study } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 /** RLEL against each method, a benchmark being one observation: tests of difference and of equivalence. Null: too few. */
 export function acrossBenchmarksTable(study: Study): Table | null {
+  requireStudy(study, 'acrossBenchmarksTable');
   const comparisons = methodsOf(study.runs)
     .filter((method) => method !== 'rlel')
     .map((method) => ({

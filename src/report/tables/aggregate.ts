@@ -5,6 +5,7 @@ import { probabilityOfImprovement } from '../../statistics/probabilityOfImprovem
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { withInterval } from './describe';
 import { tableOf } from './tableOf';
@@ -21,6 +22,7 @@ function normalised(study: Study, method: string, other: string): number[][] {
 
 /** Interquartile mean of the normalised error, and how probably RLEL is better. */
 export function aggregateTable(study: Study): Table {
+  requireStudy(study, 'aggregateTable');
   const stream = (method: string, purpose: string) => ({ random: Random.from(0, 'aggregate', method, purpose) });
   return tableOf(
     {

@@ -3,7 +3,8 @@ import { mean } from '../../statistics/moments';
 import { pairedT } from '../../statistics/pairedComparison';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
-import { type Study, tableGroups } from '../evidence';
+import { requireBenchmark, type Study, tableGroups } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { marked, shown, withInterval } from './describe';
 import { printed } from './results';
@@ -17,6 +18,8 @@ const DIGITS = 2;
  * @throws RlelError when the study has no runs of the benchmark with the profile's own settings.
  */
 export function benchmarkTable(study: Study, benchmark: string): Table {
+  requireStudy(study, 'benchmarkTable');
+  requireBenchmark(study, benchmark);
   const groups = tableGroups(study).filter((group) => group.benchmark === benchmark);
   if (groups.length === 0) {
     throw new RlelError(`benchmarkTable: no runs of ${benchmark} with the profile’s own settings in the study.`);

@@ -1,12 +1,15 @@
+import { requireArray, requireObject } from '../../input/check';
 import type { Claim } from '../claims/claim';
 import type { LedgerEntry } from '../claims/ledger';
 import type { Table } from '../document';
+import { requireEntries } from '../requireStudy';
 import { withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 /** The claims with their verdicts. */
-export const claimsTable = (entries: readonly LedgerEntry[]): Table =>
-  tableOf(
+export function claimsTable(entries: readonly LedgerEntry[]): Table {
+  requireEntries(entries, 'claimsTable');
+  return tableOf(
     {
       name: 'claims',
       title: 'The paper’s claims',
@@ -26,10 +29,13 @@ export const claimsTable = (entries: readonly LedgerEntry[]): Table =>
       ['note', 'Note', ({ judgement }) => judgement.note || null],
     ],
   );
+}
 
 /** How each claim is tested. */
-export const claimTestsTable = (claims: readonly Claim[]): Table =>
-  tableOf(
+export function claimTestsTable(claims: readonly Claim[]): Table {
+  requireArray(claims, 'claimTestsTable: claims');
+  for (const claim of claims) requireObject(claim, 'claimTestsTable: a claim', ['statement', 'test', 'judge']);
+  return tableOf(
     {
       name: 'claim-tests',
       title: 'How each claim is tested',
@@ -43,3 +49,4 @@ export const claimTestsTable = (claims: readonly Claim[]): Table =>
       ['test', 'Test', ({ test }) => test],
     ],
   );
+}

@@ -1,13 +1,15 @@
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { type Study, tableGroups } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { measured } from './describe';
 import { tableOf } from './tableOf';
 
 /** What a result of each method costs. */
-export const costTable = (study: Study): Table =>
-  tableOf(
+export function costTable(study: Study): Table {
+  requireStudy(study, 'costTable');
+  return tableOf(
     {
       name: nameIn(study, 'cost'),
       title: 'Cost of a result',
@@ -30,3 +32,4 @@ export const costTable = (study: Study): Table =>
       ],
     ],
   );
+}

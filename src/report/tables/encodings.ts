@@ -5,6 +5,7 @@ import { mean } from '../../statistics/moments';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { type Evidence, type Study, tableGroups } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf, nameIn } from '../studyText';
 import { measured } from './describe';
@@ -42,8 +43,9 @@ function propertiesOf(run: Evidence): Properties {
 }
 
 /** What the encodings are like that the networks have learned to output. */
-export const encodingTable = (study: Study): Table =>
-  tableOf(
+export function encodingTable(study: Study): Table {
+  requireStudy(study, 'encodingTable');
+  return tableOf(
     {
       name: nameIn(study, 'encodings'),
       title: 'Properties of the final encodings',
@@ -60,6 +62,7 @@ export const encodingTable = (study: Study): Table =>
       property('correctable', 'Errors corrected', 1),
     ],
   );
+}
 
 const property = (
   key: keyof Properties,

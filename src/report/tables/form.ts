@@ -1,6 +1,7 @@
 import { allOf } from '../../benchmarks/request';
 import type { Table } from '../document';
 import { ablationRuns, benchmarksOf, type Evidence, type Study } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { measured, measuredError } from './describe';
 import { tableOf } from './tableOf';
@@ -23,6 +24,7 @@ const settingOf = ({ config }: Evidence, key: Contrast['key']): unknown => allOf
 
 /** RLEL by eq. 5 to the letter against the published code, and the last epoch against the best on test. */
 export function formTable(study: Study): Table | null {
+  requireStudy(study, 'formTable');
   const rows = CONTRASTS.flatMap(({ title, key, values }) => {
     const runs = ablationRuns(study, 'rlel', [key]);
     return benchmarksOf(runs).flatMap((benchmark) => {

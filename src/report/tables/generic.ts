@@ -4,6 +4,7 @@ import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import type { Study } from '../evidence';
 import { PAPER_IMPROVEMENT } from '../paper/results';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { withInterval } from './describe';
 import { tableOf } from './tableOf';
@@ -12,6 +13,7 @@ const GENERIC = ['direct', 'multiclass'] as const;
 
 /** RLEL's improvement over the generic approaches, by benchmark and over all. */
 export function genericTable(study: Study): Table {
+  requireStudy(study, 'genericTable');
   const rows = GENERIC.flatMap((method) => {
     const { effect, parts } = judgeEffect(relativeDifferences(study, 'rlel', method), {}, `generic ${method}`);
     return [

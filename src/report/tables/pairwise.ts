@@ -7,6 +7,7 @@ import { pairs } from '../claims/comparison';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { benchmarksOf, methodsOf, type Study } from '../evidence';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
@@ -16,6 +17,7 @@ const WANTED = 2;
 
 /** RLEL against each method on each benchmark: paired over seeds, corrected for the number of comparisons. */
 export function pairwiseTable(study: Study): Table {
+  requireStudy(study, 'pairwiseTable');
   const comparisons = benchmarksOf(study.runs).flatMap((benchmark) =>
     methodsOf(study.runs)
       .filter((method) => method !== 'rlel')

@@ -2,6 +2,7 @@ import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
 import { benchmarksOf, type Evidence, methodsOf, type Study, tableRuns } from '../evidence';
 import { PAPER_BENCHMARKS, PAPER_METHODS, type PaperMethod, paperResult } from '../paper/results';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { marked, measured, measuredError, shown } from './describe';
 import { type ColumnOf, tableOf } from './tableOf';
@@ -10,6 +11,7 @@ const DIGITS = 2;
 
 /** The results table in the paper's form, from a study's runs. */
 export function resultsTable(study: Study): Table {
+  requireStudy(study, 'resultsTable');
   const others = methodsOf(study.runs).filter((method) => !PAPER_METHODS.includes(method as PaperMethod));
   const methods: string[] = [...PAPER_METHODS, ...others];
   const rows = benchmarksOf(study.runs).map((benchmark) => {

@@ -4,6 +4,7 @@ import type { RunConfig } from '../../store/runRecord';
 import type { Cell, Table } from '../document';
 import { benchmarksOf, type Study } from '../evidence';
 import { PAPER_THETA, paperRow } from '../paper/results';
+import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { tableOf } from './tableOf';
 
@@ -49,8 +50,9 @@ function differing({ source }: Study, { config, levels, paper }: Row): string | 
 }
 
 /** Benchmarks, label ranges, levels and θ: the paper's, the published code's, and those of a study's runs. */
-export const setupTable = (study: Study): Table =>
-  tableOf(
+export function setupTable(study: Study): Table {
+  requireStudy(study, 'setupTable');
+  return tableOf(
     {
       name: nameIn(study, 'setup'),
       title: 'Set-up: the paper’s, the published code’s and ours',
@@ -76,3 +78,4 @@ export const setupTable = (study: Study): Table =>
       ['differs', 'Differs', (row) => differing(study, row)],
     ],
   );
+}
