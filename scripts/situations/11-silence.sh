@@ -19,7 +19,7 @@ two_setups() {
   start "$second/scripts/setup.sh"
   first=$!
   wait_for 60 grep -qE 'Processing|Collecting' "$second/.setup/log-python.txt"
-  attempt timeout 3 "$second/scripts/setup.sh"
+  attempt timeout 10 "$second/scripts/setup.sh"
   expect 124 "waiting for another set-up in this folder \(process $first\)"
   cp "$work/happened" "$work/said"
   started=$SECONDS

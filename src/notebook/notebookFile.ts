@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { systemError } from '../files/systemError';
 import type { TemplateCell } from './template';
 
 /** A cell of an .ipynb file (nbformat 4). */
@@ -24,7 +25,9 @@ export function readNotebook(file: string): Notebook {
     const notebook = JSON.parse(readFileSync(file, 'utf8')) as Notebook;
     notebook.cells.map(sourceOf);
     return notebook;
-  } catch (error) {
+  } catch (thrown) {
+    const error = systemError(thrown, file);
+    if (error instanceof RlelError) throw error;
     throw new RlelError(`${file}: not a notebook that can be read (${(error as Error).message}).`);
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -30,4 +31,19 @@ test('a file that is no notebook is named', () => {
   const file = path.join(folder, 'empty.ipynb');
   writeFileSync(file, '');
   expect(() => notebookTypes([file])).toThrow(/empty\.ipynb: not a notebook/);
+});
+
+test.each([
+  [['nosuch'], "nosuch: no such notebook. Expected a notebook's file, or of 00-start-here, "],
+  [['20-PN', '20-PN'], '20-PN.ipynb: named twice. Name each notebook once.'],
+])('the check of notebooks is told %j', (names, message) => {
+  const root = path.resolve(__dirname, '../..');
+  const words = ['scripts/check-notebooks.ts', ...names];
+  const { status, stderr } = spawnSync(path.join(root, 'node_modules/.bin/jiti'), words, {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/^ {4}at /m);
+  expect(status).toBe(1);
 });
