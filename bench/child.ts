@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { RlelError } from '../src/errors';
-import type { Assignment, ProcessSide, Ready, Replies, Request } from './messages';
+import type { ProcessSide } from './cases';
+import type { Assignment, OperationCost, Ready, Replies, Request } from './messages';
 
 const PROJECT = path.resolve(__dirname, '../..'); // from dist-bench/bench
 const PEER = path.join(PROJECT, 'bench/peer/main.py');
@@ -46,7 +47,7 @@ export class Child {
       MKL_NUM_THREADS: threads,
       ...(side === 'best' ? KEEP_MEMORY : {}),
     };
-    const [program, script] = side === 'kit' ? [process.execPath, KIT] : [python, PEER];
+    const [program, script] = side === 'kit' || side === 'eager' ? [process.execPath, KIT] : [python, PEER];
     const child = new Child(spawn(program, [script, text], { env, stdio: 'pipe' }), side);
     child.process.on('error', (error) => {
       child.errors += error.message;
@@ -66,6 +67,11 @@ export class Child {
   /** Seconds of the step's products alone, from `count` runs of each. */
   async floor(count: number): Promise<readonly number[]> {
     return (await this.ask<'floor'>({ floor: count })).seconds;
+  }
+
+  /** What the operations of a step cost, from `count` steps. */
+  async profile(count: number): Promise<readonly OperationCost[]> {
+    return (await this.ask<'profile'>({ profile: count })).operations;
   }
 
   /** The largest resident memory so far, bytes. */

@@ -1,7 +1,7 @@
 import { RlelError } from '../src/errors';
-import type { Case, Side } from './cases';
+import type { Case, ProcessSide, Side } from './cases';
 import { Child } from './child';
-import type { ProcessSide, Ready } from './messages';
+import type { OperationCost, Ready } from './messages';
 import { median, type Rounds } from './statistics';
 
 export interface SideResult {
@@ -10,6 +10,8 @@ export interface SideResult {
   readonly seconds: Rounds;
   /** Largest resident memory of its process, bytes. */
   readonly peakMemory: number;
+  /** Until its step is compiled, seconds; null where it is not. */
+  readonly compiling: number | null;
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +24,10 @@ export interface CaseResult {
   readonly sides: readonly SideResult[];
   /** Products alone, [rounds][1]; null where they are not measured. */
   readonly floor: Rounds | null;
+  /** Two processes of this kit at once, both one's times in a round; null where they are not measured. */
+  readonly pair: Rounds | null;
+  /** Of a training step, operation by operation; null for other jobs. */
+  readonly profile: readonly OperationCost[] | null;
 }
 
 export interface CompareOptions {
@@ -33,9 +39,10 @@ export interface CompareOptions {
   readonly say: (line: string) => void;
 }
 
-const PROCESSES: readonly ProcessSide[] = ['kit', 'published', 'best'];
 /** Repetitions before the first round. */
 const WARM_UP = 2;
+/** Steps whose operations are timed one by one. */
+const PROFILED = 3;
 /** Relative difference of the sides' first losses that float32 sums in another order explain. */
 const TOLERANCE = 1e-3;
 
@@ -51,14 +58,19 @@ interface Running {
  */
 export async function compareSides(benchCase: Case, options: CompareOptions): Promise<CaseResult> {
   const { job, workload, name } = benchCase;
-  const { threads, python, rounds, say } = options;
+  const { python, rounds, say } = options;
+  const threads = benchCase.single ? 1 : options.threads;
   const repetitions = options.repetitions ?? benchCase.repetitions;
   const running: Running[] = [];
+  let twin: Child | null = null;
   try {
-    say(`bench: ${name}: starting ${PROCESSES.join(', ')}`);
-    for (const side of PROCESSES) {
+    say(`bench: ${name}: starting ${benchCase.sides.join(', ')}`);
+    for (const side of benchCase.sides) {
       running.push({ side, ...(await Child.start(side, { job, workload, threads }, python)) });
     }
+    const kit = childOf(running, 'kit');
+    const eager = running.find(({ side }) => side === 'eager')?.child ?? kit;
+    if (benchCase.single) twin = (await Child.start('kit', { job, workload, threads }, python)).child;
     const checks: Record<string, number> = {};
     for (const { side, child } of running) checks[side] = await child.check();
     requireSameWork(
@@ -67,7 +79,7 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
       checks,
     );
     say(`bench: ${name}: the same work on all sides (${checks.kit.toPrecision(6)}); warming up`);
-    for (const { child } of running) await child.run(WARM_UP);
+    for (const child of [...running.map((one) => one.child), ...(twin ? [twin] : [])]) await child.run(WARM_UP);
     const seconds: Partial<Record<Side, (readonly number[])[]>> = {};
     for (let round = 0; round < rounds; round++) {
       const latest: string[] = [];
@@ -76,18 +88,29 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
         latest.push(`${side} ${median(times).toPrecision(3)} s`);
       };
       for (const { side, child } of running) keep(side, await child.run(repetitions));
-      if (benchCase.floor) keep('floor', await running[0].child.floor(repetitions));
+      if (twin) keep('pair', (await Promise.all([kit, twin].map((child) => child.run(repetitions)))).flat());
+      if (benchCase.floor) keep('floor', await eager.floor(repetitions));
       say(`bench: ${name.padEnd(20)} round ${round + 1} of ${rounds}  ${latest.join('  ')}`);
     }
     const sides: SideResult[] = [];
     for (const { side, child, ready } of running) {
       const peakMemory = await child.peakMemory();
-      sides.push({ side, seconds: seconds[side] ?? [], peakMemory, versions: ready.versions });
+      const { versions, compiling } = ready;
+      sides.push({ side, seconds: seconds[side] ?? [], peakMemory, compiling, versions });
     }
-    return { name, batch: workload.batch, checks, sides, floor: seconds.floor ?? null };
+    const { floor = null, pair = null } = seconds;
+    const profile = job === 'train' ? await eager.profile(PROFILED) : null;
+    return { name, batch: workload.batch, checks, sides, floor, pair, profile };
   } finally {
     for (const { child } of running) child.stop();
+    twin?.stop();
   }
+}
+
+function childOf(running: readonly Running[], wanted: ProcessSide): Child {
+  const found = running.find(({ side }) => side === wanted);
+  if (!found) throw new Error(`A case without "${wanted}".`);
+  return found.child;
 }
 
 /**

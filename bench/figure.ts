@@ -1,6 +1,13 @@
+import type { Side } from './cases';
 import { type CaseRow, nameOf } from './report';
 
-const COLOURS = { published: '#D55E00', best: '#0072B2', floor: '#009E73' } as const;
+const COLOURS: Readonly<Record<Exclude<Side, 'kit'>, string>> = {
+  eager: '#CC79A7',
+  published: '#D55E00',
+  best: '#0072B2',
+  pair: '#999999',
+  floor: '#009E73',
+};
 const WIDTH = 760;
 const LEFT = 330;
 const RIGHT = 30;

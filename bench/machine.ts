@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
 import { commit } from '../src/runs/environment';
 import type { CaseResult } from './compare';
 
@@ -11,6 +11,8 @@ export interface Machine {
   readonly threads: number;
   /** GiB. */
   readonly memory: number;
+  /** Processes that wanted to run, in the mean of the last 15 minutes, the benchmark's own among them. */
+  readonly load: number;
   readonly versions: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +25,7 @@ export function describeMachine(threads: number, results: readonly CaseResult[])
     cores: availableParallelism(),
     threads,
     memory: totalmem() / 2 ** 30,
+    load: loadavg()[2],
     versions: { linux: release(), ...versions },
   };
 }

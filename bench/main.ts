@@ -12,7 +12,7 @@ import { ratiosSvg } from './figure';
 import { describeMachine } from './machine';
 import { measurements, withMeasurements } from './page';
 import { caseRows } from './report';
-import { targetsTable, timesTable } from './table';
+import { compilingTable, profileTable, targetsTable, timesTable } from './table';
 
 const PROJECT = path.resolve(__dirname, '../..'); // from dist-bench/bench
 const DOCS = path.join(PROJECT, 'docs');
@@ -43,7 +43,7 @@ async function bench(settings: Options): Promise<void> {
     results.push(await compareSides({ ...benchCase, workload }, options));
   }
   const rows = caseRows(results);
-  say(`\n${targetsTable(rows)}\n\n${timesTable(rows)}`);
+  say(`\n${[targetsTable, timesTable, compilingTable, profileTable].map((table) => table(rows)).join('\n\n')}`);
   if (!write || batch || cases !== 'all') return;
   const machine = describeMachine(threads, results);
   const page = path.join(DOCS, 'performance.md');

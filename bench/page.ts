@@ -1,7 +1,7 @@
 import { RlelError } from '../src/errors';
 import type { Machine } from './machine';
 import type { CaseRow } from './report';
-import { targetsTable, timesTable } from './table';
+import { compilingTable, profileTable, targetsTable, timesTable } from './table';
 
 const START = '<!-- measured: start (written by make bench) -->';
 const END = '<!-- measured: end -->';
@@ -15,11 +15,11 @@ export function withMeasurements(page: string, measurements: string): string {
 
 /** The generated part of docs/performance.md. */
 export function measurements(rows: readonly CaseRow[], machine: Machine, rounds: number): string {
-  const { date, commit, cpu, cores, threads, memory, versions } = machine;
+  const { date, commit, cpu, cores, threads, memory, load, versions } = machine;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return [
     `${date.slice(0, 10)}, commit ${commit}, ${rounds} rounds. ${cpu}, ${cores} cores, ${memory.toFixed(0)} GiB; each`,
-    `side on ${threads} threads. ${named.join(', ')}.`,
+    `side on ${threads} threads, the compact networks’ on one. ${named.join(', ')}. Load when it ended: ${load.toFixed(1)}.`,
     '',
     '![This kit’s time over its peers’](performance.svg)',
     '',
@@ -32,5 +32,13 @@ export function measurements(rows: readonly CaseRow[], machine: Machine, rounds:
     '### Times and memory',
     '',
     timesTable(rows),
+    '',
+    '### Compiling',
+    '',
+    compilingTable(rows),
+    '',
+    '### A step, operation by operation',
+    '',
+    profileTable(rows),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import { CASES, type Side, type Target } from './cases';
 import type { CaseResult } from './compare';
+import type { OperationCost } from './messages';
 import { median, type Rounds, ratioOf, type Spread, spread } from './statistics';
 
 /** A measured case in the words of the tables. */
@@ -9,6 +10,10 @@ export interface CaseRow {
   readonly batch: number;
   readonly sides: readonly SideRow[];
   readonly verdicts: readonly Verdict[];
+  /** Seconds until this kit's step is compiled. */
+  readonly compiling: number | null;
+  /** Of a step, operation by operation; the costliest first. */
+  readonly profile: readonly OperationCost[] | null;
 }
 
 export interface SideRow {
@@ -22,8 +27,12 @@ export interface SideRow {
 }
 
 export interface Verdict {
-  /** What this kit's time is divided by. */
+  /** What of this kit is divided. */
+  readonly what: string;
+  /** By what. */
   readonly over: string;
+  /** Whether the target is a share of a whole step. */
+  readonly share: boolean;
   readonly ratio: Spread;
   readonly atMost: number;
   readonly met: boolean;
@@ -31,6 +40,8 @@ export interface Verdict {
 
 const SIDE_NAMES: Readonly<Record<Side, string>> = {
   kit: 'this kit',
+  eager: 'this kit, operation by operation',
+  pair: 'this kit, each of two side by side',
   published: 'PyTorch as published',
   best: 'PyTorch at its best',
   floor: 'products alone',
@@ -50,25 +61,44 @@ export function caseRows(results: readonly CaseResult[]): CaseRow[] {
       peakMemory,
     });
     const sides = result.sides.map(({ side, seconds, peakMemory }) => row(side, seconds, peakMemory));
+    if (result.pair) sides.push(row('pair', result.pair, null));
     if (result.floor) sides.push(row('floor', result.floor, null));
-    const verdicts = benchCase.targets.flatMap((target) => verdict(kit, target, result, results));
+    const verdicts = benchCase.targets.flatMap((target) => verdict(target, result, results));
+    const compiling = result.sides.find(({ side }) => side === 'kit')?.compiling ?? null;
     const title = `${benchCase.title}, batch ${result.batch}`;
-    return [{ name: benchCase.name, title, batch: result.batch, sides, verdicts }];
+    return [{ name: benchCase.name, title, batch: result.batch, sides, verdicts, compiling, profile: result.profile }];
   });
 }
 
+const WHAT: Readonly<Record<Target['of'], string>> = {
+  time: 'time',
+  memory: 'peak memory',
+  pair: 'time of each of two side by side',
+};
+
 /** None where what the target speaks of was not measured. */
-function verdict(kit: Rounds, { over, atMost }: Target, result: CaseResult, all: readonly CaseResult[]): Verdict[] {
-  const whole = 'step' in over;
-  const other = whole ? all.find(({ name }) => name === over.step) : result;
+function verdict({ of, over, atMost }: Target, result: CaseResult, all: readonly CaseResult[]): Verdict[] {
+  const share = 'step' in over;
+  const other = share ? all.find(({ name }) => name === over.step) : result;
   if (!other) return [];
-  const ratio = ratioOf(kit, secondsOf(other, whole ? 'kit' : over.side));
-  const name = whole ? `a whole step of ${over.step}` : nameOf(over.side);
-  return [{ over: name, ratio, atMost, met: ratio.median <= atMost }];
+  const side = share ? 'kit' : over.side;
+  const ratio =
+    of === 'memory'
+      ? spread([memoryOf(result, 'kit') / memoryOf(other, side)])
+      : ratioOf(secondsOf(result, of === 'pair' ? 'pair' : 'kit'), secondsOf(other, side));
+  const name = share ? `a whole step of ${over.step}` : of === 'pair' ? 'one alone' : nameOf(side);
+  return [{ what: WHAT[of], over: name, share, ratio, atMost, met: ratio.median <= atMost }];
 }
 
-function secondsOf({ name, sides, floor }: CaseResult, wanted: Side): Rounds {
-  const seconds = wanted === 'floor' ? floor : sides.find(({ side }) => side === wanted)?.seconds;
+function secondsOf({ name, sides, floor, pair }: CaseResult, wanted: Side): Rounds {
+  const beside: Partial<Record<Side, Rounds | null>> = { floor, pair };
+  const seconds = beside[wanted] ?? sides.find(({ side }) => side === wanted)?.seconds;
   if (!seconds) throw new Error(`${name} was measured without "${wanted}".`);
   return seconds;
+}
+
+function memoryOf({ name, sides }: CaseResult, wanted: Side): number {
+  const found = sides.find(({ side }) => side === wanted);
+  if (!found) throw new Error(`${name} was measured without "${wanted}".`);
+  return found.peakMemory;
 }

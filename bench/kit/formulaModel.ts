@@ -10,13 +10,13 @@ import { Model } from '../../src/training/model';
 import { uniformOf, weightOf } from '../formula';
 import type { Workload } from '../workloads';
 
-/** The outputs' group; the peers name the head's tensors after it too. */
+/** The outputs' group, or the start of the groups' names; the peers name the head's tensors after it too. */
 const GROUP = 'output';
 
 /** The workload's whole model, with the formula's weights. */
 export function formulaModel(workload: Workload): Model {
   const { network, theta, networkOptions } = workload;
-  const context = { theta, groups: [outputGroup(workload)], options: networkOptions };
+  const context = { theta, groups: outputGroups(workload), options: networkOptions };
   return headed(networkNamed(network).build(context, Random.from(1)), workload);
 }
 
@@ -36,32 +36,44 @@ export function formulaHead(workload: Workload): Model {
   return headed(network, workload);
 }
 
-const outputGroup = ({ outputs, levels }: Workload) => ({ name: GROUP, outputs, levels });
+const outputGroups = ({ outputs, levels, separate }: Workload) =>
+  separate
+    ? Array.from({ length: outputs }, (_, l) => ({ name: `${GROUP}${l}`, outputs: 1, levels }))
+    : [{ name: GROUP, outputs, levels }];
 
 function headed(network: Network, workload: Workload): Model {
   const { theta, task, alpha, beta } = workload;
   const random = Random.from(1);
-  const group = outputGroup(workload);
-  const head = methodNamed('rlel').head('rlel', {
+  const groups = outputGroups(workload).map((group) => ({
     ...group,
-    task,
-    options: { alpha, beta, form: 'published-code' },
-    seed: 1,
-    random,
-    trainLevels: new Float32Array(group.outputs),
-  });
-  const model = new Model(network, [{ ...group, head }], theta, random);
-  for (const { name, variable } of model.state) fill(name, variable);
+    head: methodNamed('rlel').head('rlel', {
+      ...group,
+      task,
+      options: { alpha, beta, form: 'published-code' },
+      seed: 1,
+      random,
+      trainLevels: new Float32Array(group.outputs),
+    }),
+  }));
+  const model = new Model(network, groups, theta, random);
+  for (const { name, variable } of model.state) fill(name, variable, workload);
   return model;
 }
 
-/** Assigns the formula's values, which count in PyTorch's order of axes: OIHW, [out, in], stacks [L, out, in]. */
-function fill(name: string, variable: tf.Variable): void {
+/**
+ * Assigns the formula's values, which count in PyTorch's order of axes: OIHW, [out, in], stacks [L, out, in]. A separate
+ * output's are its place in the stack of all outputs.
+ */
+function fill(name: string, variable: tf.Variable, { outputs, separate }: Workload): void {
   if (name === 'features') return;
+  const [, own] = /^output(\d+)\./.exec(name) ?? [];
+  const stacked = separate && own !== undefined;
   const order = name.endsWith('decoding') ? null : TO_PUBLISHED[variable.rank];
-  const shape = order ? order.published.map((axis) => variable.shape[axis]) : variable.shape;
+  const [first, ...rest] = order ? order.published.map((axis) => variable.shape[axis]) : variable.shape;
+  const shape = [stacked ? outputs : first, ...rest];
   tf.tidy(() => {
-    const values = tf.tensor(weightOf(name, shape), [...shape]);
+    const all = tf.tensor(weightOf(name.replace(/^output\d+/, GROUP), shape), shape);
+    const values = stacked ? tf.slice(all, Number(own), 1) : all;
     variable.assign(order ? tf.transpose(values, [...order.own]) : values);
   });
 }
@@ -74,10 +86,11 @@ const TO_PUBLISHED: Readonly<Record<number, { published: readonly number[]; own:
 };
 
 /** Images of 0…255 (counted as NCHW) and levels [L, K]. */
-export function formulaBatch({ batch, imageSize, outputs, levels }: Workload): Batch {
-  const [height, width] = imageSize;
+export function formulaBatch({ batch, shape, outputs, levels, separate }: Workload): Batch {
+  const [height, width] = shape.imageSize;
   const pixels = uniformOf('images', batch * 3 * height * width).map((u) => 255 * u);
   const images = tf.tidy(() => tf.transpose(tf.tensor4d(pixels, [batch, 3, height, width]), [0, 2, 3, 1]));
   const values = uniformOf('labels', outputs * batch).map((u) => (levels - 1) * u);
-  return { images, labels: [tf.tensor2d(values, [outputs, batch])] };
+  const labels = tf.tensor2d(values, [outputs, batch]);
+  return { images, labels: separate ? tf.split(labels, outputs) : [labels] };
 }

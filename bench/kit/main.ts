@@ -10,12 +10,14 @@ async function main(): Promise<void> {
   };
   const assignment = JSON.parse(process.argv[2]) as Assignment;
   const job = openJob(assignment);
-  say({ parameters: job.parameters, versions: { node: process.version, tfjs: tf.version_core } });
+  const { parameters, compiling } = job;
+  say({ parameters, compiling, versions: { node: process.version, tfjs: tf.version_core } });
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line) as Request;
     if ('check' in request) say({ value: job.check() });
     else if ('run' in request) say({ seconds: job.run(request.run) });
     else if ('floor' in request) say({ seconds: [job.floor(request.floor)] });
+    else if ('profile' in request) say({ operations: job.profile(request.profile) });
     else say({ bytes: process.resourceUsage().maxRSS * 1024 });
   }
 }

@@ -14,7 +14,7 @@ from heads import BatchedHeads, LoopedHeads
 from hrnet import HRNet
 from losses import encoding_distance_batched, encoding_distance_looped, rlel_loss
 from pilotnet import PilotNet
-from resnet import ResNet50
+from resnet import ResNet
 
 STATISTICS = {
     'imagenet': ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225]),
@@ -38,19 +38,19 @@ def build_network(job: str, workload: dict) -> nn.Module:
     if job == 'head':
         return Given(workload)
     networks = {
-        'pilotnet': lambda: PilotNet(workload['theta']),
-        'resnet50': ResNet50,
-        'hrnet-w18': lambda: HRNet(workload['outputs']),
+        'pilotnet': lambda: PilotNet(workload['theta'], workload['shape']),
+        'resnet': lambda: ResNet(workload['outputs'], workload['shape']),
+        'hrnet': lambda: HRNet(workload['outputs'], workload['shape']),
     }
-    network = networks[workload['network']]()
+    network = networks[workload['kind']]()
     fill(network)
     return network
 
 
 def read_images(workload: dict) -> torch.Tensor:
     """[K, 3, H, W] as the published loaders hand them over: standardised, but for PilotNet, which does so itself."""
-    images = 255 * uniform_of('images', workload['batch'], 3, *workload['imageSize'])
-    if workload['network'] == 'pilotnet':
+    images = 255 * uniform_of('images', workload['batch'], 3, *workload['shape']['imageSize'])
+    if workload['kind'] == 'pilotnet':
         return images
     mean, deviation = (torch.tensor(values)[:, None, None] for values in STATISTICS[workload['statistics']])
     return (images / 255 - mean) / deviation
@@ -92,7 +92,7 @@ class Job:
     def check(self) -> float:
         if self.kind == 'evaluate':
             return self.evaluate()
-        self.network.train(self.workload['network'] != 'pilotnet')  # no dropout; the others have none
+        self.network.train(self.workload['kind'] != 'pilotnet')  # no dropout; the others have none
         return self.loss().item()
 
     def step(self) -> None:
@@ -134,7 +134,8 @@ def main() -> None:
     torch.set_num_threads(assignment['threads'])
     job = Job(assignment['side'], assignment['job'], assignment['workload'])
     versions = {'python': platform.python_version(), 'torch': torch.__version__}
-    say({'parameters': sum(parameter.numel() for parameter in job.parameters), 'versions': versions})
+    parameters = sum(parameter.numel() for parameter in job.parameters)
+    say({'parameters': parameters, 'compiling': None, 'versions': versions})
     for line in sys.stdin:
         request = json.loads(line)
         if 'check' in request:

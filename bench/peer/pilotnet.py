@@ -4,36 +4,31 @@ from torch import nn
 
 
 class Embedding(nn.Module):
-    def __init__(self, theta: int):
+    def __init__(self, inputs: int, dense: list[tuple[int, float]]):
         super().__init__()
-        self.sequential = nn.Sequential(
-            nn.Linear(64 * 18, 1000),
-            nn.ELU(),
-            nn.Dropout(0.5),
-            nn.Linear(1000, 500),
-            nn.ELU(),
-            nn.Dropout(0.5),
-            nn.Linear(500, 100),
-            nn.ELU(),
-            nn.Linear(100, theta),
-            nn.ELU(),
-        )
+        layers = []
+        for outputs, rate in dense:
+            layers += [nn.Linear(inputs, outputs), nn.ELU()] + ([nn.Dropout(rate)] if rate > 0 else [])
+            inputs = outputs
+        self.sequential = nn.Sequential(*layers)
 
     def forward(self, x):
         return self.sequential(x)
 
 
 class PilotNet(nn.Module):
-    """Images of 0…255, [K, 3, 66, 200] → [1, K, θ]."""
+    """Images of 0…255, [K, 3, H, W] → [1, K, θ]. `shape` is that of src/networks/pilotnet.ts."""
 
-    def __init__(self, theta: int):
+    def __init__(self, theta: int, shape: dict):
         super().__init__()
         layers, inputs = [], 3
-        for outputs, kernel, stride in [(24, 5, 2), (36, 5, 2), (48, 5, 2), (64, 3, 1), (64, 3, 1)]:
-            layers += [nn.Conv2d(inputs, outputs, kernel, stride), nn.ELU(), nn.Dropout2d(0.2)]
+        height, width = shape['imageSize']
+        for outputs, kernel, stride in shape['convolutions']:
+            layers += [nn.Conv2d(inputs, outputs, kernel, stride), nn.ELU(), nn.Dropout2d(shape['channelDropout'])]
             inputs = outputs
+            height, width = ((side - kernel) // stride + 1 for side in (height, width))
         self.cnn_backbone = nn.Sequential(*layers)
-        self.embedding = Embedding(theta)
+        self.embedding = Embedding(inputs * height * width, [*shape['dense'], (theta, 0)])
 
     def forward(self, x):
         x = self.cnn_backbone(x / 127.5 - 1)

@@ -1,4 +1,4 @@
-"""ResNet50 up to the mean over the last map, with torchvision's layer names."""
+"""ResNets up to the mean over the last map, with torchvision's layer names."""
 
 import torch
 from torch import nn
@@ -32,23 +32,53 @@ class Bottleneck(nn.Module):
         return F.relu(x, inplace=True)
 
 
-class ResNet50(nn.Module):
-    """[K, 3, 224, 224] → [1, K, 2048]."""
+class BasicBlock(nn.Module):
+    """Two 3 × 3 convolutions around a shortcut."""
 
-    def __init__(self):
+    def __init__(self, inputs: int, width: int, stride: int = 1, momentum: float = 0.1):
         super().__init__()
-        self.conv1 = nn.Conv2d(3, 64, 7, 2, 3, bias=False)
-        self.bn1 = nn.BatchNorm2d(64)
-        inputs = 64
-        for stage, blocks in enumerate([3, 4, 6, 3]):
+        self.conv1 = nn.Conv2d(inputs, width, 3, stride, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(width, momentum=momentum)
+        self.conv2 = nn.Conv2d(width, width, 3, 1, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(width, momentum=momentum)
+        self.downsample = None
+        if stride != 1 or inputs != width:
+            self.downsample = nn.Sequential(
+                nn.Conv2d(inputs, width, 1, stride, bias=False), nn.BatchNorm2d(width, momentum=momentum)
+            )
+
+    def forward(self, x):
+        shortcut = x if self.downsample is None else self.downsample(x)
+        y = F.relu(self.bn1(self.conv1(x)), inplace=True)
+        y = self.bn2(self.conv2(y))
+        y += shortcut
+        return F.relu(y, inplace=True)
+
+
+class ResNet(nn.Module):
+    """[K, 3, H, W] → [L, K, F]. `shape` is that of src/networks/resnet.ts."""
+
+    def __init__(self, outputs: int, shape: dict):
+        super().__init__()
+        self.outputs = outputs
+        width, kernel = shape['width'], shape['stemKernel']
+        self.conv1 = nn.Conv2d(3, width, kernel, 2, kernel // 2, bias=False)
+        self.bn1 = nn.BatchNorm2d(width)
+        block, expansion = (BasicBlock, 1) if shape['block'] == 'basic' else (Bottleneck, 4)
+        inputs, stages = width, []
+        for stage, blocks in enumerate(shape['blocks']):
             layer = []
             for i in range(blocks):
-                layer.append(Bottleneck(inputs, 64 << stage, 2 if stage > 0 and i == 0 else 1))
-                inputs = 4 * (64 << stage)
-            setattr(self, f'layer{stage + 1}', nn.Sequential(*layer))
+                layer.append(block(inputs, width << stage, 2 if stage > 0 and i == 0 else 1))
+                inputs = expansion * (width << stage)
+            stages.append(nn.Sequential(*layer))
+            setattr(self, f'layer{stage + 1}', stages[-1])
+        self.stages = len(stages)
 
     def forward(self, x):
         x = F.relu(self.bn1(self.conv1(x)), inplace=True)
         x = F.max_pool2d(x, 3, 2, 1)
-        x = self.layer4(self.layer3(self.layer2(self.layer1(x))))
-        return torch.flatten(F.adaptive_avg_pool2d(x, 1), 1)[None]
+        for stage in range(self.stages):
+            x = getattr(self, f'layer{stage + 1}')(x)
+        pooled = torch.flatten(F.adaptive_avg_pool2d(x, 1), 1)  # [K, F]
+        return pooled.expand(self.outputs, *pooled.shape)
