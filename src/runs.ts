@@ -23,11 +23,11 @@ export { type RunRequest, resolveSettings, type Settings } from './benchmarks/re
 export { type DataIdentity, identityOf } from './data/dataIdentity';
 export { type DataPlaces, openData } from './data/openData';
 export { DataError } from './datasets/dataError';
-export type { Crop, DataSource, Dataset, Sample, Split } from './datasets/dataset';
+export type { Crop, DataSource, Dataset, LabelOverride, Sample, Split } from './datasets/dataset';
 export { decodeImage } from './datasets/decodeImage';
 export type { Findings, PassedOver, Problem } from './datasets/findings';
 export { imageListing } from './datasets/layouts/imageListing';
-export type { Complete, LabelOverride, Layout, ListOptions } from './datasets/layouts/layout';
+export type { Complete, Layout, ListOptions } from './datasets/layouts/layout';
 export { allLayouts, layoutNamed, registerLayout } from './datasets/layouts/registry';
 export type { ListedSample, Listing } from './datasets/listing';
 export type { DecodedImage, Region } from './datasets/resize';

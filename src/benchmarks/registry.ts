@@ -17,6 +17,7 @@ import { FLD3 } from './FLD3';
 import { FLD3_s } from './FLD3_s';
 import { LFH1 } from './LFH1';
 import { LFH2 } from './LFH2';
+import { isOwn, ownBenchmark } from './own';
 import { PN } from './PN';
 import { requireSettings } from './requireSettings';
 
@@ -29,6 +30,8 @@ const benchmarks = new Registry<Benchmark>('benchmark', checkBenchmark);
 export const registerBenchmark = (benchmark: Benchmark): void => benchmarks.add(benchmark);
 
 function checkBenchmark({ name, title, task, layouts, profiles }: Benchmark): void {
+  if (isOwn(name))
+    throw new RlelError(`Benchmark "${name}": names that begin with "own." are for images with a CSV. Choose another.`);
   try {
     requireText(title, 'title');
     requireOneOf(task, 'task', Object.keys(TASKS));
@@ -57,8 +60,8 @@ for (const benchmark of [LFH1, LFH2, FLD1, FLD1_s, FLD2, FLD2_s, FLD3, FLD3_s, A
 /** In order of registration: the paper's eleven first, in its order. */
 export const benchmarkNames = (): string[] => benchmarks.names();
 
-/** @throws RlelError naming the benchmarks there are. */
-export const benchmarkNamed = (name: string): Benchmark => benchmarks.named(name);
+/** "own.NAME" is a user's images with labels in a CSV. @throws RlelError naming the benchmarks there are. */
+export const benchmarkNamed = (name: string): Benchmark => (isOwn(name) ? ownBenchmark(name) : benchmarks.named(name));
 
 /** @throws RlelError naming the benchmarks or profiles there are. */
 export function settingsOf(name: string, profile: string): ProfileSettings {

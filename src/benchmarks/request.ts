@@ -1,4 +1,5 @@
-import type { LabelOverride, Layout } from '../datasets/layouts/layout';
+import type { LabelOverride } from '../datasets/dataset';
+import type { Layout } from '../datasets/layouts/layout';
 import { RlelError } from '../errors';
 import { requireObject } from '../input/check';
 import { methodNamed } from '../methods/registry';
@@ -6,7 +7,7 @@ import { checkOutputs, networkNamed } from '../networks/registry';
 import { checkedSettings } from '../settings/setting';
 import { TRAINING } from '../training/config';
 import { checkAugmentation } from '../training/tasks';
-import type { LabelSettings, ProfileSettings } from './benchmark';
+import { LABELS_OF_DATA, type LabelSettings, type ProfileSettings } from './benchmark';
 import { flatSettings } from './departures';
 import { GENERAL, type Place, settingsFor } from './general';
 import { refuseIdleSettings, whyUnknown } from './idleSettings';
@@ -33,13 +34,18 @@ export interface Settings extends Omit<ProfileSettings, 'methods' | 'departures'
   readonly changes: Readonly<Record<string, unknown>>;
 }
 
+/** What data say of labels: those that differ from the benchmark's, or that they name themselves. */
+export interface DataLabels extends Pick<Layout, 'labels' | 'oneSided'> {
+  readonly proposed?: readonly LabelOverride[];
+}
+
 /**
  * The profile's settings with the layout's labels and the request over them. They are checked against each other: the
  * network against the labels, the augmentation against the task.
  * @param layout of the data; left out: the benchmark's own.
  * @throws RlelError naming each bad setting, or one that the method or network does not have.
  */
-export function resolveSettings(request: RunRequest, layout?: Pick<Layout, 'labels' | 'oneSided'>): Settings {
+export function resolveSettings(request: RunRequest, layout?: DataLabels): Settings {
   requireObject(request, 'A request', ['benchmark', 'method', 'profile', 'seed']);
   if (request.settings !== undefined) requireObject(request.settings, 'A request: settings');
   if (!Number.isInteger(request.seed) || request.seed < 0)
@@ -68,7 +74,7 @@ const ASKED = GENERAL.partial();
 function resolved(
   { benchmark, method, profile }: RunRequest,
   asked: Readonly<Record<string, unknown>>,
-  layout: Pick<Layout, 'labels' | 'oneSided'> | undefined,
+  layout: DataLabels | undefined,
 ): Omit<Settings, 'changes'> {
   const base = settingsOf(benchmark, profile);
   const name = String(asked.network ?? base.network.name);
@@ -78,7 +84,7 @@ function resolved(
     const training = checkedSettings(TRAINING, { ...base.training, ...parts.training });
     const entry = networkNamed(name);
     const usual = name === base.network.name ? base.network.options : {};
-    const labels = resolveLabels(base.labels, layout?.labels, general);
+    const labels = resolveLabels(base.labels, layout, general);
     checkOutputs(entry, labels);
     checkAugmentation(benchmarkNamed(benchmark).task, training.augmentation);
     return {
@@ -121,9 +127,14 @@ function placed(
 /** A layout's own range is kept at the profile's distance between levels. */
 function resolveLabels(
   labels: readonly LabelSettings[],
-  overrides: readonly LabelOverride[] | undefined,
+  { labels: overrides, proposed }: DataLabels = {},
   { range, levels }: { readonly range?: readonly [number, number]; readonly levels?: number },
-): LabelSettings[] {
+): readonly LabelSettings[] {
+  if (labels === LABELS_OF_DATA) {
+    const own = proposed?.map((label) => ({ ...label, outputs: 1 }));
+    if (!own && !range && !levels) return labels;
+    return (own ?? labels).map((label) => ({ ...label, range: range ?? label.range, levels: levels ?? label.levels }));
+  }
   const present = overrides ? labels.filter(({ name }) => overrides.some((other) => other.name === name)) : labels;
   return present.map((label) => {
     const own = overrides?.find(({ name }) => name === label.name);

@@ -1,12 +1,12 @@
 import { requireArray, requireInteger, requireNumbers, requireObject, requireText } from '../input/check';
-import type { WrittenSettings } from './benchmark';
+import { LABELS_OF_DATA, type WrittenSettings } from './benchmark';
 
 /** @throws RlelError unless they are settings as a benchmark has them: labels, a network and a training. */
 export function requireSettings(settings: unknown, what: string): void {
   requireObject(settings, what, ['labels', 'network', 'training']);
   const { labels, network, training, methods = {} } = settings as WrittenSettings;
   requireArray(labels, `${what}.labels`, 1);
-  labels.forEach((label, i) => requireLabel(label, `${what}.labels[${i}]`));
+  if (labels !== LABELS_OF_DATA) labels.forEach((label, i) => requireLabel(label, `${what}.labels[${i}]`));
   requireObject(network, `${what}.network`, ['name', 'theta']);
   requireInteger(network.theta, `${what}.network.theta`, 1);
   requireObject(training, `${what}.training`);

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { isOwn } from '../benchmarks/own';
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
 import { checkData, type DataCheck } from '../data/checkData';
-import { forgetSet, knownSets, rememberSet } from '../data/knownSets';
+import { forgetSet, type KnownSet, knownSets, rememberSet } from '../data/knownSets';
 import { howToGet } from '../data/obtaining';
 import { placeOf } from '../datasets/brokenList';
+import { images } from '../datasets/layouts/images';
 import type { Complete } from '../datasets/layouts/layout';
 import { allLayouts } from '../datasets/layouts/registry';
 import { isFolder } from '../datasets/paths';
 import { RlelError } from '../errors';
-import { integerOption } from './options';
+import { integerOption, labelsOption } from './options';
 import { say } from './program';
 import { progressDisplay } from './progress';
 
@@ -23,19 +25,23 @@ export function addData(rlel: Command): void {
         .map(({ name }) => name)
         .join(', ')})`,
     )
+    .addOption(labelsOption())
     .addOption(integerOption('--sample <n>', 'decode only n images, spread over the data set', 0))
     .option('--json', 'as JSON; "rlel run --skip-broken FILE" reads it from a file', false)
-    .action(async (name, folder, { sample = null, json }) => {
-      const check = await checkWithProgress(name, folder, { sample });
+    .action(async (name, folder, { labels = null, sample = null, json }) => {
+      const check = await checkWithProgress(name, folder, { labels, sample });
       say(json ? JSON.stringify(check, null, 2) : describeCheck(check));
       const count = check.problems.length;
       if (count > 0) throw new RlelError(`${folder}: ${count} problem(s), listed above.`);
     });
   data
     .command('add <name> <folder>')
-    .description('remember where a data set lies, once it is checked: --source then finds it')
+    .description(
+      'remember where a data set lies, once it is checked: --source then finds it (own.NAME: images of your own)',
+    )
+    .addOption(labelsOption())
     .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
-    .action(async (name, folder, { skipBroken = null }) => say(await addSet(name, folder, skipBroken)));
+    .action(async (name, folder, options) => say(await addSet(name, folder, options)));
   data
     .command('remove <name>')
     .description('forget where a data set lies; its folder stays')
@@ -50,41 +56,52 @@ export function addData(rlel: Command): void {
 }
 
 /** Checks a data set and remembers where it lies. @throws RlelError naming what is wrong with it. */
-async function addSet(name: string, folder: string, skipBroken: string | null): Promise<string> {
-  const check = await checkWithProgress(name, folder, { skipBroken });
+async function addSet(
+  name: string,
+  folder: string,
+  { labels = null, skipBroken = null }: { labels?: string | null; skipBroken?: string | null },
+): Promise<string> {
+  if (name === images.name) throw new RlelError(`Give your ${name} a name of their own, as own.dials.`);
+  const [layout] = isOwn(name) ? benchmarkNamed(name).layouts : [name];
+  const check = await checkWithProgress(layout, folder, { labels, skipBroken });
   const { problems, counts, source } = check;
   if (problems.length > 0) {
     throw new RlelError(
-      `${describeCheck(check)}\n${folder}: ${problems.length} problem(s), listed above; it was not added. Mend them, or leave those samples out: "rlel data check ${name} ${folder} --json > broken.json", then add it with --skip-broken broken.json.`,
+      `${describeCheck(check)}\n${folder}: ${problems.length} problem(s), listed above; it was not added. Mend them, or leave those samples out: "rlel data check ${layout} ${folder} --json > broken.json", then add it with --skip-broken broken.json.`,
     );
   }
   const samples = counts.train + counts.validation + counts.test;
   const checkedAt = new Date().toISOString();
-  const list = skipBroken && path.resolve(skipBroken);
-  rememberSet({ name, folder: path.resolve(folder), source, samples, skipBroken: list, checkedAt });
-  const benchmarks = benchmarkNames().filter((benchmark) => benchmarkNamed(benchmark).layouts.includes(name));
+  const whole = (file: string | null) => file && path.resolve(file);
+  const places = { folder: path.resolve(folder), labels: whole(labels), skipBroken: whole(skipBroken) };
+  rememberSet({ name, ...places, source, samples, checkedAt });
+  const benchmarks = isOwn(name)
+    ? [name]
+    : benchmarkNames().filter((benchmark) => benchmarkNamed(benchmark).layouts.includes(name));
   return `${describeCheck(check)}\nadded: --source ${source} finds it for ${benchmarks.join(', ') || 'no benchmark'}`;
 }
 
 /** Every layout, with the set that was added or how to get one. */
 function describeSets(): string {
-  const sets = new Map(knownSets().map((set) => [set.name, set]));
-  return allLayouts()
-    .map((layout) => {
-      const set = sets.get(layout.name);
-      const gone = set && !isFolder(set.folder) ? ', which is not there any more' : '';
-      const here = set
-        ? `here: ${set.folder}${gone} (${set.samples} samples, ${set.source}, checked ${set.checkedAt.slice(0, 10)})`
-        : `not here: ${howToGet(layout)}`;
-      return [layout.name, `  ${layout.title}`, `  ${layout.expects}`, `  ${here}`].join('\n');
-    })
-    .join('\n');
+  const sets = knownSets();
+  const layouts = allLayouts().map((layout) => {
+    const set = sets.find(({ name }) => name === layout.name);
+    const here = set ? describeSet(set) : `not here: ${howToGet(layout)}`;
+    return [layout.name, `  ${layout.title}`, `  ${layout.expects}`, ...(layout === images ? [] : [`  ${here}`])];
+  });
+  const own = sets.filter(({ name }) => isOwn(name)).map((set) => [set.name, `  ${describeSet(set)}`]);
+  return [...layouts, ...own].flat().join('\n');
+}
+
+function describeSet({ folder, samples, source, checkedAt }: KnownSet): string {
+  const gone = isFolder(folder) ? '' : ', which is not there any more';
+  return `here: ${folder}${gone} (${samples} samples, ${source}, checked ${checkedAt.slice(0, 10)})`;
 }
 
 async function checkWithProgress(
   name: string,
   folder: string,
-  options: { sample?: number | null; skipBroken?: string | null },
+  options: { labels?: string | null; sample?: number | null; skipBroken?: string | null },
 ): Promise<DataCheck> {
   const display = progressDisplay();
   try {

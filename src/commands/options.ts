@@ -31,6 +31,10 @@ export const freshOption = (): Option =>
 export const jobsOption = (): Option =>
   integerOption('--jobs <n>', 'processes side by side', 1, availableParallelism());
 
+/** An option that names the labels of images of one's own. */
+export const labelsOption = (): Option =>
+  new Option('--labels <file>', 'images of your own: the CSV of their labels (default: labels.csv in their folder)');
+
 /** An option that names a source of data. @param what is found by it. */
 export const sourceOption = (what: string): Option =>
   new Option('--source <source>', `${what} that "rlel data add" knows; best: official, else open, else twin`).choices([

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../benchmarks/benchmark';
 import { allSettings, type PlacedSetting } from '../benchmarks/general';
+import { isOwn, ownName } from '../benchmarks/own';
 import type { RunRequest } from '../benchmarks/request';
-import { requireData, type WantedSource } from '../data/findData';
+import { placesOfSet, requireData, type WantedSource } from '../data/findData';
 import { RlelError } from '../errors';
 import type { RunPlaces } from '../runs/openRun';
 import { flagOf, parseSetting, shapeOf } from '../settings/text';
-import { integerOption, sourceOption } from './options';
+import { integerOption, labelsOption, sourceOption } from './options';
 
 const GROUPS: Readonly<Record<PlacedSetting['place'], string>> = {
   general: 'Labels, data and network:',
@@ -18,11 +19,13 @@ const GROUPS: Readonly<Record<PlacedSetting['place'], string>> = {
 /** The options that say what a run is; settings that are left out are the profile's. */
 export function addRequestOptions(command: Command): Command {
   command
-    .requiredOption('--benchmark <name>', 'benchmark ("rlel list" shows them)')
+    .option('--benchmark <name>', 'benchmark ("rlel list" shows them); with --images it may be left out, or own.NAME')
     .requiredOption('--method <name>', 'method ("rlel list" shows them)')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
     .addOption(integerOption('--seed <n>', 'seed, an integer of at least 0', 0, 1))
     .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
+    .option('--images <folder>', 'train on images of your own, whose labels are in a CSV: image,LABEL[,LABEL…]')
+    .addOption(labelsOption())
     .addOption(sourceOption('the data set'))
     .option('--train-list <file>', 'ids of the training samples to use, one a line')
     .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
@@ -47,7 +50,8 @@ type Options = Readonly<Record<string, unknown>>;
 
 /** The request that the parsed options make. @throws RlelError naming an option whose text is not of its type. */
 export function toRequest(options: Options): RunRequest {
-  const { benchmark, method, profile, seed } = options as unknown as RunRequest;
+  const { method, profile, seed } = options as unknown as RunRequest;
+  const benchmark = benchmarkIn(options as PlaceOptions);
   const settings: Record<string, unknown> = {};
   for (const [key, ones] of byKey()) {
     const text = options[key];
@@ -58,19 +62,28 @@ export function toRequest(options: Options): RunRequest {
   return { benchmark, method, profile, seed, settings };
 }
 
+/** @throws RlelError where none is named. */
+function benchmarkIn({ benchmark, images, labels }: PlaceOptions): string {
+  const found = benchmark ?? (images && ownName(labels ?? images));
+  if (!found) throw new RlelError('Which benchmark? Give --benchmark NAME, or --images FOLDER with --labels FILE.csv.');
+  if (images && !isOwn(found)) {
+    throw new RlelError(`--images is for images of your own: leave out --benchmark ${found}, or name it own.NAME.`);
+  }
+  return found;
+}
+
+type PlaceOptions = {
+  readonly [name in 'benchmark' | 'data' | 'images' | 'labels' | 'trainList' | 'skipBroken' | 'weights']?: string;
+} & { readonly source?: WantedSource };
+
 /** The places that the parsed options name. @throws RlelError where they exclude each other, or nothing is there. */
 export function toPlaces(options: Options, { benchmark, profile }: RunRequest): RunPlaces {
-  const {
-    data = null,
-    source,
-    trainList = null,
-    skipBroken = null,
-    weights = null,
-  } = options as {
-    [name in 'data' | 'trainList' | 'skipBroken' | 'weights']?: string;
-  } & { source?: WantedSource };
-  if (!source) return { folder: data, trainList, skipBroken, weights };
-  if (data || skipBroken) throw new RlelError('--source finds the data: leave out --data and --skip-broken.');
-  const { set } = requireData(benchmark, profile as Profile, source);
-  return { folder: set?.folder ?? null, trainList, skipBroken: set?.skipBroken ?? null, weights };
+  const { data, images, labels = null, source, ...others } = options as PlaceOptions;
+  const { trainList = null, skipBroken = null, weights = null } = others;
+  if (data && images) throw new RlelError('--data and --images: give one of the two.');
+  const folder = data ?? images ?? null;
+  if (labels && !folder) throw new RlelError(`--labels ${labels} has no effect without --images FOLDER.`);
+  if (!source) return { folder, labels, trainList, skipBroken, weights };
+  if (folder || skipBroken) throw new RlelError('--source finds the data: leave out --data, --images, --skip-broken.');
+  return { ...placesOfSet(requireData(benchmark, profile as Profile, source).set), trainList, weights };
 }

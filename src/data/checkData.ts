@@ -3,6 +3,7 @@ import { type BrokenEntry, brokenEntry, readBrokenList } from '../datasets/broke
 import type { DataSource } from '../datasets/dataset';
 import { notesOf } from '../datasets/describeFindings';
 import { Findings, type PassedOver } from '../datasets/findings';
+import { images } from '../datasets/layouts/images';
 import type { Layout } from '../datasets/layouts/layout';
 import { layoutNamed } from '../datasets/layouts/registry';
 import { listFolder } from '../datasets/listFolder';
@@ -36,6 +37,7 @@ const AT_ONCE = 8;
 /**
  * Lists a folder in a layout, decodes its images, and collects every problem.
  * @param sample images to decode, spread over the folder; null: all.
+ * @param labels for images of one's own, the file of their labels; null: the folder holds it.
  * @param skipBroken a list of broken samples, which are left out; null: none.
  * @throws RlelError for a folder that is not there or has another layout.
  */
@@ -44,18 +46,29 @@ export async function checkData(
   folder: string,
   {
     sample = null,
+    labels = null,
     skipBroken = null,
     onProgress = () => {},
-  }: { sample?: number | null; skipBroken?: string | null; onProgress?: (done: number, total: number) => void } = {},
+  }: {
+    sample?: number | null;
+    labels?: string | null;
+    skipBroken?: string | null;
+    onProgress?: (done: number, total: number) => void;
+  } = {},
 ): Promise<DataCheck> {
   const layout = layoutNamed(name);
   requireFolder(folder);
-  if (!layout.detect(folder)) {
+  if (labels !== null && layout !== images) {
+    throw new RlelError(
+      `${name}: its labels are part of the data set, not in a file (${labels}). "${images.name}" reads such.`,
+    );
+  }
+  if (labels === null && !layout.detect(folder)) {
     throw new RlelError(`${folder}: not in the layout of ${name}. Expected ${layout.expects}.`);
   }
   const findings = new Findings();
   const broken = skipBroken === null ? null : readBrokenList(skipBroken);
-  const listing = await listFolder(layout, folder, findings, { maxAngle: Number.POSITIVE_INFINITY }, broken);
+  const listing = await listFolder(layout, folder, findings, { maxAngle: Number.POSITIVE_INFINITY, labels }, broken);
   try {
     const { samples } = listing;
     const chosen = sample === null ? samples : spreadSamples(listing, Math.min(sample, samples.length));
@@ -66,7 +79,7 @@ export async function checkData(
       counts: countsOf(listing),
       complete: layout.complete,
       source: sourceOf(folder, layout, listing),
-      ranges: valueRanges(layout, samples),
+      ranges: valueRanges(listing.proposed?.map((label) => label.name) ?? VALUE_NAMES[layout.task], layout, samples),
       decoded: chosen.length,
       notes: [...notesOf(findings, folder), ...copies],
       problems: findings.problems.map((problem) => brokenEntry(problem, folder)),
@@ -121,9 +134,13 @@ const VALUE_NAMES: Readonly<Record<Task, readonly string[]>> = {
   landmarks: ['coordinates'],
 };
 
-function valueRanges({ task }: Layout, samples: Listing['samples']): Record<string, [number, number]> {
+function valueRanges(
+  known: readonly string[],
+  { task }: Layout,
+  samples: Listing['samples'],
+): Record<string, [number, number]> {
   if (samples.length === 0) return {};
-  const names = VALUE_NAMES[task].slice(0, samples[0].values.length);
+  const names = known.slice(0, samples[0].values.length);
   return Object.fromEntries(
     names.map((name, i): [string, [number, number]] => {
       let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

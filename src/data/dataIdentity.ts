@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { Settings } from '../benchmarks/request';
-import { DATA_SOURCES, type Dataset } from '../datasets/dataset';
+import type { DataLabels, Settings } from '../benchmarks/request';
+import { DATA_SOURCES, type Dataset, type LabelOverride } from '../datasets/dataset';
 import { DECODING } from '../datasets/imageCache';
+import { layoutNamed } from '../datasets/layouts/registry';
 import { splitHash } from '../datasets/listing';
 import { requireDataset } from '../datasets/requireDataset';
 import { writeFileAtomic } from '../files/atomicFile';
@@ -20,6 +21,8 @@ export interface DataIdentity {
   readonly split: string;
   /** Broken samples that were left out by request, as ids or rows; none: not there. */
   readonly leftOut?: readonly string[];
+  /** The labels that the data name, with a range and levels that fit them; not there where the benchmark names them. */
+  readonly labels?: readonly LabelOverride[];
 }
 
 /** @throws RlelError unless it is what identifies data. */
@@ -40,8 +43,15 @@ export function identityOf(data: Dataset): DataIdentity {
     fingerprint: data.fingerprint,
     split: splitHash(data),
     ...(data.leftOut?.length ? { leftOut: data.leftOut } : {}),
+    ...(data.proposed ? { labels: data.proposed } : {}),
   };
 }
+
+/** What data say of a run's settings. */
+export const layoutOn = ({ format, labels }: Pick<DataIdentity, 'format' | 'labels'>): DataLabels => ({
+  ...layoutNamed(format),
+  proposed: labels,
+});
 
 const IDENTITY = z.strictObject({
   source: z.enum(DATA_SOURCES),

@@ -1,4 +1,5 @@
 import type { Profile } from '../benchmarks/benchmark';
+import { isOwn } from '../benchmarks/own';
 import { benchmarkNamed, settingsOf } from '../benchmarks/registry';
 import type { DataSource } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
@@ -6,6 +7,7 @@ import { isFolder } from '../datasets/paths';
 import { RlelError } from '../errors';
 import { type KnownSet, knownSets } from './knownSets';
 import { howToGet } from './obtaining';
+import type { DataPlaces } from './openData';
 
 /** Which data a plan is to run on; `best`: the paper's own where they are here, else open ones, else the twin. */
 export const WANTED_SOURCES = ['official', 'open', 'twin', 'best'] as const;
@@ -28,7 +30,9 @@ export interface FoundData {
  */
 export function findData(benchmark: string, profile: Profile, wanted: WantedSource): FoundData {
   const sets = knownSets();
-  const layouts = benchmarkNamed(benchmark).layouts.map(layoutNamed);
+  const layouts = benchmarkNamed(benchmark)
+    .layouts.map(layoutNamed)
+    .map((layout) => (isOwn(benchmark) ? { ...layout, name: benchmark } : layout));
   const sources = wanted === 'best' ? (['official', 'open', 'twin'] as const) : [wanted];
   for (const source of sources) {
     if (source === 'twin') {
@@ -59,6 +63,13 @@ export function requireData(benchmark: string, profile: Profile, wanted: WantedS
   if (found.source) return found;
   throw new RlelError(`${benchmark}: no ${wanted} data are here.\n${describeFound([found])}`);
 }
+
+/** Where the set lies that was found; null: the synthetic twin. */
+export const placesOfSet = (set: KnownSet | null): Required<Omit<DataPlaces, 'trainList'>> => ({
+  folder: set?.folder ?? null,
+  labels: set?.labels ?? null,
+  skipBroken: set?.skipBroken ?? null,
+});
 
 const nothing = (benchmark: string, missing: readonly string[]): FoundData => ({
   ...{ benchmark, missing },

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { isOwn } from '../benchmarks/own';
 import { DATA_SOURCES } from '../datasets/dataset';
 import { layoutNamed } from '../datasets/layouts/registry';
 import { filesIn } from '../datasets/paths';
@@ -10,10 +11,12 @@ import { writeFileAtomic } from '../files/atomicFile';
 import { dataRoot } from './dataRoot';
 
 const SET = z.strictObject({
-  /** Of its layout: "300w". */
+  /** Of its layout, "300w", or for images of one's own of the benchmark, "own.dials". */
   name: z.string(),
   /** An absolute path. */
   folder: z.string(),
+  /** Images of one's own: the file of their labels, an absolute path; null: the folder holds it. */
+  labels: z.string().nullable(),
   /** What it counted as when it was checked. */
   source: z.enum(DATA_SOURCES),
   samples: z.number().int(),
@@ -40,7 +43,7 @@ export const rememberSet = (set: KnownSet): void =>
 export function forgetSet(name: string): void {
   const names = knownSets().map((set) => set.name);
   if (!names.includes(name)) {
-    layoutNamed(name); // a name that is no data set's is told first
+    if (!isOwn(name)) layoutNamed(name); // a name that is no data set's is told first
     throw new RlelError(`${name} was not added here. Added are: ${names.join(', ') || 'none'}.`);
   }
   rmSync(fileOf(name));

@@ -6,6 +6,7 @@ import { readBrokenList } from '../datasets/brokenList';
 import type { Dataset } from '../datasets/dataset';
 import { notesOf } from '../datasets/describeFindings';
 import { Findings } from '../datasets/findings';
+import { images } from '../datasets/layouts/images';
 import { layoutNamed, layoutOf } from '../datasets/layouts/registry';
 import { listFolder } from '../datasets/listFolder';
 import { type Listing, openListing } from '../datasets/listing';
@@ -53,6 +54,8 @@ export async function ensureTwin(
 export interface DataPlaces {
   /** The user's data; null: the synthetic twin. */
   readonly folder: string | null;
+  /** Images of one's own: the file of their labels. Left out, or null: labels.csv in the folder. */
+  readonly labels?: string | null;
   /** The user's list of training samples; null: none. */
   readonly trainList: string | null;
   /** What `rlel data check --json` wrote: the broken samples that it names are left out. Left out: none. */
@@ -70,8 +73,9 @@ export async function openData(
 ): Promise<Dataset> {
   resolveSettings(request); // bad options are told before data are looked for
   requireObject(places, 'openData: places', ['folder', 'trainList']);
-  const { folder, trainList: given, skipBroken = null } = places;
+  const { folder, labels = null, trainList: given, skipBroken = null } = places;
   requireTextOrNone(folder, 'openData: folder');
+  requireTextOrNone(labels, 'openData: labels');
   requireTextOrNone(given, 'openData: trainList');
   requireTextOrNone(skipBroken, 'openData: skipBroken');
   requireFunction(onProgress, 'openData: onProgress');
@@ -82,19 +86,25 @@ export async function openData(
     );
   const place = folder ?? (await ensureTwin(request.benchmark, resolveSettings(request).twin, onProgress));
   requireFolder(place);
-  const layout = layoutOf(place, layouts);
-  const settings = resolveSettings(request, layout);
+  if (labels !== null && !layouts.includes(images.name)) {
+    throw new RlelError(`${request.benchmark} reads no labels from a file (${labels}): they are part of its data set.`);
+  }
+  const layout = labels === null ? layoutOf(place, layouts) : images;
   const findings = new Findings();
   const broken = skipBroken === null ? null : readBrokenList(skipBroken);
-  const listing = await listFolder(layout, place, findings, { maxAngle: settings.maxAngle }, broken);
+  const { maxAngle } = resolveSettings(request, layout);
+  const listing = await listFolder(layout, place, findings, { maxAngle, labels }, broken);
   let trainIds: ReadonlySet<string> | null;
+  let settings: Settings;
   try {
     findings.throwIfAny(place);
+    settings = resolveSettings(request, { ...layout, proposed: listing.proposed });
     trainIds = trainList(listing.samples, {
       fraction: settings.trainFraction,
       folder: path.join(dataRoot(), 'lists'),
       given,
     });
+    checkNames(listing, settings, place);
     checkLabels(listing, settings, place);
   } catch (error) {
     listing.close?.();
@@ -116,11 +126,23 @@ export async function openData(
 }
 
 /** Everything that the data of a run depend on, in a text. */
-export function dataKey(request: RunRequest, { folder, trainList, skipBroken = null }: DataPlaces): string {
+export function dataKey(
+  request: RunRequest,
+  { folder, labels = null, trainList, skipBroken = null }: DataPlaces,
+): string {
   const { network, twin, trainFraction, maxAngle } = resolveSettings(request);
   const { layouts } = benchmarkNamed(request.benchmark);
   const { imageSize } = networkNamed(network.name);
-  return canonicalJson({ layouts, folder: folder ?? twin, trainList, skipBroken, imageSize, trainFraction, maxAngle });
+  return canonicalJson({
+    layouts,
+    folder: folder ?? twin,
+    labels,
+    trainList,
+    skipBroken,
+    imageSize,
+    trainFraction,
+    maxAngle,
+  });
 }
 
 /** The identity of a twin that was opened before; null where it was not, is another version now, or there is none. */
@@ -129,25 +151,35 @@ export function knownTwin(request: RunRequest): DataIdentity | null {
   return settings.twin && knownIdentity(dataRoot(), twinFolder(request.benchmark, settings.twin), settings);
 }
 
-/** Ages and angles must lie in the label space; steering must be symmetric enough to be mirrored. */
-function checkLabels({ samples }: Listing, { labels, training }: Settings, folder: string): void {
-  if (labels.length !== 1 || labels[0].outputs !== 1) return;
-  const { range, levels } = labels[0];
-  const space = new LabelSpace(range, levels);
-  const outside = `outside the label range ${range[0]}…${range[1]}`;
-  const beyond = samples.filter(({ values }) => !space.contains(values[0]));
-  if (beyond.length > 0) {
+/** A benchmark that names labels itself must name those of the table. */
+function checkNames({ proposed }: Listing, { labels }: Settings, folder: string): void {
+  if (!proposed) return;
+  const [own, theirs] = [labels, proposed].map((all) => all.map(({ name }) => name).join(', '));
+  if (own !== theirs)
+    throw new RlelError(`${folder}: its labels are ${theirs}, but those of the benchmark are ${own}.`);
+}
+
+/** Labels that have a range each must lie in it; steering must be symmetric enough to be mirrored. */
+function checkLabels({ samples, proposed }: Listing, { labels, training }: Settings, folder: string): void {
+  if (!proposed && (labels.length !== 1 || labels[0].outputs !== 1)) return;
+  for (const [i, { name, range, levels }] of labels.entries()) {
+    const space = new LabelSpace(range, levels);
+    const beyond = samples.filter(({ values }) => !space.contains(values[i]));
+    if (beyond.length === 0) continue;
     const [{ id, values }] = beyond;
+    const which = labels.length > 1 ? ` of ${name}` : '';
     throw new RlelError(
-      `${folder}: ${labelsOf(beyond.length)} ${outside}, as ${values[0]} of ${id}. Give a range that holds all labels (--range LOW,HIGH).`,
+      `${folder}: ${labelsOf(beyond.length)}${which} outside the label range ${range[0]}…${range[1]}, as ${values[i]} of ${id}. Give a range that holds all labels (--range LOW,HIGH).`,
     );
   }
   if (training.augmentation !== 'steering') return;
+  const { range, levels } = labels[0];
+  const space = new LabelSpace(range, levels);
   const oneSided = samples.filter(({ values }) => !space.contains(-values[0]));
   if (oneSided.length > 0) {
     const [{ id, values }] = oneSided;
     throw new RlelError(
-      `${folder}: training images are mirrored, which turns ${labelsOf(oneSided.length)} into values ${outside}, as ${values[0]} of ${id} into ${-values[0]}. Give a range that holds both, or --augmentation none if labels are not symmetric about 0.`,
+      `${folder}: training images are mirrored, which turns ${labelsOf(oneSided.length)} into values outside the label range ${range[0]}…${range[1]}, as ${values[0]} of ${id} into ${-values[0]}. Give a range that holds both, or --augmentation none if labels are not symmetric about 0.`,
     );
   }
 }

@@ -3,6 +3,13 @@ export const DATA_SOURCES = ['official', 'open', 'twin'] as const;
 /** One of `DATA_SOURCES`. */
 export type DataSource = (typeof DATA_SOURCES)[number];
 
+/** A label's name with its usual range, where data say it: it differs from the benchmark's, or they name the label themselves. */
+export interface LabelOverride {
+  readonly name: string;
+  readonly range: readonly [number, number];
+  readonly levels: number;
+}
+
 /** The square of an image that holds a face, in the image's pixels. */
 export interface Crop {
   readonly centre: readonly [number, number];
@@ -44,6 +51,8 @@ export interface Dataset {
   readonly imageShape: readonly [number, number, number];
   readonly samples: readonly Sample[];
   readonly split: Split;
+  /** Where the data name their labels: these, with a range and levels that fit them. */
+  readonly proposed?: readonly LabelOverride[];
   /** How the folder was read where there was a choice, and what was passed over. */
   readonly notes?: readonly string[];
   /** What the user's list of broken samples left out. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RlelError } from '../errors';
 import { Random } from '../random/random';
-import type { DataSource, Dataset, Sample, Split } from './dataset';
+import type { DataSource, Dataset, LabelOverride, Sample, Split } from './dataset';
 import { openImageCache, type Source } from './imageCache';
 import { unmirrored } from './paths';
 import type { DecodedImage, Region } from './resize';
@@ -26,6 +26,8 @@ export interface Listing {
   readonly skipped?: number;
   readonly unit: string;
   readonly mirror?: readonly number[];
+  /** Where the data name their labels: these, with a range and levels that fit them. */
+  readonly proposed?: readonly LabelOverride[];
   /** [height, width] of decoded images for a network that takes `imageSize`. */
   decodedSize(imageSize: readonly [number, number]): readonly [number, number];
   /** One sample's image as it is, with its file's bytes (for the fingerprint). */
@@ -84,6 +86,7 @@ export async function openListing(listing: Listing, options: OpenOptions): Promi
       samples: listing.samples.map(({ id, values, crop, subsets }) => ({ id, values, crop, subsets })),
       split: split(listing.samples, options),
       mirror: listing.mirror,
+      proposed: listing.proposed,
       notes,
       leftOut,
       imagesFile: images.file,

@@ -1,8 +1,8 @@
 import { benchmarkNamed } from '../benchmarks/registry';
 import { resolveSettings, type Settings } from '../benchmarks/request';
+import { identityOf, layoutOn } from '../data/dataIdentity';
 import { openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
-import { layoutNamed } from '../datasets/layouts/registry';
 import { requireOptions } from '../input/check';
 import { notebookProfile } from './settings';
 import { withBar } from './withBar';
@@ -14,14 +14,14 @@ import { withBar } from './withBar';
  */
 export async function loadData(
   benchmark: string,
-  places: { data?: string | null } = {},
+  places: { data?: string | null; labels?: string | null } = {},
 ): Promise<{ data: Dataset; settings: Settings }> {
   benchmarkNamed(benchmark);
-  requireOptions(places, 'loadData: places', [], ['data']);
-  const { data: folder = null } = places;
+  requireOptions(places, 'loadData: places', [], ['data', 'labels']);
+  const { data: folder = null, labels = null } = places;
   const request = { benchmark, method: 'rlel', profile: notebookProfile(), seed: 1 };
   return withBar(`${benchmark}, data`, async (tell) => {
-    const data = await openData(request, { folder, trainList: null }, tell);
-    return { data, settings: resolveSettings(request, layoutNamed(data.format)) };
+    const data = await openData(request, { folder, labels, trainList: null }, tell);
+    return { data, settings: resolveSettings(request, layoutOn(identityOf(data))) };
   });
 }

@@ -5,7 +5,7 @@ import { systemError } from '../files/systemError';
 import { requireArray, requireObject, requireOptions, requireTextOrNone } from '../input/check';
 import { type Evidence, readEvidence, type Study } from '../report/evidence';
 import { executeRun } from '../runs/executeRun';
-import { knownConfig, RunOpener } from '../runs/openRun';
+import { knownConfig, RunOpener, type RunPlaces } from '../runs/openRun';
 import { otherCode } from '../runs/otherCode';
 import type { RunHooks } from '../runs/runHooks';
 import { runId } from '../store/runConfig';
@@ -27,6 +27,8 @@ export interface NotebookPlaces {
   readonly results?: string;
   /** The user's data folder; left out, or null: the synthetic twin. */
   readonly data?: string | null;
+  /** Images of one's own (a benchmark own.NAME): the CSV of their labels; left out, or null: labels.csv in the folder. */
+  readonly labels?: string | null;
 }
 
 /**
@@ -57,9 +59,10 @@ let underWay: Promise<void> = Promise.resolve();
 async function loadOrTrainNow(requests: readonly NotebookRequest[], places: NotebookPlaces): Promise<Study> {
   requireArray(requests, 'loadOrTrainAll: requests');
   for (const request of requests) requireObject(request, 'A request', ['benchmark', 'method']);
-  requireOptions(places, 'loadOrTrain: places', [], ['results', 'data']);
-  const { results = notebookResults(), data = null } = places;
+  requireOptions(places, 'loadOrTrain: places', [], ['results', 'data', 'labels']);
+  const { results = notebookResults(), data = null, labels = null } = places;
   requireTextOrNone(data, 'loadOrTrain: data');
+  requireTextOrNone(labels, 'loadOrTrain: labels');
   if (requests.length === 0) throw new RlelError('loadOrTrainAll: no runs are asked for.');
   const store = new RunStore(results);
   const bar = showProgress('');
@@ -76,8 +79,12 @@ async function loadOrTrainNow(requests: readonly NotebookRequest[], places: Note
       const name = `${request.benchmark} ${request.method} seed ${request.seed} (${ids.length + 1} of ${requests.length})`;
       const { id, isNew } =
         known ??
-        (await train(request, data, store, { signal: stop.signal, fresh }, (fraction, text) =>
-          bar.update(fraction, `${name}: ${text}`),
+        (await train(
+          request,
+          { folder: data, labels, trainList: null, weights: null },
+          store,
+          { signal: stop.signal, fresh },
+          (fraction, text) => bar.update(fraction, `${name}: ${text}`),
         ));
       ids.push(id);
       const result = isNew ? null : store.result(id);
@@ -115,14 +122,13 @@ function storedRun(request: RunRequest, store: RunStore): Found | null {
 
 async function train(
   request: RunRequest,
-  folder: string | null,
+  places: RunPlaces,
   store: RunStore,
   hooks: Pick<RunHooks, 'signal' | 'fresh'>,
   tell: ProgressBar['update'],
 ): Promise<Found> {
   const opener = new RunOpener();
   try {
-    const places = { folder, trainList: null, weights: null };
     const { config, data } = await opener.open(request, places, (what, done, total) => tell(done / total, what));
     const id = runId(config);
     const isNew = hooks.fresh || !store.isDone(id);

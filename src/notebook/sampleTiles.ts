@@ -18,34 +18,37 @@ export interface TileOptions {
   readonly count?: number;
   /** The user's data folder; left out, or null: the synthetic twin, which is drawn if it is not there. */
   readonly data?: string | null;
+  /** Images of one's own: the CSV of their labels; left out, or null: labels.csv in the folder. */
+  readonly labels?: string | null;
 }
 
-function tileOptions(options: TileOptions, who: string): { count: number; data: string | null } {
-  requireOptions(options, `${who}: options`, [], ['count', 'data']);
-  const { count = 10, data = null } = options;
+function tileOptions(options: TileOptions, who: string): Required<TileOptions> {
+  requireOptions(options, `${who}: options`, [], ['count', 'data', 'labels']);
+  const { count = 10, data = null, labels = null } = options;
   requireInteger(count, `${who}: count`, 1);
   requireTextOrNone(data, `${who}: data`);
-  return { count, data };
+  requireTextOrNone(labels, `${who}: labels`);
+  return { count, data, labels };
 }
 
 /** Images spread over a benchmark's data, with their labels: a caption, or green dots for landmarks. */
 export async function sampleTiles(benchmark: string, options: TileOptions = {}): Promise<Tile[]> {
   benchmarkNamed(benchmark);
-  const { count, data } = tileOptions(options, 'sampleTiles');
+  const { count, data, labels } = tileOptions(options, 'sampleTiles');
   const folder = data ?? (await twin(benchmark, notebookProfile()));
-  return withListing(benchmark, folder, (listing) => {
-    return Promise.all(
+  const work = (listing: Listing) =>
+    Promise.all(
       spreadSamples(listing, count).map((sample) =>
-        tile(listing, sample, numbers(sample.values), [{ values: sample.values, colour: TRUTH }]),
+        tile(listing, sample, numbers(sample.values, listing), [{ values: sample.values, colour: TRUTH }]),
       ),
     );
-  });
+  return withListing(benchmark, folder, work, labels);
 }
 
 /** Test images of a run, from the lowest error to the highest: truth → prediction, landmarks in green and orange. */
 export async function predictionTiles(run: Evidence, options: TileOptions = {}): Promise<Tile[]> {
   requireEvidence([run], 'predictionTiles');
-  const { count, data } = tileOptions(options, 'predictionTiles');
+  const { count, data, labels } = tileOptions(options, 'predictionTiles');
   const { config, test, sampleErrors, result } = run;
   if (!data && config.data.source !== 'twin') {
     throw new RlelError(
@@ -53,7 +56,7 @@ export async function predictionTiles(run: Evidence, options: TileOptions = {}):
     );
   }
   const folder = data ?? (await twin(config.benchmark, config.profile));
-  return withListing(config.benchmark, folder, (listing) => {
+  const work = (listing: Listing) => {
     const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
     return Promise.all(
       byError(run, count).map((at) => {
@@ -62,7 +65,7 @@ export async function predictionTiles(run: Evidence, options: TileOptions = {}):
         if (!sample) throw new RlelError(`${shortPath(folder)}: no image ${image}, which the run was tested on.`);
         const caption = sample.crop
           ? `error ${sampleErrors[at].toFixed(1)} ${result.unit}`
-          : `${numbers(truth)} → ${numbers(prediction)}`;
+          : `${numbers(truth, listing)} → ${numbers(prediction, listing)}`;
         const points = [
           { values: truth, colour: TRUTH },
           { values: prediction, colour: PREDICTION },
@@ -70,13 +73,16 @@ export async function predictionTiles(run: Evidence, options: TileOptions = {}):
         return tile(listing, sample, caption, points);
       }),
     );
-  });
+  };
+  return withListing(config.benchmark, folder, work, labels);
 }
 
 const twin = (benchmark: string, profile: string): Promise<string> =>
   withBar(`${benchmark}, data`, (tell) => ensureTwin(benchmark, settingsOf(benchmark, profile).twin, tell));
 
-const numbers = (values: readonly number[]): string => values.map((value) => String(Math.round(value) || 0)).join(', ');
+/** Whole numbers; labels of any unit to three digits. */
+const numbers = (values: readonly number[], { proposed }: Listing): string =>
+  values.map((value) => String((proposed ? Number(value.toPrecision(3)) : Math.round(value)) || 0)).join(', ');
 
 /** Pixels of a face's square, and how much of what is around it is shown. */
 const [SIDE, AROUND] = [200, 1.3];

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { PROFILES } from '../benchmarks/benchmark';
 import { textOf } from '../benchmarks/departures';
+import { isOwn, ownName } from '../benchmarks/own';
 import { benchmarkNames } from '../benchmarks/registry';
 import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
-import { describeFound, type FoundData, findData, WANTED_SOURCES, type WantedSource } from '../data/findData';
+import {
+  describeFound,
+  type FoundData,
+  findData,
+  placesOfSet,
+  WANTED_SOURCES,
+  type WantedSource,
+} from '../data/findData';
 import type { DataPlaces } from '../data/openData';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
@@ -17,6 +25,8 @@ export interface PlannedRun {
   readonly request: RunRequest;
   /** The user's data folder; null: the synthetic twin. */
   readonly data: string | null;
+  /** Images of one's own: the file of their labels; null: labels.csv in the folder. */
+  readonly labels: string | null;
   /** A list of broken samples that are left out; null: none. */
   readonly skipBroken: string | null;
   /** File that the backbone starts from; null: none. */
@@ -26,8 +36,14 @@ export interface PlannedRun {
 }
 
 /** What a planned run reads. */
-export const placesOf = ({ data, skipBroken, weights }: PlannedRun): DataPlaces & Pick<PlannedRun, 'weights'> => ({
+export const placesOf = ({
+  data,
+  labels,
+  skipBroken,
+  weights,
+}: PlannedRun): DataPlaces & Pick<PlannedRun, 'weights'> => ({
   folder: data,
+  labels,
   trainList: null,
   skipBroken,
   weights,
@@ -54,7 +70,9 @@ const names = (known: readonly string[]) =>
   z.union([
     z.literal('all'),
     listOfDistinct(
-      z.string().refine((name) => known.includes(name), { error: ({ input }) => unknownIn(String(input), known) }),
+      z.string().refine((name) => known.includes(name) || isOwn(name), {
+        error: ({ input }) => unknownIn(String(input), known),
+      }),
     ).min(1),
   ]);
 
@@ -73,10 +91,13 @@ const planSchema = () =>
             /** Which claim, table or figure needs these runs. */
             why: z.string().min(1),
             profile: z.enum(PROFILES).default('quick'),
-            benchmarks: names(benchmarkNames()),
+            benchmarks: names(benchmarkNames()).optional(),
             methods: names(methodNames()),
             seeds: listOfDistinct(z.number().int().min(0)).min(1),
             data: z.string().optional(),
+            /** In place of benchmarks and data: a folder of images, and the CSV of their labels. */
+            images: z.string().optional(),
+            labels: z.string().optional(),
             skipBroken: z.string().optional(),
             /** In place of data: those that "rlel data add" remembers. */
             source: z.enum(WANTED_SOURCES).optional(),
@@ -84,6 +105,13 @@ const planSchema = () =>
             /** Settings by name ("rlel list --settings"); every combination of these values is run. */
             grid: z.record(z.string(), listOfDistinct(z.unknown()).min(1)).default({}),
           })
+          .refine(({ benchmarks, images }) => benchmarks || images, 'expected benchmarks, or images with labels')
+          .refine(
+            ({ benchmarks, images }) => !images || !benchmarks || (benchmarks !== 'all' && benchmarks.every(isOwn)),
+            'images are for benchmarks own.NAME',
+          )
+          .refine(({ data, images }) => !data || !images, 'data and images: expected one of the two')
+          .refine(({ labels, data, images }) => !labels || data || images, 'labels have no effect without images')
           .refine(({ data, source }) => !data || !source, 'data and source: expected one of the two')
           .refine(({ data, skipBroken }) => data || !skipBroken, 'skipBroken has no effect without data'),
       )
@@ -109,7 +137,7 @@ export function toPlan(source: unknown, place: string, wanted?: WantedSource): P
   const runs = new Map<string, PlannedRun>();
   const found = new Map<string, FoundData>();
   parsed.groups.forEach((group, g) => {
-    const from = group.data === undefined ? (group.source ?? wanted) : undefined;
+    const from = group.data === undefined && group.images === undefined ? (group.source ?? wanted) : undefined;
     const places = from && benchmarksOf(group).map((benchmark) => findData(benchmark, group.profile, from));
     for (const one of places ?? []) found.set(canonicalJson(one), one);
     for (const point of pointsOf(group, places)) {
@@ -150,24 +178,24 @@ function read<Schema extends z.ZodType>(schema: Schema, source: unknown, place: 
   throw new RlelError(`${place}: not a plan.\n  ${problems.join('\n  ')}\nSee docs/plans.md.`);
 }
 
-const benchmarksOf = ({ benchmarks }: Group): readonly string[] =>
-  benchmarks === 'all' ? benchmarkNames() : benchmarks;
+const benchmarksOf = ({ benchmarks, images = '', labels }: Group): readonly string[] =>
+  benchmarks === 'all' ? benchmarkNames() : (benchmarks ?? [ownName(labels ?? images)]);
 
 /** The runs of a group with its first seed. @param places where each benchmark's data were found; left out: the group says. */
 function pointsOf(group: Group, places: readonly FoundData[] | undefined): PlannedRun[] {
-  const { why, profile, data = null, skipBroken = null, weights = null, seeds, grid } = group;
+  const { why, profile, labels = null, skipBroken = null, weights = null, seeds, grid } = group;
+  const folder = group.data ?? group.images ?? null;
   const methods = group.methods === 'all' ? methodNames() : group.methods;
   const points = combinations(grid);
   const here = places
-    ? places.flatMap(({ benchmark, source, set }) =>
-        source ? [{ benchmark, data: set?.folder ?? null, skipBroken: set?.skipBroken ?? null }] : [],
-      )
-    : benchmarksOf(group).map((benchmark) => ({ benchmark, data, skipBroken }));
-  return here.flatMap(({ benchmark, ...own }) =>
+    ? places.flatMap(({ benchmark, source, set }) => (source ? [{ benchmark, ...placesOfSet(set) }] : []))
+    : benchmarksOf(group).map((benchmark) => ({ benchmark, folder, labels, skipBroken }));
+  return here.flatMap(({ benchmark, folder: data, ...own }) =>
     methods.flatMap((method) =>
       points.map(
         (point): PlannedRun => ({
           request: { benchmark, method, profile, seed: seeds[0], settings: point },
+          data,
           ...own,
           weights,
           why: [why],

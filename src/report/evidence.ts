@@ -1,5 +1,6 @@
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
 import { allOf, resolveSettings } from '../benchmarks/request';
+import { layoutOn } from '../data/dataIdentity';
 import { allLayouts } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
@@ -189,7 +190,8 @@ function ofOneSetting(runs: readonly Evidence[]): Evidence[] {
 /** Whether a run has the settings that its request would have now. */
 function isOfToday({ config }: Evidence): boolean {
   const { benchmark, method, profile, seed } = config;
-  const layout = allLayouts().find(({ name }) => name === config.data.format); // none for a data set of a user's own code
+  const known = allLayouts().some(({ name }) => name === config.data.format); // not for a data set of a user's own code
+  const layout = known ? layoutOn(config.data) : undefined;
   return differences(config, allOf(resolveSettings({ benchmark, method, profile, seed }, layout))).size === 0;
 }
 

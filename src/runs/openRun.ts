@@ -1,8 +1,7 @@
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
-import { type DataIdentity, identityOf, requireIdentity } from '../data/dataIdentity';
+import { type DataIdentity, identityOf, layoutOn, requireIdentity } from '../data/dataIdentity';
 import { type DataPlaces, dataKey, knownTwin, openData } from '../data/openData';
 import type { Dataset } from '../datasets/dataset';
-import { layoutNamed } from '../datasets/layouts/registry';
 import { requireObject, requireTextOrNone } from '../input/check';
 import { weightsHash } from '../networks/weights';
 import { runConfig } from '../store/runConfig';
@@ -27,7 +26,7 @@ export interface OpenedRun {
  */
 export function configOn(request: RunRequest, data: DataIdentity, weights: string | null): RunConfig {
   requireIdentity(data, 'configOn');
-  return runConfig(request, resolveSettings(request, layoutNamed(data.format)), data, weights);
+  return runConfig(request, resolveSettings(request, layoutOn(data)), data, weights);
 }
 
 /** The configuration of a run on a twin that was opened before, without looking at pictures; null: it was not. */

@@ -30,12 +30,13 @@ export function score(config: RunConfig, predictions: readonly Prediction[]): Om
     count: members.length,
   });
   const subsets = [...new Set(test.flatMap((row) => row.subsets))].sort();
-  const names = task === 'pose' ? outputNames(config) : [];
+  const names = outputNames(config);
+  const ofTheirOwn = task !== 'landmarks' && names.length > 1 ? names : [];
   return {
     validation: over(rows.filter(({ split }) => split === 'validation')),
     test: over(test),
     outputs: Object.fromEntries(
-      names.map((name, i) => [name, mean(test.map((row) => Math.abs(row.prediction[i] - row.truth[i])))]),
+      ofTheirOwn.map((name, i) => [name, mean(test.map((row) => Math.abs(row.prediction[i] - row.truth[i])))]),
     ),
     subsets: Object.fromEntries(subsets.map((name) => [name, over(test.filter((row) => row.subsets.includes(name)))])),
     extras: extras(test.map((row) => row.error)),

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { RunStore } from '../../src/store/store';
-import { drivingFolder, newFolder, put } from '../support/dataFolders';
+import { drivingFolder, newFolder, put, putImages } from '../support/dataFolders';
 
 const CLI = path.resolve(__dirname, '../../bin/rlel.cjs');
 const root = newFolder();
@@ -54,4 +54,44 @@ test('what makes no sense together is refused', () => {
   const nothing = rlel('reproduce', '--source', 'official', '--benchmarks', 'AE1', '--results', newFolder());
   expect(nothing.status).toBe(1);
   expect(nothing.output).toMatch(/AE1 +missing +left out\nAE1 needs\n {2}morph2 .*by contract/);
+});
+
+test('images of one’s own train from the command line, in a sweep and from a set that was added, to the same run', async () => {
+  const [folder, results] = [newFolder(), newFolder()];
+  const names = Array.from({ length: 40 }, (_, i) => `dial/${i}.png`);
+  await putImages(folder, names);
+  const rows = names.map((name, i) => `${name},${i / 4},${i % 2 ? 40 : 20}`);
+  const labels = put(newFolder(), 'dials.csv', `image,pressure,heat\n${rows.join('\n')}\n`);
+  const own = ['--method', 'rlel', '--epochs', '1', '--milestones', 'none', '--results', results];
+  const run = rlel('run', '--images', folder, '--labels', labels, ...own);
+  expect(run.status, run.output).toBe(0);
+  expect(run.output).toContain('data: pressure: range 0…9.8 and 99 levels, proposed from the labels');
+  const store = new RunStore(results);
+  const [id] = store.ids();
+  const result = store.result(id);
+  expect(result?.config).toMatchObject({ benchmark: 'own.dials', changes: { epochs: 1, milestones: [] } });
+  expect(Object.keys(result?.metrics.outputs ?? {})).toEqual(['pressure', 'heat']);
+
+  const grid = { epochs: [1], milestones: [[]] };
+  const groups = [{ why: 'a test', images: folder, labels, methods: ['rlel', 'direct'], seeds: [1], grid }];
+  const plan = put(newFolder(), 'plan.json', JSON.stringify({ name: 'mine', groups }));
+  const swept = rlel('sweep', plan, '--results', results);
+  expect(swept.output).toContain('2 runs, 1 done already');
+  expect(swept.output).toContain('mine: 2 of 2 runs are done');
+
+  expect(rlel('data', 'add', 'own.dials', folder, '--labels', labels).output).toContain('finds it for own.dials');
+  const again = rlel('run', '--benchmark', 'own.dials', '--source', 'best', ...own);
+  expect([again.status, again.output]).toEqual([0, expect.stringContaining(id)]);
+  expect(store.ids()).toHaveLength(2);
+  const rowsOfRuns = rlel('runs', '--results', results, '--where', 'benchmark=own.dials', '--format', 'csv');
+  expect(rowsOfRuns.stdout.trim().split('\n')).toHaveLength(3);
+});
+
+test('images of one’s own: what lacks is said', () => {
+  const run = (...words: string[]) => rlel('run', '--method', 'rlel', ...words).output;
+  expect(run()).toContain('Give --benchmark NAME, or --images FOLDER with --labels FILE.csv');
+  expect(run('--benchmark', 'AE1', '--images', '/x', '--labels', 'y.csv')).toContain('leave out --benchmark AE1');
+  expect(run('--benchmark', 'own.x', '--labels', 'y.csv')).toContain('has no effect without --images FOLDER');
+  expect(run('--images', newFolder())).toContain('labels.csv (or another file by --labels)');
+  expect(rlel('data', 'add', 'images', newFolder()).output).toContain('a name of their own, as own.dials');
 });

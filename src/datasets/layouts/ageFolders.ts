@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { Random } from '../../random/random';
 import { DataError } from '../dataError';
 import type { Findings } from '../findings';
 import type { ListedSample } from '../listing';
@@ -8,6 +7,7 @@ import { walk } from '../walk';
 import { Base } from './base';
 import { imageListing } from './imageListing';
 import type { Layout } from './layout';
+import { seededTest } from './seededTest';
 
 const agesIn = (folder: string): string[] => namesIn(folder).filter((name) => /^\d\d$/.test(name));
 const TREE = new Base(['', 'AFAD-Full', 'AFAD-Lite', 'AFAD'], (folder) =>
@@ -58,8 +58,6 @@ export const utkface: Layout = {
   },
 };
 
-const TEST_SHARE = 0.2;
-const SPLIT_SEED = 1;
 const OLDEST = 122;
 
 /** A fifth of the images tests; mirrored copies stay with the image that they were made of. */
@@ -77,9 +75,7 @@ function seededSplit(
     if (!fits) findings.add(new DataError(file, `its name tells no age in 0…${OLDEST}. Rename or remove it.`));
     return fits;
   });
-  const images = [...new Set(valid.map(unmirrored))];
-  const order = Random.from(SPLIT_SEED, 'age split').shuffle(Int32Array.from(images.keys()));
-  const test = new Set(Array.from(order.subarray(0, Math.round(TEST_SHARE * images.length)), (i) => images[i]));
+  const test = seededTest([...new Set(valid.map(unmirrored))]);
   return valid.map((name) => {
     const file = path.join(folder, name);
     return { id: name, values: [ageOf(name)], place: file, file, part: test.has(unmirrored(name)) ? 'test' : 'train' };

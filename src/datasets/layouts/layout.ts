@@ -1,13 +1,7 @@
 import type { Task } from '../../losses/rlel';
+import type { LabelOverride } from '../dataset';
 import type { Findings } from '../findings';
 import type { Listing } from '../listing';
-
-/** A label's name with its usual range, for layouts whose labels differ from the benchmark's. */
-export interface LabelOverride {
-  readonly name: string;
-  readonly range: readonly [number, number];
-  readonly levels: number;
-}
 
 /** Samples by part where the data set is published in parts, else all of them. */
 export type Complete =
@@ -38,4 +32,6 @@ export interface Layout {
 export interface ListOptions {
   /** Driving: frames with a larger |angle| are skipped, in degrees. */
   readonly maxAngle: number;
+  /** Images of one's own: the file of their labels; left out, or null: the layout's own. */
+  readonly labels?: string | null;
 }

@@ -5,6 +5,7 @@ import { afadTree, utkface } from './ageFolders';
 import { biwi } from './biwi';
 import { cofw } from './cofw';
 import { driving } from './driving';
+import { images } from './images';
 import type { Layout } from './layout';
 import { lp300w } from './lp300w';
 import { pointing04 } from './pointing04';
@@ -24,7 +25,21 @@ const layouts = new Registry<Layout>('data set', ({ name, title, task, expects, 
  */
 export const registerLayout = (layout: Layout): void => layouts.add(layout);
 
-for (const layout of [lp300w, biwi, pointing04, cofw, w300, wflw, morph2, afad, afadTree, utkface, driving, udacity])
+for (const layout of [
+  lp300w,
+  biwi,
+  pointing04,
+  cofw,
+  w300,
+  wflw,
+  morph2,
+  afad,
+  afadTree,
+  utkface,
+  driving,
+  udacity,
+  images,
+])
   registerLayout(layout);
 
 /** Every layout; where a folder fits several, the first counts. */

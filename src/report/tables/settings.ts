@@ -1,4 +1,4 @@
-import type { Profile } from '../../benchmarks/benchmark';
+import { LABELS_OF_DATA, type Profile } from '../../benchmarks/benchmark';
 import { resolveSettings } from '../../benchmarks/request';
 import type { Table } from '../document';
 import { tableOf } from './tableOf';
@@ -6,9 +6,10 @@ import { tableOf } from './tableOf';
 /** A benchmark's network, labels, weights of eq. 5 and training in a profile. @throws RlelError for an unknown benchmark. */
 export function settingsTable(benchmark: string, profile: Profile): Table {
   const { network, labels, options, training } = resolveSettings({ benchmark, method: 'rlel', profile, seed: 1 });
-  const each = labels.map(
-    ({ name, outputs, levels }) => `${name} ${levels}${outputs > 1 ? ` (${outputs} outputs)` : ''}`,
-  );
+  const each =
+    labels === LABELS_OF_DATA
+      ? ['as the labels of the data propose']
+      : labels.map(({ name, outputs, levels }) => `${name} ${levels}${outputs > 1 ? ` (${outputs} outputs)` : ''}`);
   return tableOf(
     { name: `settings-${benchmark}`, title: `${benchmark} in the profile ${profile}`, caption: '' },
     [
