@@ -3,12 +3,14 @@ import type { Command } from 'commander';
 import { isOwn } from '../benchmarks/own';
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
 import { checkData, type DataCheck } from '../data/checkData';
+import { dataRoot } from '../data/dataRoot';
+import { getSet } from '../data/getSet';
 import { forgetSet, type KnownSet, knownSets, rememberSet } from '../data/knownSets';
-import { howToGet } from '../data/obtaining';
+import { downloadOf, howToGet, obtainingOf } from '../data/obtaining';
 import { placeOf } from '../datasets/brokenList';
 import { images } from '../datasets/layouts/images';
 import type { Complete } from '../datasets/layouts/layout';
-import { allLayouts } from '../datasets/layouts/registry';
+import { allLayouts, layoutNamed } from '../datasets/layouts/registry';
 import { isFolder } from '../datasets/paths';
 import { RlelError } from '../errors';
 import { integerOption, labelsOption } from './options';
@@ -42,6 +44,13 @@ export function addData(rlel: Command): void {
     .addOption(labelsOption())
     .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
     .action(async (name, folder, options) => say(await addSet(name, folder, options)));
+  data
+    .command('get <name>')
+    .description(
+      'download a data set that its owner lets everybody fetch, check it and remember it; of others, say how to get them',
+    )
+    .option('--to <folder>', 'where it is unpacked to (default: downloads/NAME in the project’s data/)')
+    .action(async (name, { to }) => say(await fetchSet(name, to ?? path.join(dataRoot(), 'downloads', name))));
   data
     .command('remove <name>')
     .description('forget where a data set lies; its folder stays')
@@ -79,6 +88,26 @@ async function addSet(
     ? [name]
     : benchmarkNames().filter((benchmark) => benchmarkNamed(benchmark).layouts.includes(name));
   return `${describeCheck(check)}\nadded: --source ${source} finds it for ${benchmarks.join(', ') || 'no benchmark'}`;
+}
+
+/** Downloads a data set, checks it and remembers it. @throws RlelError where that cannot be, with its page. */
+async function fetchSet(name: string, folder: string): Promise<string> {
+  const layout = layoutNamed(name);
+  const file = downloadOf(layout);
+  const here = knownSets().find((set) => set.name === name && isFolder(set.folder));
+  if (here) throw new RlelError(`${name} is here already: ${here.folder}. "rlel data remove ${name}" forgets it.`);
+  const display = progressDisplay();
+  let told: string;
+  try {
+    display.line(`${layout.title}: ${file.url} (${obtainingOf(name)?.licence})`);
+    const mib = (bytes: number): string => (bytes / 2 ** 20).toFixed(0);
+    told = await getSet(name, file, folder, (done, total) =>
+      display.update(done / total, `${mib(done)} of ${mib(total)} MiB`),
+    );
+  } finally {
+    display.stop();
+  }
+  return `${folder}: ${told}\n${await addSet(name, folder, {})}`;
 }
 
 /** Every layout, with the set that was added or how to get one. */

@@ -95,3 +95,15 @@ test('images of one’s own: what lacks is said', () => {
   expect(run('--images', newFolder())).toContain('labels.csv (or another file by --labels)');
   expect(rlel('data', 'add', 'images', newFolder()).output).toContain('a name of their own, as own.dials');
 });
+
+test('data get says of a set that needs a contract or a form what to do; nothing is fetched', () => {
+  const morph = rlel('data', 'get', 'morph2');
+  expect([morph.status, morph.output]).toEqual([
+    1,
+    expect.stringMatching(
+      /morph2 cannot be fetched by itself\..*by contract.*https:\/\/uncw\.edu.*rlel data add morph2 FOLDER/,
+    ),
+  ]);
+  expect(rlel('data', 'get', '300w').output).toContain('fill in the form on the page');
+  expect(rlel('data', 'get', 'byway').output).toContain('Unknown data set "byway"');
+});
