@@ -35,7 +35,10 @@ const data = {
   split: { train: [0], validation: [0], test: [0] },
   readImage: () => {},
 };
-const evidence = { config, result: {}, test: [], sampleErrors: [] };
+const evidence = {
+  ...{ config, folder: 'x', test: [], sampleErrors: [], error: 1, changes: new Map() },
+  result: { metric: 'MAE', unit: '°', metrics: {} },
+};
 const claim = rlel.CLAIMS[0];
 const layout = rlel.layoutNamed('driving');
 const benchmark = rlel.benchmarkNamed('PN');
@@ -53,8 +56,17 @@ const WRONG_CODES = {
 };
 for (const [name, built] of Object.entries(WRONG_CODES)) rlel.registerCode({ name, build: () => built as any });
 
+/** Studies with runs that are none. */
+const STUDIES = [
+  {},
+  { config: {}, result: {}, test: [], sampleErrors: [] },
+  ...Object.keys(evidence).map((key) => ({ ...evidence, [key]: key === 'changes' ? {} : null })),
+  { ...evidence, config: { ...config, labels: [] } },
+  { ...evidence, config: { ...config, network: 'pilotnet' } },
+].map((run) => ({ ...study, runs: [run] }));
+
 /** Values of other types than any that a function takes first, but for those that `ACCEPTED` names. */
-const STRANGERS: Wrong = [undefined, null, 5, Number.NaN, 'nonsense', true, {}, [], [{}], () => {}];
+const STRANGERS: Wrong = [undefined, null, 5, Number.NaN, 'nonsense', true, {}, [], [{}], () => {}, ...STUDIES];
 
 /** Strangers that a function takes for good. */
 const ACCEPTED: Record<string, Wrong> = {

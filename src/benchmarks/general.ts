@@ -21,7 +21,27 @@ export const GENERAL = z.strictObject({
   theta: setting(z.number().int().min(1), 'width θ of the last feature layer'),
 });
 
-ownSettings([...Object.keys(GENERAL.shape), ...Object.keys(TRAINING.shape)], 'every run', 'Settings of every run');
+/** What is said of a run beside its settings, in a request or on the command line. */
+const BESIDE = [
+  'benchmark',
+  'method',
+  'profile',
+  'seed',
+  'data',
+  'images',
+  'labels',
+  'source',
+  'trainList',
+  'skipBroken',
+  'weights',
+];
+const OF_COMMANDS = ['results', 'fresh', 'import', 'help'];
+
+ownSettings(
+  [...BESIDE, ...OF_COMMANDS, ...Object.keys(GENERAL.shape), ...Object.keys(TRAINING.shape)],
+  'every run',
+  'Settings of every run',
+);
 
 /** Where a setting belongs. */
 export type Place = 'general' | 'training' | 'network' | 'method';

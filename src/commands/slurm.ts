@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WantedSource } from '../data/findData';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { makeFolder } from '../files/makeFolder';
 import { importWords } from './imports';
 import { CLI, INTERRUPTED_STATUS } from './program';
 
@@ -42,7 +43,7 @@ export const logOf = (results: string, task: string): string => path.join(jobsFo
  */
 export function submit(options: SlurmOptions): { job: string; script: string } {
   const folder = jobsFolder(options.results);
-  mkdirSync(path.dirname(logOf(options.results, '')), { recursive: true });
+  makeFolder(path.dirname(logOf(options.results, '')));
   const script = path.join(folder, `${options.planName}.sbatch`);
   writeFileAtomic(script, jobScript(options));
   const job = slurm('sbatch', ['--parsable', script]).trim().split(';')[0];

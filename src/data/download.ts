@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { statIfThere } from '../datasets/readFile';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { makeFolder } from '../files/makeFolder';
 import { systemError } from '../files/systemError';
 import type { Download } from './obtaining';
 
@@ -29,7 +30,7 @@ export async function download(
   { room = 0, onProgress = () => {} }: { room?: number; onProgress?: ByteProgress } = {},
 ): Promise<string> {
   try {
-    mkdirSync(path.dirname(to), { recursive: true });
+    makeFolder(path.dirname(to));
     if (!existsSync(to)) {
       requireRoom(path.dirname(to), bytes - sizeOf(partOf(to)) + room);
       while (!(await fetchRest(url, to, room, onProgress))) {} // each try has brought something

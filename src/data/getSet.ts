@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { makeFolder } from '../files/makeFolder';
 import { dataRoot } from './dataRoot';
 import { type ByteProgress, download } from './download';
 import type { Download } from './obtaining';
@@ -67,7 +68,7 @@ function recordFirst(name: string, url: string, sha256: string): void {
 /** Unpacks beside the folder, then renames; tar and Python's zipfile keep to the folder whatever names are inside. */
 function unpack(archive: string, folder: string): void {
   const draft = `${folder}.tmp-${process.pid}`;
-  mkdirSync(draft, { recursive: true });
+  makeFolder(draft);
   const [program, words] = archive.endsWith('.zip')
     ? ['python3', ['-m', 'zipfile', '-e', archive, draft]]
     : ['tar', ['-xzf', archive, '-C', draft]];

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomic } from '../files/atomicFile';
+import { makeFolder } from '../files/makeFolder';
 import { systemError } from '../files/systemError';
 import { DataError } from './dataError';
 import { openRawImages, type RawImages } from './rawImages';
@@ -87,7 +87,7 @@ async function decodeAll(
   const fingerprint = createHash('sha256');
   const temporary = `${cache}.images.tmp-${process.pid}`;
   try {
-    mkdirSync(path.dirname(cache), { recursive: true });
+    makeFolder(path.dirname(cache));
     const descriptor = openSync(temporary, 'w');
     try {
       for (let from = 0; from < sources.length; from += AT_ONCE) {

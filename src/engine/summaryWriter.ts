@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../files/makeFolder';
 import { executeMany } from './native';
 import { tf } from './tensorflow';
 
@@ -15,7 +15,7 @@ export class SummaryWriter {
   private readonly handle: tf.Tensor;
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     this.handle = tf.keep(this.backend.summaryWriter(folder));
     tf.tidy(() => this.backend.createSummaryFileWriter(this.handle, folder));
   }

@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './makeFolder';
 import { systemError } from './systemError';
 
 /**
@@ -12,7 +13,7 @@ export function writeFileAtomic(file: string, data: string | Uint8Array | readon
   const folder = path.dirname(file);
   const temporary = `${file}.tmp-${process.pid}`;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const descriptor = openSync(temporary, 'w');
     try {
       const parts = typeof data === 'string' ? [Buffer.from(data)] : data instanceof Uint8Array ? [data] : data;

@@ -1,4 +1,8 @@
-import { requireArray, requireObject } from '../input/check';
+import { requireArray, requireNumber, requireNumbers, requireObject, requireText } from '../input/check';
+import { requireConfig } from '../store/runConfig';
+
+/** What it is, is looked at here. */
+type Unknown = Readonly<Record<string, unknown>>;
 
 /** @throws RlelError unless it is a study. */
 export function requireStudy(study: unknown, who: string): void {
@@ -8,24 +12,37 @@ export function requireStudy(study: unknown, who: string): void {
     ['source', 'profile', 'runs'],
     'a study, as loadStudy and loadOrTrainAll give it,',
   );
-  requireEvidence((study as { runs: unknown }).runs, who);
+  requireEvidence((study as Unknown).runs, who);
 }
+
+/** Runs that were looked at: tables, figures and claims ask for the same ones, again and again. */
+const known = new WeakSet<Unknown>();
+const OF_RUN = ['config', 'result', 'folder', 'test', 'sampleErrors', 'error', 'changes'];
 
 /** @throws RlelError unless they are runs of a study, at least `least`. */
 export function requireEvidence(runs: unknown, who: string, least = 0): void {
   requireArray(runs, `${who}: runs`, least);
-  for (const run of runs as unknown[])
-    requireObject(
-      run,
-      `${who}: a run`,
-      ['config', 'result', 'test', 'sampleErrors'],
-      'a run, as loadOrTrain gives it,',
-    );
+  for (const run of runs as Unknown[]) {
+    if (known.has(run)) continue;
+    requireObject(run, `${who}: a run`, OF_RUN, 'a run, as loadOrTrain gives it,');
+    requireConfig(run.config, `${who}: a run`);
+    requireObject(run.result, `${who}: a run’s result`, ['metric', 'unit', 'metrics']);
+    requireText(run.folder, `${who}: a run’s folder`);
+    requireArray(run.test, `${who}: a run’s test`);
+    requireNumbers(run.sampleErrors, `${who}: a run’s sampleErrors`);
+    requireNumber(run.error, `${who}: a run’s error`, 0);
+    requireObject(run.changes, `${who}: a run’s changes`, ['size', 'get'], 'a Map');
+    known.add(run);
+  }
 }
 
 /** @throws RlelError unless they are entries of the ledger. */
 export function requireEntries(entries: unknown, who: string): void {
   requireArray(entries, `${who}: entries`);
-  for (const entry of entries as unknown[])
+  for (const entry of entries as Unknown[]) {
     requireObject(entry, `${who}: an entry`, ['claim', 'judgement'], 'an entry, as ledger gives it,');
+    requireObject(entry.claim, `${who}: an entry’s claim`, ['name', 'statement', 'place']);
+    requireObject(entry.judgement, `${who}: an entry’s judgement`, ['verdict', 'effect', 'parts', 'runs', 'note']);
+    requireArray((entry.judgement as Unknown).parts, `${who}: an entry’s judgement.parts`);
+  }
 }

@@ -1,7 +1,7 @@
 import type { RunRequest, Settings } from '../benchmarks/request';
 import { type DataIdentity, requireIdentity } from '../data/dataIdentity';
 import { canonicalJson, nameFor } from '../files/canonicalJson';
-import { requireObject, requireTextOrNone } from '../input/check';
+import { requireArray, requireObject, requireText, requireTextOrNone } from '../input/check';
 import { methodNamed, methodNames } from '../methods/registry';
 import { networkNamed, networkNames } from '../networks/registry';
 import { withNeutral, withoutNeutral } from '../settings/setting';
@@ -29,13 +29,15 @@ export function runConfig(
   requireTextOrNone(weights, 'runConfig: weights');
   const { benchmark, method, profile, seed } = request;
   const { labels, trainFraction, maxAngle, network, training, options, changes } = settings;
-  return {
+  const config = {
     ...{ benchmark, method, profile, seed, data, trainFraction, maxAngle, labels },
     network: { ...network, weights },
     training,
     options,
     changes,
   };
+  requireConfig(config, 'runConfig');
+  return config;
 }
 
 /** The run's name: the first 16 hex digits of the SHA-256 of its configuration, as it is stored, less `changes`. */
@@ -46,13 +48,24 @@ export function runId(config: RunConfig): string {
 }
 
 /** @throws RlelError unless it is a run's configuration. */
-export const requireConfig = (config: unknown, who: string): void =>
+export function requireConfig(config: unknown, who: string): void {
+  const what = `${who}: config`;
   requireObject(
     config,
-    `${who}: config`,
-    ['benchmark', 'method', 'network', 'training', 'options'],
+    what,
+    ['benchmark', 'method', 'profile', 'seed', 'data', 'labels', 'network', 'training', 'options'],
     'a configuration, as runConfig gives it,',
   );
+  const { benchmark, method, data, labels, network, training, options } = config as RunConfig;
+  requireText(benchmark, `${what}.benchmark`);
+  requireText(method, `${what}.method`);
+  requireObject(data, `${what}.data`, ['source', 'format']);
+  requireArray(labels, `${what}.labels`, 1);
+  for (const label of labels) requireObject(label, `${what}.labels`, ['name', 'outputs', 'range', 'levels']);
+  requireObject(network, `${what}.network`, ['name', 'options']);
+  requireObject(training, `${what}.training`);
+  requireObject(options, `${what}.options`);
+}
 
 /**
  * What config.json holds: settings that are neutral are left out, so that a setting that is added later is no part of

@@ -2,7 +2,6 @@ import {
   appendFileSync,
   existsSync,
   linkSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -12,6 +11,7 @@ import {
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { RlelError } from '../errors';
+import { makeFolder } from '../files/makeFolder';
 import { systemError } from '../files/systemError';
 
 const HEARTBEAT = 20_000; // ms
@@ -39,7 +39,7 @@ export class RunLocked extends RlelError {
  */
 export function lockRun(folder: string): RunLock {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (;;) {
       const holder = requireUnlocked(folder);
       const generation = (holder?.generation ?? 0) + 1;

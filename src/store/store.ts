@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { writeFileAtomic } from '../files/atomicFile';
+import { makeFolder } from '../files/makeFolder';
 import { systemError } from '../files/systemError';
 import { requireArray, requireNumbers, requireObject, requireText, shown } from '../input/check';
 import { outputNames, type Prediction, score } from './predictions';
@@ -197,7 +198,7 @@ export class RunStore {
     const folder = this.folder(id);
     try {
       const aside = path.join(this.root, 'set-aside');
-      mkdirSync(aside, { recursive: true });
+      makeFolder(aside);
       let target = path.join(aside, id);
       for (let copy = 2; existsSync(target); copy++) target = path.join(aside, `${id}-${copy}`);
       renameSync(folder, target);

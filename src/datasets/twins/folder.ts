@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { writeFileAtomic } from '../../files/atomicFile';
+import { makeFolder } from '../../files/makeFolder';
 import { systemError } from '../../files/systemError';
 
 export interface TwinSize {
@@ -42,7 +43,7 @@ export async function writeTwinFolder(
   if (isTwin(folder)) return;
   let draft = '';
   try {
-    mkdirSync(path.dirname(folder), { recursive: true });
+    makeFolder(path.dirname(folder));
     removeStaleDrafts(path.dirname(folder));
     draft = mkdtempSync(`${folder}${DRAFT}`);
     await twin.write(draft, size, seed, onProgress);
@@ -97,7 +98,7 @@ export async function writePicture(
   pixels: Uint8Array,
   [width, height]: readonly [number, number],
 ): Promise<void> {
-  mkdirSync(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const image = sharp(pixels, { raw: { width, height, channels: 3 } });
   await (file.endsWith('.png') ? image.png({ compressionLevel: 1 }) : image.jpeg({ quality: 88 })).toFile(file);
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { writeFileAtomic } from '../../files/atomicFile';
+import { makeFolder } from '../../files/makeFolder';
 import { Random } from '../../random/random';
 import { formatBiwiPose, rotationOf } from '../formats/biwiPose';
 import { writeMat5 } from '../formats/mat5';
@@ -62,7 +62,7 @@ export const lp300wTwin: Twin = {
     'Shaded heads in many poses, in the layout of 300W-LP (to train: poses spread wide, as made by turning photographs) and AFLW2000-3D (to test: angles distributed as there, standard deviations 36°, 19° and 20°). Every head is another person; light, noise, covers, age and background vary. Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,
   async write(folder, { train, test }, seed, onProgress) {
-    mkdirSync(path.join(folder, '300W_LP'), { recursive: true });
+    makeFolder(path.join(folder, '300W_LP'));
     const draw = async (i: number) => {
       const random = Random.from(seed, 'head-twin', lp300wTwin.version, i);
       const wide = (limit: number): number => random.uniform(-limit, limit);
