@@ -12,6 +12,9 @@ import {
 import { settingDepartures } from './departures';
 import { requireSettings } from './requireSettings';
 
+/** In place of the departures of a benchmark that the paper has not. */
+const NOT_PUBLISHED = 'the paper does not have this benchmark: there are no published settings to depart from';
+
 /**
  * A benchmark, with the settings of each profile and how they depart from the published ones.
  * @throws RlelError naming the benchmark and the setting that is missing, of another kind or out of bounds.
@@ -29,7 +32,7 @@ export function defineBenchmark(definition: BenchmarkDefinition): Benchmark {
     const paper = changed(settings, profiles.paper);
     const told = (one: ProfileSettings): ProfileSettings => ({
       ...one,
-      departures: [...(row ? settingDepartures(one, settings) : []), ...one.departures],
+      departures: [...(row ? settingDepartures(one, settings) : [NOT_PUBLISHED]), ...one.departures],
     });
     const quick = changed(paper, profiles.quick);
     const standard = changed(paper, profiles.standard);

@@ -23,6 +23,9 @@ export function addClaims(rlel: Command): void {
     });
 }
 
+/** Runs that are left out, of which the reason is told. */
+const SHOWN = 8;
+
 /**
  * Judges the paper's claims by a store's runs.
  * @returns the ledger as text or JSON, and the exit status: 0 all supported, 1 one is not, 2 some cannot be told.
@@ -39,10 +42,12 @@ function judge(results: string, json: boolean): { text: string; status: 0 | 1 | 
   const status = exitStatus(entries);
   if (json)
     return { text: JSON.stringify({ claims: ledgerJson(entries), problems: evidence.problems }, null, 2), status };
-  const left =
-    evidence.problems.length > 0
-      ? [`${evidence.problems.length} runs are left out; "rlel runs" and "rlel runs verify" say why`]
-      : [];
+  const { problems } = evidence;
+  const more = problems.length - SHOWN;
+  const left = [
+    ...problems.slice(0, SHOWN),
+    ...(more > 0 ? [`and ${more} more runs that are left out ("rlel claims --json" names them)`] : []),
+  ];
   return { text: [...entries.map(line), ...left].join('\n'), status };
 }
 

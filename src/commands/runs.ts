@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import Papa from 'papaparse';
+import { benchmarkNames } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { indexedResults } from '../store/runIndex';
 import { filterOf, type RunRow, rowsOf, runColumns, sorted } from '../store/runQuery';
@@ -49,7 +50,8 @@ export function addRuns(rlel: Command): void {
 /** A finished run in a line. */
 export const describeResult = ({ run, config, metric, metrics, unit, chosen }: RunResult): string =>
   `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.format} (${config.data.source})` +
-  `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}`;
+  `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}` +
+  (benchmarkNames().includes(config.benchmark) ? '' : '  left out of reports: --import the file of its benchmark');
 
 export interface RunsOptions {
   readonly where: readonly string[];
@@ -85,8 +87,11 @@ export function verifyRuns(store: RunStore, move: boolean): string {
     const lines = damaged.map(({ id, problems, movedTo }) =>
       [`${id}${movedTo ? ` → ${movedTo}` : ''}`, ...problems.map((problem) => `  ${problem}`)].join('\n'),
     );
-    const advice = move ? 'A sweep does them again.' : 'Without --keep they are moved to set-aside/.';
-    throw new RlelError(`${damaged.length} of ${checked} runs are damaged or foreign:\n${lines.join('\n')}\n${advice}`);
+    const moved = damaged.filter(({ movedTo }) => movedTo !== null).length;
+    const advice = moved > 0 ? [`A sweep does the ${moved} again that were moved.`] : [];
+    if (!move) advice.push('Without --keep those that are damaged are moved to set-aside/.');
+    const found = `${damaged.length} of ${checked} runs are damaged, foreign or of a benchmark that is not registered`;
+    throw new RlelError([`${found}:`, ...lines, ...advice].join('\n'));
   }
   return `${checked} runs: files, configurations and metrics agree.`;
 }

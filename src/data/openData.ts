@@ -3,6 +3,7 @@ import { benchmarkNamed } from '../benchmarks/registry';
 import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
 import { readBrokenList } from '../datasets/brokenList';
+import { DataError } from '../datasets/dataError';
 import type { Dataset } from '../datasets/dataset';
 import { notesOf } from '../datasets/describeFindings';
 import { Findings } from '../datasets/findings';
@@ -16,6 +17,7 @@ import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireFunction, requireObject, requireTextOrNone } from '../input/check';
 import { LabelSpace } from '../labels/labelSpace';
+import type { Task } from '../losses/rlel';
 import { networkNamed } from '../networks/registry';
 import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
 import { dataRoot } from './dataRoot';
@@ -79,7 +81,7 @@ export async function openData(
   requireTextOrNone(given, 'openData: trainList');
   requireTextOrNone(skipBroken, 'openData: skipBroken');
   requireFunction(onProgress, 'openData: onProgress');
-  const { layouts } = benchmarkNamed(request.benchmark);
+  const { layouts, task } = benchmarkNamed(request.benchmark);
   if (given !== null && request.settings?.trainFraction !== undefined)
     throw new RlelError(
       `trainFraction has no effect beside a list of training samples (${given}): give one of the two.`,
@@ -105,7 +107,8 @@ export async function openData(
       given,
     });
     checkNames(listing, settings, place);
-    checkLabels(listing, settings, place);
+    checkCounts(listing, settings);
+    checkLabels(listing, settings, place, task);
   } catch (error) {
     listing.close?.();
     throw error;
@@ -159,9 +162,22 @@ function checkNames({ proposed }: Listing, { labels }: Settings, folder: string)
     throw new RlelError(`${folder}: its labels are ${theirs}, but those of the benchmark are ${own}.`);
 }
 
+/** A sample has a value for each output. */
+function checkCounts({ samples }: Listing, { labels }: Settings): void {
+  const outputs = labels.reduce((sum, label) => sum + label.outputs, 0);
+  const wrong = samples.find(({ values }) => values.length !== outputs);
+  if (!wrong) return;
+  const names = labels.map(({ name }) => name).join(', ');
+  throw new DataError(
+    wrong.place,
+    `${wrong.id} has values of ${wrong.values.length} outputs; the benchmark's labels (${names}) have ${outputs}, in this order.`,
+  );
+}
+
 /** Labels that have a range each must lie in it; steering must be symmetric enough to be mirrored. */
-function checkLabels({ samples, proposed }: Listing, { labels, training }: Settings, folder: string): void {
-  if (!proposed && (labels.length !== 1 || labels[0].outputs !== 1)) return;
+function checkLabels({ samples }: Listing, { labels, training }: Settings, folder: string, task: Task): void {
+  const haveRanges = task === 'regression' || labels.length === 1;
+  if (!haveRanges || labels.some(({ outputs }) => outputs !== 1)) return;
   for (const [i, { name, range, levels }] of labels.entries()) {
     const space = new LabelSpace(range, levels);
     const beyond = samples.filter(({ values }) => !space.contains(values[i]));

@@ -19,6 +19,9 @@ export interface NotebookWords {
   readonly imports: readonly string[];
 }
 
+/** What a notebook is about without data of the user's. */
+const TWIN = "the **synthetic twin** of the data set: images that are drawn here, in the data set's own layout";
+
 /** Of the notebooks of this kit. */
 const KIT = { data: null, imports: [] };
 
@@ -52,6 +55,7 @@ export function benchmarkCells(name: string, { words, data, imports }: NotebookW
     name,
     imports: importCell(imports),
     folder: data === null ? 'null' : quoted(shortPath(path.resolve(data))),
+    source: data === null ? TWIN : 'the data in `folder`',
   };
   const places = template.places.filter((place) => !(place in fixed));
   return cellsOf(template, {

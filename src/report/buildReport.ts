@@ -14,7 +14,7 @@ import { r2Effect } from './figures/r2Effect';
 import { trainingCurves } from './figures/trainingCurves';
 import { trainingSize } from './figures/trainingSize';
 import { gallery } from './gallery';
-import { ownFigures } from './ownFigures';
+import { drawOwn, ownFigures } from './ownFigures';
 import { PAPER_BENCHMARKS } from './paper/results';
 import { facts, limits } from './provenance';
 import { ablationTable } from './tables/ablations';
@@ -84,7 +84,14 @@ export async function buildReport({ studies, problems }: Evidences, entries: rea
         each(setupTable, costTable, formTable, ablationTable),
       ),
       ...(ownFigures().length > 0
-        ? [section('own', 'Figures of your own', '', each(...ownFigures().map(({ draw }) => draw)))]
+        ? [
+            section(
+              'own',
+              'Figures of your own',
+              '',
+              each(...ownFigures().map((figure) => (study: Study) => drawOwn(figure, study))),
+            ),
+          ]
         : []),
     ],
   };

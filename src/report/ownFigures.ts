@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { requireArray, requireObject, requireOneOf } from '../input/check';
 import { Registry } from '../input/registry';
 import type { Figure, Table } from './document';
 import type { Study } from './evidence';
@@ -19,6 +20,26 @@ const figures = new Registry<OwnFigure>('figure', ({ name, draw }) => {
  * @throws RlelError when the name is taken, or it cannot be drawn.
  */
 export const registerFigure = (figure: OwnFigure): void => figures.add(figure);
+
+/**
+ * Draws a user's figure for a study.
+ * @throws RlelError naming the figure when what it gives is no figure, table or text.
+ */
+export function drawOwn({ name, draw }: OwnFigure, study: Study): Figure | Table | string | null {
+  const drawn: unknown = draw(study);
+  if (drawn === null || typeof drawn === 'string') return drawn;
+  const who = `Figure "${name}"`;
+  requireObject(drawn, who, ['kind', 'name', 'title', 'caption', 'rows'], 'a figure or table');
+  const { kind, rows } = drawn as Figure | Table;
+  requireOneOf(kind, `${who}: kind`, ['figure', 'table']);
+  requireArray(rows, `${who}: rows`);
+  if (kind === 'table') requireArray((drawn as Table).columns, `${who}: columns`, 1);
+  else {
+    requireArray((drawn as Figure).data, `${who}: data`);
+    requireObject((drawn as Figure).layout, `${who}: layout`);
+  }
+  return drawn as Figure | Table;
+}
 
 /** In order of registration. */
 export const ownFigures = (): OwnFigure[] => figures.all();

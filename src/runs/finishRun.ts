@@ -68,7 +68,7 @@ export async function finishRun(
       run: id,
       config,
       metric: TASKS[task].metric,
-      unit: TASKS[task].unit,
+      unit: TASKS[task].unit ?? data.unit,
       metrics: { ...score(config, predictions), constant: { error: constantError(config, reading) } },
       candidates: trained.map(({ name, validationError, selectedEpoch }) => ({ name, validationError, selectedEpoch })),
       chosen: chosen.name,

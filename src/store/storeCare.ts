@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { benchmarkNames } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { isLocked, requireUnlocked } from './runLock';
 import { RunStore } from './store';
@@ -14,7 +15,7 @@ export interface DamagedRun {
 
 /**
  * Checks every finished run of a store. Damaged and foreign ones are moved to `set-aside/`, so that a sweep does them
- * again; nothing is deleted.
+ * again; nothing is deleted. Those of a benchmark that is not registered cannot be judged, and stay.
  * @param move false: only tell.
  */
 export function verifyStore(store: RunStore, move: boolean): { checked: number; damaged: DamagedRun[] } {
@@ -24,9 +25,18 @@ export function verifyStore(store: RunStore, move: boolean): { checked: number; 
     if (!store.isDone(id)) continue;
     checked += 1;
     const problems = problemsOf(store, id);
-    if (problems.length > 0) damaged.push({ id, problems, movedTo: move ? store.setAside(id) : null });
+    if (problems.length > 0)
+      damaged.push({ id, problems, movedTo: move && isOfKnownBenchmark(store, id) ? store.setAside(id) : null });
   }
   return { checked, damaged };
+}
+
+function isOfKnownBenchmark(store: RunStore, id: string): boolean {
+  try {
+    return benchmarkNames().includes(store.config(id).benchmark);
+  } catch {
+    return true; // damaged
+  }
 }
 
 function problemsOf(store: RunStore, id: string): string[] {

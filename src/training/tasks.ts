@@ -6,8 +6,8 @@ import { cumulativeScore, nme } from './metrics';
 /** How a task's predictions are judged. */
 export interface TaskRules {
   readonly metric: 'MAE' | 'NME';
-  /** Of the metric. */
-  readonly unit: string;
+  /** Of the metric; null: that of the data's labels. */
+  readonly unit: string | null;
   /** The error of one sample, in the metric's unit. @throws RlelError where it is not defined. */
   error(prediction: readonly number[], truth: readonly number[]): number;
   /** Other figures of interest, from the samples' errors. */
@@ -34,7 +34,7 @@ export const TASKS: Readonly<Record<Task, TaskRules>> = {
     extras: (errors) => ({ 'CS@5': cumulativeScore(errors, new Float64Array(errors.length), 5) }),
   },
   /** Values of any unit. */
-  regression: { metric: 'MAE', unit: 'of the label', error: meanAbsolute, extras: () => ({}) },
+  regression: { metric: 'MAE', unit: null, error: meanAbsolute, extras: () => ({}) },
   landmarks: {
     metric: 'NME',
     unit: '%',

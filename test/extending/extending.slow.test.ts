@@ -117,14 +117,24 @@ describe('the files of docs/extending.md', () => {
     expect(report.status).toBe(0);
     const page = readFileSync(path.join(results, 'report/index.html'), 'utf8');
     expect(page).toContain('RLEL on dials, seed by seed');
+    expect(page).toContain('RLEL on dials, by the weight of small codes');
+    expect(
+      readdirSync(path.join(results, 'report/figures')).filter((name) => name.startsWith('dials-by-weight')),
+    ).not.toEqual([]);
     expect(page).toContain('DIAL');
     const notebook = rlel(...own, 'notebook', 'DIAL', '--data', dials);
     expect(notebook.output).toContain('DIAL.ipynb: 13 cells have no outputs yet, run it');
     const file = path.join(folder, 'DIAL.ipynb');
     expect(readFileSync(file, 'utf8')).toContain(`await importFile('${path.join(folder, 'dials.ts')}');`);
     expect(notebookTypes([file])).toEqual([]);
-    const without = rlel('report', '--results', results);
-    expect(without.output).toContain('Unknown benchmark \\"DIAL\\"'.replaceAll('\\', ''));
+    expect(runs.map(({ result }) => result.unit)).toEqual(Array(6).fill('bar'));
+    // without the file that registers the benchmark its runs are left out, named, and left alone
+    for (const words of [['report'], ['claims'], ['runs', 'verify']]) {
+      const without = rlel(...words, '--results', results);
+      expect(without.output).toContain('Unknown benchmark "DIAL"');
+    }
+    expect(rlel('runs', '--results', results).output).toContain('--import the file of its benchmark');
+    expect(rlel(...own, 'runs', 'verify', '--results', results).output).toContain('6 runs: files, configurations');
   }, 300_000);
 });
 

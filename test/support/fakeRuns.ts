@@ -86,7 +86,7 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
     run: id,
     config,
     metric,
-    unit,
+    unit: unit ?? 'units',
     metrics: { ...score(config, predictions), constant: { error: run.constant ?? 10 } },
     candidates: [],
     chosen: method,
