@@ -124,6 +124,14 @@ export const TARGETS: Readonly<Record<string, Target>> = {
     place: 'morph2_test.csv',
     beside: ['000001_00M20.jpg', '1.jpg'],
   },
+  'labels of images': {
+    valid: () => Buffer.from('image,x,split,group\n1.jpg,4.5,train,a\n2.jpg,-1e3,test,b\n'),
+    parse: (_, file) => list('images', file),
+    reads: true,
+    text: true,
+    place: 'labels.csv',
+    beside: ['1.jpg', '2.jpg'],
+  },
   'Pointing04 box': {
     valid: () => Buffer.from('person01100-15+30.jpg\n\nFace\n30\n30\n24\n24\n'),
     parse: (_, file) => list('pointing04', file, 2),

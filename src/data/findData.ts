@@ -52,7 +52,7 @@ export function findData(benchmark: string, profile: Profile, wanted: WantedSour
       const set = sets.find(({ name }) => name === layout.name);
       if (!set) return howToGet(layout);
       if (!isFolder(set.folder)) return `${layout.name}: ${set.folder} is not there any more. Add it anew.`;
-      return `${layout.name}: ${set.folder} has ${set.samples} samples and counts as ${set.source}, not as ${wanted}`;
+      return `${layout.name}: ${set.folder} has ${set.samples} samples and counts as ${set.source}, not as ${wanted}. For the rest: ${howToGet(layout)}`;
     }),
   );
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { jobScript } from '../../src/commands/slurm';
 import { RunStore } from '../../src/store/store';
 import { drivingFolder, newFolder, put, putImages } from '../support/dataFolders';
 
@@ -106,4 +107,11 @@ test('data get says of a set that needs a contract or a form what to do; nothing
   ]);
   expect(rlel('data', 'get', '300w').output).toContain('fill in the form on the page');
   expect(rlel('data', 'get', 'byway').output).toContain('Unknown data set "byway"');
+});
+
+test('the tasks of a Slurm job look for the same source of data', () => {
+  const options = { plan: 'quick', planName: 'quick', results: '/r', tasks: 2, arrayLimit: null, partition: null };
+  const limits = { gpus: 0, cpus: 1, memory: null, time: null, grace: 60 };
+  expect(jobScript({ ...options, ...limits, source: 'best' })).toContain("'sweep' 'quick' '--source' 'best'");
+  expect(jobScript({ ...options, ...limits })).not.toContain('--source');
 });
