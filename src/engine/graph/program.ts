@@ -161,7 +161,7 @@ export class Program {
   private hold(shape: readonly number[], variables: readonly tf.Variable[]): Held {
     const held = { name: `v${this.held.length}`, shape, variables };
     this.held.push(held);
-    this.known().push(tf.keep(tf.zeros([...shape])));
+    this.known().push(tf.keep(tf.fill([...shape], 0))); // in TensorFlow's memory, where tf.zeros makes a JavaScript array
     return held;
   }
 
