@@ -59,9 +59,9 @@ export class Child {
     return (await this.ask<'check'>({ check: true })).value;
   }
 
-  /** Seconds of each of `count` repetitions. */
-  async run(count: number): Promise<readonly number[]> {
-    return (await this.ask<'run'>({ run: count })).seconds;
+  /** Seconds of each of `count` repetitions, and the processor's of all of them. */
+  run(count: number): Promise<Replies['run']> {
+    return this.ask<'run'>({ run: count });
   }
 
   /** Seconds of the step's products alone, from `count` runs of each. */

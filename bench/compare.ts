@@ -8,6 +8,8 @@ export interface SideResult {
   readonly side: ProcessSide;
   /** [rounds][repetitions]. */
   readonly seconds: Rounds;
+  /** The processor's seconds a repetition, of each round: what else the machine does counts less in them. */
+  readonly processor: readonly number[];
   /** Largest resident memory of its process, bytes. */
   readonly peakMemory: number;
   /** Until its step is compiled, seconds; null where it is not. */
@@ -81,14 +83,25 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
     say(`bench: ${name}: the same work on all sides (${checks.kit.toPrecision(6)}); warming up`);
     for (const child of [...running.map((one) => one.child), ...(twin ? [twin] : [])]) await child.run(WARM_UP);
     const seconds: Partial<Record<Side, (readonly number[])[]>> = {};
+    const processor: Partial<Record<ProcessSide, number[]>> = {};
     for (let round = 0; round < rounds; round++) {
       const latest: string[] = [];
       const keep = (side: Side, times: readonly number[]): void => {
         seconds[side] = [...(seconds[side] ?? []), times];
         latest.push(`${side} ${median(times).toPrecision(3)} s`);
       };
-      for (const { side, child } of running) keep(side, await child.run(repetitions));
-      if (twin) keep('pair', (await Promise.all([kit, twin].map((child) => child.run(repetitions)))).flat());
+      for (const { side, child } of running) {
+        const { seconds: times, processor: used } = await child.run(repetitions);
+        keep(side, times);
+        processor[side] = [...(processor[side] ?? []), used / repetitions];
+      }
+      if (twin) {
+        const both = await Promise.all([kit, twin].map((child) => child.run(repetitions)));
+        keep(
+          'pair',
+          both.flatMap(({ seconds: times }) => times),
+        );
+      }
       if (benchCase.floor) keep('floor', await eager.floor(repetitions));
       say(`bench: ${name.padEnd(20)} round ${round + 1} of ${rounds}  ${latest.join('  ')}`);
     }
@@ -96,7 +109,8 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
     for (const { side, child, ready } of running) {
       const peakMemory = await child.peakMemory();
       const { versions, compiling } = ready;
-      sides.push({ side, seconds: seconds[side] ?? [], peakMemory, compiling, versions });
+      const times = { seconds: seconds[side] ?? [], processor: processor[side] ?? [] };
+      sides.push({ side, ...times, peakMemory, compiling, versions });
     }
     const { floor = null, pair = null } = seconds;
     const profile = job === 'train' ? await eager.profile(PROFILED) : null;

@@ -33,8 +33,8 @@ export type Request =
 
 export interface Replies {
   readonly check: { readonly value: number };
-  /** Seconds of each repetition. */
-  readonly run: { readonly seconds: readonly number[] };
+  /** Seconds of each repetition, and what all of them took of the processor's. */
+  readonly run: { readonly seconds: readonly number[]; readonly processor: number };
   /** The sum over the step's products of their median seconds. */
   readonly floor: { readonly seconds: readonly number[] };
   readonly profile: { readonly operations: readonly OperationCost[] };

@@ -20,6 +20,8 @@ export interface SideRow {
   readonly side: Side;
   /** Seconds a repetition: spread over rounds of each round's median. */
   readonly seconds: Spread;
+  /** The processor's seconds a repetition; null where they are not measured. */
+  readonly processor: number | null;
   /** Time of this kit over this side's, per round; null for this kit. */
   readonly ratio: Spread | null;
   /** Bytes; null where there is no process of its own. */
@@ -54,13 +56,16 @@ export function caseRows(results: readonly CaseResult[]): CaseRow[] {
     const result = results.find(({ name }) => name === benchCase.name);
     if (!result) return [];
     const kit = secondsOf(result, 'kit');
-    const row = (side: Side, seconds: Rounds, peakMemory: number | null): SideRow => ({
+    const row = (side: Side, seconds: Rounds, peakMemory: number | null, used: readonly number[] = []): SideRow => ({
       side,
       seconds: spread(seconds.map(median)),
       ratio: side === 'kit' ? null : ratioOf(kit, seconds),
       peakMemory,
+      processor: used.length > 0 ? median(used) : null,
     });
-    const sides = result.sides.map(({ side, seconds, peakMemory }) => row(side, seconds, peakMemory));
+    const sides = result.sides.map(({ side, seconds, peakMemory, processor }) =>
+      row(side, seconds, peakMemory, processor),
+    );
     if (result.pair) sides.push(row('pair', result.pair, null));
     if (result.floor) sides.push(row('floor', result.floor, null));
     const verdicts = benchCase.targets.flatMap((target) => verdict(target, result, results));

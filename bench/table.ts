@@ -16,16 +16,17 @@ export function timesTable(rows: readonly CaseRow[]): string {
     sides.map((side, i) => `| ${[i === 0 ? title : '', ...sideCells(side, batch)].join(' | ')} |`),
   );
   return [
-    '| case | side | time, quartiles over rounds | images/s | this kit’s time over it | peak memory |',
-    '| --- | --- | --: | --: | --: | --: |',
+    '| case | side | time, quartiles over rounds | processor time | images/s | this kit’s time over it | peak memory |',
+    '| --- | --- | --: | --: | --: | --: | --: |',
     ...lines,
   ].join('\n');
 }
 
-function sideCells({ side, seconds: time, ratio: over, peakMemory }: SideRow, batch: number): string[] {
+function sideCells({ side, seconds: time, processor, ratio: over, peakMemory }: SideRow, batch: number): string[] {
   return [
     nameOf(side),
     `${seconds(time.median)} (${seconds(time.low)} to ${seconds(time.high)})`,
+    processor === null ? '' : seconds(processor),
     throughput(batch / time.median),
     over ? ratio(over) : '1',
     peakMemory === null ? '' : `${(peakMemory / 2 ** 30).toFixed(2)} GiB`,

@@ -15,8 +15,12 @@ async function main(): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line) as Request;
     if ('check' in request) say({ value: job.check() });
-    else if ('run' in request) say({ seconds: job.run(request.run) });
-    else if ('floor' in request) say({ seconds: [job.floor(request.floor)] });
+    else if ('run' in request) {
+      const before = process.cpuUsage();
+      const times = job.run(request.run);
+      const { user, system } = process.cpuUsage(before);
+      say({ seconds: times, processor: (user + system) / 1e6 });
+    } else if ('floor' in request) say({ seconds: [job.floor(request.floor)] });
     else if ('profile' in request) say({ operations: job.profile(request.profile) });
     else say({ bytes: process.resourceUsage().maxRSS * 1024 });
   }

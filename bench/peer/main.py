@@ -141,7 +141,9 @@ def main() -> None:
         if 'check' in request:
             say({'value': job.check()})
         elif 'run' in request:
-            say({'seconds': job.run(request['run'])})
+            before = time.process_time()
+            seconds = job.run(request['run'])
+            say({'seconds': seconds, 'processor': time.process_time() - before})
         else:
             say({'bytes': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024})
 

@@ -8,6 +8,7 @@ import { compilingTable, profileTable, targetsTable, timesTable } from '../../be
 const side = (name: SideResult['side'], seconds: number): SideResult => ({
   side: name,
   seconds: [[seconds], [seconds], [seconds]],
+  processor: [2 * seconds, 2 * seconds, 2 * seconds],
   peakMemory: 2 ** 31,
   compiling: name === 'kit' ? 0.5 : null,
   versions: {},
@@ -75,9 +76,9 @@ test('a share of a step that was not measured is left out', () => {
 
 test('times: throughput, memory, ratios', () => {
   const table = timesTable(rows);
-  expect(table).toContain('| this kit | 2.00 s (2.00 s to 2.00 s) | 8.00 | 1 | 2.00 GiB |');
-  expect(table).toContain('| this kit | 10.0 ms (10.0 ms to 10.0 ms) | 1600 | 1 | 2.00 GiB |');
-  expect(table).toContain('|  | products alone | 1.90 s (1.90 s to 1.90 s) | 8.42 | 1.05 (1.05 to 1.05) |  |');
+  expect(table).toContain('| this kit | 2.00 s (2.00 s to 2.00 s) | 4.00 s | 8.00 | 1 | 2.00 GiB |');
+  expect(table).toContain('| this kit | 10.0 ms (10.0 ms to 10.0 ms) | 20.0 ms | 1600 | 1 | 2.00 GiB |');
+  expect(table).toContain('|  | products alone | 1.90 s (1.90 s to 1.90 s) |  | 8.42 | 1.05 (1.05 to 1.05) |  |');
 });
 
 test('compiling: of what is compiled', () => {
