@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import type { Socket } from 'node:net';
@@ -59,6 +59,7 @@ function setStderrAside(): (() => string) | null {
 
 /** A process that writes the log to stderr if this one dies, and ends when it is told that it lives. */
 function watchFor(log: number): ChildProcess {
+  const { spawn } = require('node:child_process') as typeof import('node:child_process'); // slow to load: rlel/core needs none
   const watcher = spawn('sh', ['-c', 'read -r alive || cat /proc/self/fd/3 >&2'], {
     stdio: ['pipe', 'ignore', 'inherit', log],
   });
