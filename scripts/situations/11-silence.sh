@@ -16,7 +16,7 @@ is_idle() { ! works_in "$1"; }
 two_setups() {
   local second="$work/second clone" first started
   git clone --quiet "$root" "$second"
-  start "$second/scripts/setup.sh"
+  start env --default-signal=INT "$second/scripts/setup.sh" # also where this script runs in the background
   first=$!
   wait_for 60 grep -qE 'Processing|Collecting' "$second/.setup/log-python.txt"
   attempt timeout 10 "$second/scripts/setup.sh"
