@@ -12,10 +12,10 @@ export interface LabelSettings {
   readonly levels: number;
 }
 
-/** Small networks for minutes, full networks for fewer epochs, and as the published code runs it. */
 /** Stands for labels that the data name, with range and levels: known once they are read. No request can ask for these. */
 export const LABELS_OF_DATA: readonly LabelSettings[] = [{ name: 'of the data', outputs: 1, range: [0, 0], levels: 1 }];
 
+/** Small networks for minutes, full networks for fewer epochs, and as the published code runs it. */
 export const PROFILES = ['quick', 'standard', 'paper'] as const;
 /** One of `PROFILES`. */
 export type Profile = (typeof PROFILES)[number];

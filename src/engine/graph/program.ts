@@ -84,10 +84,6 @@ export class Program {
     this.calls.set(name, recording);
   }
 
-  has(name: string): boolean {
-    return this.calls.has(name);
-  }
-
   /** Starts the session. @throws NotCompilable where TensorFlow refuses the graph, or its file cannot be written. */
   load(): void {
     const calls = [...this.calls.values()].flatMap(({ nodes }) => nodes);
