@@ -60,6 +60,9 @@ for (const benchmark of [LFH1, LFH2, FLD1, FLD1_s, FLD2, FLD2_s, FLD3, FLD3_s, A
 /** In order of registration: the paper's eleven first, in its order. */
 export const benchmarkNames = (): string[] => benchmarks.names();
 
+/** Whether `benchmarkNamed` knows it. */
+export const isBenchmark = (name: string): boolean => isOwn(name) || benchmarkNames().includes(name);
+
 /** "own.NAME" is a user's images with labels in a CSV. @throws RlelError naming the benchmarks there are. */
 export const benchmarkNamed = (name: string): Benchmark => (isOwn(name) ? ownBenchmark(name) : benchmarks.named(name));
 

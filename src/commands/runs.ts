@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
 import Papa from 'papaparse';
-import { benchmarkNames } from '../benchmarks/registry';
+import { isBenchmark } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { indexedResults } from '../store/runIndex';
 import { filterOf, type RunRow, rowsOf, runColumns, sorted } from '../store/runQuery';
@@ -51,7 +51,7 @@ export function addRuns(rlel: Command): void {
 export const describeResult = ({ run, config, metric, metrics, unit, chosen }: RunResult): string =>
   `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.format} (${config.data.source})` +
   `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}` +
-  (benchmarkNames().includes(config.benchmark) ? '' : '  left out of reports: --import the file of its benchmark');
+  (isBenchmark(config.benchmark) ? '' : '  left out of reports: --import the file of its benchmark');
 
 export interface RunsOptions {
   readonly where: readonly string[];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROFILES } from '../benchmarks/benchmark';
 import { textOf } from '../benchmarks/departures';
 import { isOwn, ownName } from '../benchmarks/own';
-import { benchmarkNames } from '../benchmarks/registry';
+import { benchmarkNames, isBenchmark } from '../benchmarks/registry';
 import type { Settings } from '../benchmarks/request';
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
 import {
@@ -66,11 +66,11 @@ export interface Plan {
 const unknownIn = (name: string, known: readonly string[]): string =>
   `no "${name}": expected of ${known.join(', ')}, or one of your own by "imports" or --import (docs/extending.md)`;
 
-const names = (known: readonly string[]) =>
+const names = (known: readonly string[], isKnown = (name: string): boolean => known.includes(name)) =>
   z.union([
     z.literal('all'),
     listOfDistinct(
-      z.string().refine((name) => known.includes(name) || isOwn(name), {
+      z.string().refine(isKnown, {
         error: ({ input }) => unknownIn(String(input), known),
       }),
     ).min(1),
@@ -91,7 +91,7 @@ const planSchema = () =>
             /** Which claim, table or figure needs these runs. */
             why: z.string().min(1),
             profile: z.enum(PROFILES).default('quick'),
-            benchmarks: names(benchmarkNames()).optional(),
+            benchmarks: names(benchmarkNames(), isBenchmark).optional(),
             methods: names(methodNames()),
             seeds: listOfDistinct(z.number().int().min(0)).min(1),
             data: z.string().optional(),

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { benchmarkNames } from '../benchmarks/registry';
+import { isBenchmark } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { isLocked, requireUnlocked } from './runLock';
 import { RunStore } from './store';
@@ -33,7 +33,7 @@ export function verifyStore(store: RunStore, move: boolean): { checked: number; 
 
 function isOfKnownBenchmark(store: RunStore, id: string): boolean {
   try {
-    return benchmarkNames().includes(store.config(id).benchmark);
+    return isBenchmark(store.config(id).benchmark);
   } catch {
     return true; // damaged
   }

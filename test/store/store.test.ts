@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { collectGarbage, listRuns, mergeRuns, verifyRuns } from '../../src/commands/runs';
+import { collectGarbage, describeResult, listRuns, mergeRuns, verifyRuns } from '../../src/commands/runs';
 import { describeStore } from '../../src/commands/watch';
 import { executeRun } from '../../src/runs/executeRun';
 import { runId } from '../../src/store/runConfig';
@@ -87,6 +87,13 @@ describe('listing', () => {
     const csv = listRuns(whole, { where: ['method!=lel'], sort: 'seed', format: 'csv' }).split('\n');
     expect(csv).toHaveLength(3);
     expect(csv[0]).toMatch(/^run,benchmark,method,profile,seed/);
+  });
+
+  test('a run of a benchmark that is not registered is told so; images of one’s own need no registering', () => {
+    const [result] = results;
+    const named = (benchmark: string) => describeResult({ ...result, config: { ...result.config, benchmark } });
+    expect(named('DIAL')).toContain('--import the file of its benchmark');
+    for (const benchmark of ['PN', 'own.gauges']) expect(named(benchmark)).not.toContain('--import');
   });
 
   test('conditions and columns that cannot be read are named', () => {
