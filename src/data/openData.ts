@@ -91,7 +91,7 @@ export async function openData(
   if (labels !== null && !layouts.includes(images.name)) {
     throw new RlelError(`${request.benchmark} reads no labels from a file (${labels}): they are part of its data set.`);
   }
-  const layout = labels === null ? layoutOf(place, layouts) : images;
+  const layout = layoutOf(place, layouts, labels);
   const findings = new Findings();
   const broken = skipBroken === null ? null : readBrokenList(skipBroken);
   const { maxAngle } = resolveSettings(request, layout);

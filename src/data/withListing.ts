@@ -1,6 +1,5 @@
 import { benchmarkNamed } from '../benchmarks/registry';
 import { Findings } from '../datasets/findings';
-import { images } from '../datasets/layouts/images';
 import { layoutOf } from '../datasets/layouts/registry';
 import { listFolder } from '../datasets/listFolder';
 import type { ListedSample, Listing } from '../datasets/listing';
@@ -19,7 +18,7 @@ export async function withListing<T>(
 ): Promise<T> {
   requireFolder(folder);
   const findings = new Findings();
-  const layout = labels === null ? layoutOf(folder, benchmarkNamed(benchmark).layouts) : images;
+  const layout = layoutOf(folder, benchmarkNamed(benchmark).layouts, labels);
   const listing = await listFolder(layout, folder, findings, { maxAngle: 180, labels });
   try {
     findings.throwIfAny(folder);

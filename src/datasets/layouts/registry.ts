@@ -48,8 +48,13 @@ export const allLayouts = (): Layout[] => layouts.all();
 /** @throws RlelError naming the layouts there are. */
 export const layoutNamed = (name: string): Layout => layouts.named(name);
 
-/** The layout, of those named, that a folder has. @throws RlelError saying what each expects. */
-export function layoutOf(folder: string, names: readonly string[]): Layout {
+/**
+ * The layout, of those named, that a folder has.
+ * @param labels of images of one's own: the file of their labels; null: the folder itself says what it is.
+ * @throws RlelError saying what each expects.
+ */
+export function layoutOf(folder: string, names: readonly string[], labels: string | null = null): Layout {
+  if (labels !== null) return images;
   const candidates = names.map(layoutNamed);
   const found = candidates.find((layout) => layout.detect(folder));
   if (!found) {
