@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tf } from '../../src/engine/tensorflow';
-import { readSafetensors } from '../../src/files/safetensors';
 import { direct } from '../../src/methods/direct';
 import { methodNames, registerMethod } from '../../src/methods/registry';
 import { executeRun } from '../../src/runs/executeRun';
@@ -12,19 +11,10 @@ import { lockRun } from '../../src/store/runLock';
 import type { RunConfig } from '../../src/store/runRecord';
 import type { RunStore } from '../../src/store/store';
 import { Interrupted } from '../../src/training/loop';
-import { newStore, quiet } from '../support/runs';
+import { newStore, outcome, quiet } from '../support/runs';
 import { columnData, smallRun } from '../support/steering';
 
 const data = columnData();
-const outcome = (store: RunStore, config: RunConfig) => {
-  const folder = store.folder(runId(config));
-  return {
-    predictions: readFileSync(path.join(folder, 'predictions.csv'), 'utf8'),
-    history: readFileSync(path.join(folder, 'history.csv'), 'utf8'),
-    weights: readSafetensors(path.join(folder, 'model.safetensors')).metadata.sha256,
-  };
-};
-
 /** Stops the run after `steps` steps. */
 async function interruptAfter(steps: number, config: RunConfig, store: RunStore): Promise<void> {
   const stop = new AbortController();

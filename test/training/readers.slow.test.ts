@@ -1,25 +1,20 @@
-import { readFileSync, rmSync, truncateSync } from 'node:fs';
-import path from 'node:path';
+import { rmSync, truncateSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { settingsOf } from '../../src/benchmarks/registry';
 import type { Dataset, Sample } from '../../src/datasets/dataset';
 import { openRawImages } from '../../src/datasets/rawImages';
 import { tf } from '../../src/engine/tensorflow';
 import { RlelError } from '../../src/errors';
-import { readSafetensors } from '../../src/files/safetensors';
 import { LabelSpace } from '../../src/labels/labelSpace';
 import { Random } from '../../src/random/random';
 import { executeRun } from '../../src/runs/executeRun';
-import { runId } from '../../src/store/runConfig';
-import type { RunConfig } from '../../src/store/runRecord';
-import type { RunStore } from '../../src/store/store';
 import { BatchStream } from '../../src/training/batches/batchStream';
 import { openReader } from '../../src/training/batches/sampleReader';
 import type { Preparation, SampleRequest } from '../../src/training/batches/samples';
 import { Interrupted } from '../../src/training/loop';
 import { stepsFrom } from '../../src/training/steps';
 import { withImagesFile } from '../support/imagesFile';
-import { newStore, quiet } from '../support/runs';
+import { newStore, outcome, quiet } from '../support/runs';
 import { columnData, smallRun } from '../support/steering';
 
 afterEach(() => {
@@ -102,16 +97,6 @@ describe.each(Object.entries(KINDS))('%s', (_, { augmentation, outputs, sample, 
     expect(await everything(2)).toEqual(without);
   });
 });
-
-const outcome = (store: RunStore, config: RunConfig) => {
-  const folder = store.folder(runId(config));
-  return {
-    predictions: readFileSync(path.join(folder, 'predictions.csv'), 'utf8'),
-    history: readFileSync(path.join(folder, 'history.csv'), 'utf8'),
-    weights: readSafetensors(path.join(folder, 'model.safetensors')).metadata.sha256,
-    encoding: readSafetensors(path.join(folder, 'encoding.safetensors')).metadata.sha256,
-  };
-};
 
 describe('whole runs', () => {
   const data = withImagesFile(columnData());
