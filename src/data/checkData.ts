@@ -9,6 +9,7 @@ import { layoutNamed } from '../datasets/layouts/registry';
 import { listFolder } from '../datasets/listFolder';
 import type { ListedSample, Listing } from '../datasets/listing';
 import { requireFolder } from '../datasets/paths';
+import { resultOf } from '../datasets/settled';
 import { RlelError } from '../errors';
 import type { Task } from '../losses/rlel';
 import { countsOf, sourceOf } from './sourceOf';
@@ -90,7 +91,7 @@ export async function checkData(
   }
 }
 
-/** Decodes and cuts images; failures go to `findings`. @returns notes on images that have the same bytes. */
+/** Decodes and cuts images; failures go to `findings`, in the samples' order. @returns notes on images that have the same bytes. */
 async function decodeAll(
   samples: readonly ListedSample[],
   listing: Listing,
@@ -102,15 +103,14 @@ async function decodeAll(
   const copies: [ListedSample, ListedSample][] = [];
   for (let from = 0; from < samples.length; from += AT_ONCE) {
     const group = samples.slice(from, from + AT_ONCE);
-    const hashes = await Promise.all(
-      group.map((sample) =>
-        findings.attemptAsync(async () => {
-          const { bytes, picture } = await listing.read(sample);
-          listing.prepare(sample, picture, size);
-          return createHash('sha256').update(bytes).digest('base64');
-        }, sample.id),
-      ),
+    const outcomes = await Promise.allSettled(
+      group.map(async (sample) => {
+        const { bytes, picture } = await listing.read(sample);
+        listing.prepare(sample, picture, size);
+        return createHash('sha256').update(bytes).digest('base64');
+      }),
     );
+    const hashes = outcomes.map((outcome, i) => findings.attempt(() => resultOf(outcome), group[i].id));
     hashes.forEach((hash, i) => {
       const earlier = hash === null ? undefined : first.get(hash);
       if (hash !== null && !earlier) first.set(hash, group[i]);

@@ -66,17 +66,6 @@ export class Findings {
     });
   }
 
-  /** The same as `attempt` for work that takes its time. */
-  async attemptAsync<T>(work: () => Promise<T>, sample: string | null = null): Promise<T | null> {
-    try {
-      return await work();
-    } catch (error) {
-      return this.attempt(() => {
-        throw error;
-      }, sample);
-    }
-  }
-
   add(problem: DataError, sample: string | null = null): void {
     this.attempt(() => {
       throw problem;

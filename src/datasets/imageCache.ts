@@ -17,6 +17,7 @@ import { systemError } from '../files/systemError';
 import { DataError } from './dataError';
 import { openRawImages, type RawImages } from './rawImages';
 import { statIfThere } from './readFile';
+import { resultOf } from './settled';
 
 /** An image to decode. */
 export interface Source {
@@ -92,7 +93,7 @@ async function decodeAll(
     try {
       for (let from = 0; from < sources.length; from += AT_ONCE) {
         const group = sources.slice(from, from + AT_ONCE);
-        const images = await Promise.all(group.map((source) => source.decode()));
+        const images = (await Promise.allSettled(group.map((source) => source.decode()))).map(resultOf);
         images.forEach((image, i) => {
           if (image.pixels.length !== bytes) {
             throw new DataError(group[i].place, `${image.pixels.length} decoded bytes, expected ${bytes}.`);
