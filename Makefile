@@ -7,7 +7,7 @@ help: ## show this list
 setup: ## install everything (a second call does nothing)
 	@scripts/setup.sh
 
-test: setup ## run the tests, the last line counts them; FAST=1: without browser, cluster, set-up and training
+test: setup ## run the tests, the last line counts them; FAST=1: without the slow ones (browser, cluster, training, real data)
 	@FAST=$(FAST) scripts/use.sh node_modules/.bin/vitest run
 
 check: setup lint ## lint, module layers and types

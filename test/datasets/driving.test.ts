@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import {
   cpSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -193,24 +191,4 @@ describe('twin and reader', () => {
     await expect(open(broken, folder())).rejects.toThrow(/row 5: .*4\.jpg is not there/);
     await expect(open(folder(), folder())).rejects.toThrow('data.txt with rows');
   });
-});
-
-describe('real data', () => {
-  const shared = path.resolve(__dirname, '../../../shared/data');
-  const sets = [
-    ['udacity_sim', 'udacity_sim', 2499],
-    ['rc_driving', 'rc_driving/night', 136],
-  ] as const;
-  test.skipIf(!existsSync(shared)).each(sets)(
-    '%s (skipped where the private data are absent): every frame decodes',
-    async (name, inside, frames) => {
-      const tar = path.join(shared, name, `${name}.tar`);
-      const target = folder();
-      execFileSync('tar', ['-xf', tar, '-C', target]);
-      const data = await open(path.join(target, inside), folder(), { maxAngle: 180 });
-      expect(data.samples.length).toBe(frames);
-      data.close();
-      rmSync(target, { recursive: true });
-    },
-  );
 });

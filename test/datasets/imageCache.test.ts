@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { DataError } from '../../src/datasets/dataError';
@@ -9,7 +8,7 @@ test('of two images that cannot be decoded the first is named, however fast each
   const folder = newFolder();
   const failing = (name: string, ms: number) => ({
     place: name,
-    file: (put(folder, name, 'no image'), path.join(folder, name)),
+    file: put(folder, name, 'no image'),
     identity: name,
     decode: () =>
       setTimeout(ms).then(() => {

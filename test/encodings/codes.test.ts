@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { annealedCode, codeEnergy } from '../../src/encodings/annealed';
-import { autoencodedCode } from '../../src/encodings/autoencoded';
 import { BEL_FAMILIES, belCode } from '../../src/encodings/bel';
-import type { BinaryCode } from '../../src/encodings/code';
 import { measuredEncoder } from '../../src/encodings/measuredEncoder';
 import { encodingProperties } from '../../src/encodings/properties';
-import { tf } from '../../src/engine/tensorflow';
 import { Random } from '../../src/random/random';
-
-const distinct = ({ values, levels, width }: BinaryCode): number =>
-  new Set(Array.from({ length: levels }, (_, n) => values.subarray(n * width, (n + 1) * width).join(''))).size;
+import { distinctRows } from '../support/codes';
 
 describe('belCode', () => {
   test.each(BEL_FAMILIES)('%s: any number of levels has a code of its own a level', (family) => {
-    for (const levels of [2, 3, 7, 16, 31, 100, 256, 257, 700]) expect(distinct(belCode(family, levels))).toBe(levels);
+    for (const levels of [2, 3, 7, 16, 31, 100, 256, 257, 700])
+      expect(distinctRows(belCode(family, levels))).toBe(levels);
   });
   test('unary codes: distances are label distances; Hadamard codes: all distances equal', () => {
     const unary = encodingProperties(belCode('U', 20));
@@ -36,7 +32,7 @@ describe.each(['proportional', 'separation'] as const)('annealedCode, %s', (ener
   test('same seed same bits, other seed others, rows distinct, any width', () => {
     expect(code(1).values).toEqual(code(1).values);
     expect(code(1).values).not.toEqual(code(2).values);
-    for (const width of [5, 24, 40]) expect(distinct(code(1, width))).toBe(24);
+    for (const width of [5, 24, 40]) expect(distinctRows(code(1, width))).toBe(24);
   });
   test('ends far below a random code and a short annealing', () => {
     const random = Random.from(1, 'test');
@@ -50,16 +46,6 @@ describe.each(['proportional', 'separation'] as const)('annealedCode, %s', (ener
   test('too few bits', () => {
     expect(() => code(1, 4)).toThrow('4 bits for 24 levels');
   });
-});
-
-test('autoencodedCode: same seed same bits, rows distinct, near levels have nearer codes, no tensor left', () => {
-  const before = tf.memory().numTensors;
-  const code = (seed: number) => autoencodedCode({ levels: 30, seed });
-  expect(code(1).values).toEqual(code(1).values);
-  expect(code(1).values).not.toEqual(code(2).values);
-  expect(distinct(code(1))).toBe(30);
-  expect(encodingProperties(code(1)).linearity).toBeGreaterThan(0.3);
-  expect(tf.memory().numTensors).toBe(before);
 });
 
 test('measuredEncoder: unseen levels are NaN and left out of the properties; bad levels are named', () => {

@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { tf } from '../../src/engine/tensorflow';
 import { RlelError, StorageError } from '../../src/errors';
 import { writeFileAtomic } from '../../src/files/atomicFile';
 import { systemError } from '../../src/files/systemError';
@@ -48,13 +47,6 @@ describe('what the system refuses is said with its place and advice', () => {
     const small = caught(() => new Float32Array(-1));
     expect(systemError(small)).toBe(small);
   });
-});
-
-test('memory that is not there: arrays of JavaScript, tensors of TensorFlow', () => {
-  expect((systemError(caught(() => new Float32Array(1e11))) as Error).message).toContain('too little memory');
-  const tensor = caught(() => tf.fill([100_000, 100_000, 1000], 1));
-  const told = systemError(tensor) as Error;
-  expect(told.message).toMatch(/^There is too little memory for this \(OOM when allocating tensor with shape\[100000/);
 });
 
 test('an atomic write below a file says so, and leaves nothing', () => {

@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Claim, Judgement } from '../../src/report/claims/claim';
 import { allClaims } from '../../src/report/claims/index';
@@ -154,32 +152,4 @@ test('exit status: 0 all supported, 1 one is not, 2 some cannot be told', () => 
   expect(exitStatus([entry('supported'), entry('not run')])).toBe(2);
   expect(exitStatus([entry('inconclusive')])).toBe(2);
   expect(exitStatus([entry('not run'), entry('not supported')])).toBe(1);
-});
-
-test('rlel claims: text, JSON and status', () => {
-  const store = newStore();
-  fakeStudy(store);
-  const claims = (...words: string[]) => {
-    const cli = path.resolve(__dirname, '../../bin/rlel.cjs');
-    return spawnSync(process.execPath, [cli, 'claims', '--results', store.root, ...words], { encoding: 'utf8' });
-  };
-  const text = claims();
-  expect(text.status, text.stderr).toBe(exitStatus(ledger(readEvidence(store).studies)));
-  expect(text.stdout).toContain('rlel-below-sa: RLEL has a lower error');
-  const { claims: entries } = JSON.parse(claims('--json').stdout);
-  expect(entries).toHaveLength(allClaims().length);
-  expect(entries.find(({ name }: { name: string }) => name === 'rlel-below-sa')).toMatchObject({
-    verdict: 'supported',
-    source: 'twin (synthetic)',
-    profile: 'quick',
-  });
-  const empty = spawnSync(
-    process.execPath,
-    [path.resolve(__dirname, '../../bin/rlel.cjs'), 'claims', '--results', newStore().root],
-    {
-      encoding: 'utf8',
-    },
-  );
-  expect(empty.status).toBe(2);
-  expect(empty.stdout).toContain('not run');
 });
