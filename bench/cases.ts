@@ -40,6 +40,8 @@ const memory = (side: ProcessSide): Target => ({ of: 'memory', over: { side }, a
 const SIDE_BY_SIDE: Target = { of: 'pair', over: { side: 'kit' }, atMost: 2 / 1.7 };
 
 const ALL = ['kit', 'eager', 'published', 'best'] as const;
+/** With 196 heads the published code takes more than a minute a step: longer than other sides can wait undisturbed. */
+const WITHOUT_PUBLISHED = ['kit', 'eager', 'best'] as const;
 const QUICK = { job: 'train', sides: ['kit', 'eager', 'best'], floor: false, single: true, repetitions: 60 } as const;
 
 export const CASES: readonly Case[] = [
@@ -98,18 +100,11 @@ export const CASES: readonly Case[] = [
     title: 'HRNetV2-W18, 256 × 256, 98 landmarks: training step',
     job: 'train',
     workload: LANDMARKS,
-    sides: ALL,
+    sides: WITHOUT_PUBLISHED,
     floor: true,
     single: false,
     repetitions: 2,
-    targets: [
-      over('published', 0.7),
-      over('best', 1),
-      over('eager', 0.9),
-      over('floor', 1.35),
-      memory('best'),
-      memory('eager'),
-    ],
+    targets: [over('best', 1), over('eager', 0.9), over('floor', 1.35), memory('best'), memory('eager')],
   },
   {
     name: 'head-age',
@@ -149,7 +144,7 @@ export const CASES: readonly Case[] = [
     title: 'HRNetV2-W18, 256 × 256, 98 landmarks: evaluation',
     job: 'evaluate',
     workload: LANDMARKS,
-    sides: ALL,
+    sides: WITHOUT_PUBLISHED,
     floor: false,
     single: false,
     repetitions: 4,

@@ -43,6 +43,8 @@ export interface CompareOptions {
 
 /** Repetitions before the first round. */
 const WARM_UP = 2;
+/** Not timed either, at the start of each turn: the system takes back memory of processes that wait for minutes. */
+const WAKE_UP = 1;
 /** Steps whose operations are timed one by one. */
 const PROFILED = 3;
 /** Relative difference of the sides' first losses that float32 sums in another order explain. */
@@ -91,11 +93,13 @@ export async function compareSides(benchCase: Case, options: CompareOptions): Pr
         latest.push(`${side} ${median(times).toPrecision(3)} s`);
       };
       for (const { side, child } of running) {
+        await child.run(WAKE_UP);
         const { seconds: times, processor: used } = await child.run(repetitions);
         keep(side, times);
         processor[side] = [...(processor[side] ?? []), used / repetitions];
       }
       if (twin) {
+        await twin.run(WAKE_UP);
         const both = await Promise.all([kit, twin].map((child) => child.run(repetitions)));
         keep(
           'pair',
