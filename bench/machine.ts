@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
+import path from 'node:path';
 import { commit } from '../src/runs/environment';
 import type { CaseResult } from './compare';
 
@@ -16,11 +17,13 @@ export interface Machine {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+const PROJECT = path.resolve(__dirname, '../..'); // from dist-bench/bench
+
 export function describeMachine(threads: number, results: readonly CaseResult[]): Machine {
   const versions = Object.assign({}, ...results.flatMap(({ sides }) => sides.map((side) => side.versions)));
   return {
     date: new Date().toISOString(),
-    commit: commit() ?? 'outside a repository',
+    commit: commit(PROJECT) ?? 'outside a repository',
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     threads,
