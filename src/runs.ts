@@ -35,7 +35,7 @@ export { RlelError } from './errors';
 export { type Import, importFile, loadedImports } from './imports/imports';
 export { fixedCodeHead } from './methods/fixedCode';
 export { defineMethod, type Head, type HeadContext, type Method, type MethodDefinition } from './methods/method';
-export { methodNamed, methodNames, registerMethod } from './methods/registry';
+export { controlNames, methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network, OutputGroup, TrainingMode } from './networks/network';
 export { type Parameter, type ParameterGroup, parameter, type StatisticsBuffer } from './networks/parameter';
 export { type NetworkContext, type NetworkEntry, networkNames, registerNetwork } from './networks/registry';

@@ -403,6 +403,7 @@ const EXEMPT: Record<string, string> = {
   codeNames: 'takes nothing',
   loadedImports: 'takes nothing',
   planNames: 'takes nothing',
+  controlNames: 'takes nothing',
   methodNames: 'takes nothing',
   networkNames: 'takes nothing',
   benchmarkNames: 'takes nothing',

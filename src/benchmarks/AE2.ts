@@ -1,4 +1,4 @@
-import { MACHINE, OWN_CODES } from './common';
+import { MACHINE, OF_ALL, WIDER_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
 
@@ -35,7 +35,7 @@ export const AE2 = defineBenchmark({
     },
     methods: { rlel: { alpha: 5, beta: 0, form: 'published-code' } },
   },
-  departures: [OWN_CODES],
+  departures: [...OF_ALL, WIDER_THETA],
   profiles: {
     paper: {
       network: { options: { cornerPooling: false } }, // all of the last map is averaged

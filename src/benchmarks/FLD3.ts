@@ -1,4 +1,4 @@
-import { HELD_OUT, MACHINE, OWN_CODES } from './common';
+import { HELD_OUT, MACHINE, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
 
@@ -38,7 +38,8 @@ export const FLD3 = defineBenchmark({
     methods: { rlel: { alpha: 0.1, beta: 0, form: 'published-code' } },
   },
   departures: [
-    OWN_CODES,
+    ...OF_ALL,
+    WITH_THETA,
     HELD_OUT,
     'images keep their contrast (the published resizing stretches each to its full range)',
   ],

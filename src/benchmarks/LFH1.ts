@@ -1,4 +1,4 @@
-import { HELD_OUT, MACHINE, OWN_CODES } from './common';
+import { HELD_OUT, MACHINE, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
 
@@ -44,7 +44,7 @@ export const LFH1 = defineBenchmark({
     },
     methods: { rlel: { alpha: 0, beta: 2, form: 'published-code' } },
   },
-  departures: [OWN_CODES, HELD_OUT],
+  departures: [...OF_ALL, WITH_THETA, HELD_OUT],
   profiles: {
     paper: {
       // The test set chooses nothing; it is cropped in the middle; a parameter is updated once a step.

@@ -1,4 +1,4 @@
-import { MACHINE, OWN_CODES } from './common';
+import { MACHINE, OF_ALL } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
 
@@ -40,7 +40,7 @@ export const PN = defineBenchmark({
     methods: { rlel: { alpha: 2, beta: 0, form: 'published-code' } },
   },
   departures: [
-    OWN_CODES,
+    ...OF_ALL,
     'frames over 100° are skipped, not replaced by the next one',
     'split by contiguous blocks of time (70/10/20), not at random',
   ],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { methodNamed, methodNames } from '../methods/registry';
+import { allMethodNames, methodNamed } from '../methods/registry';
 import { networkNamed, networkNames } from '../networks/registry';
 import { ownSettings } from '../settings/owners';
 import { type Setting, type SettingsSchema, setting, settingsIn } from '../settings/setting';
@@ -18,7 +18,7 @@ export const GENERAL = z.strictObject({
   ),
   maxAngle: setting(z.number().positive(), 'driving: frames with a larger |angle| are skipped, degrees'),
   network: setting(z.string(), 'network ("rlel list" shows them)'),
-  theta: setting(z.number().int().min(1), 'width θ of the last feature layer'),
+  theta: setting(z.number().int().min(0), 'width θ of the layer before the codes; 0: there is none'),
 });
 
 /** What is said of a run beside its settings, in a request or on the command line. */
@@ -72,7 +72,7 @@ export function allSettings(): PlacedSetting[] {
     else found[index] = { ...found[index], of: [...found[index].of, ...one.of] };
   };
   for (const name of networkNames()) placed(networkNamed(name).options, 'network', [name]).forEach(add);
-  for (const name of methodNames()) placed(methodNamed(name).options, 'method', [name]).forEach(add);
+  for (const name of allMethodNames()) placed(methodNamed(name).options, 'method', [name]).forEach(add);
   return found;
 }
 

@@ -8,7 +8,7 @@ export function requireSettings(settings: unknown, what: string): void {
   requireArray(labels, `${what}.labels`, 1);
   if (labels !== LABELS_OF_DATA) labels.forEach((label, i) => requireLabel(label, `${what}.labels[${i}]`));
   requireObject(network, `${what}.network`, ['name', 'theta']);
-  requireInteger(network.theta, `${what}.network.theta`, 1);
+  requireInteger(network.theta, `${what}.network.theta`, 0);
   requireObject(training, `${what}.training`);
   requireObject(methods, `${what}.methods`);
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { PROFILES } from '../benchmarks/benchmark';
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
 import { codeNames } from '../encodings/registry';
-import { methodNamed, methodNames } from '../methods/registry';
+import { controlNames, methodNamed, methodNames } from '../methods/registry';
 import { networkNames } from '../networks/registry';
 import { say } from './program';
 
@@ -23,12 +23,16 @@ function describeAll(): string {
     'benchmarks',
     ...benchmarkNames().map((name) => `  ${name}  ${benchmarkNamed(name).title}`),
     'methods',
-    ...methodNames().map((name) => `  ${name.padEnd(10)}  ${methodNamed(name).summary}`),
+    ...methodNames().map(describeMethod),
+    'controls',
+    ...controlNames().map(describeMethod),
     `profiles   ${PROFILES.join(', ')}`,
-    `encodings  ${codeNames().join(', ')} (bel); annealed (sa); autoencoded (ae)`,
+    `encodings  ${codeNames().join(', ')} (bel, fixed-ce); annealed (sa); autoencoded (ae)`,
     `networks   ${networkNames().join(', ')}`,
   ].join('\n');
 }
+
+const describeMethod = (name: string): string => `  ${name.padEnd(15)}  ${methodNamed(name).summary}`;
 
 function describeSettings(name: string): string {
   return Object.entries(benchmarkNamed(name).profiles)

@@ -12,13 +12,22 @@ export interface CodeFamily {
   build(levels: number): Code;
 }
 
+/** What ends the names of BEL's candidates that are trained by cross-entropy. */
+export const CE_ENDING = '-ce';
+/** Names of codes that are searched for with a seed: they are no families. */
+export const SEARCHED_CODES = ['sa', 'ae'] as const;
+
 const codes = new Registry<CodeFamily>('code', ({ name, build }) => {
   if (typeof build !== 'function') throw new RlelError(`Code "${name}": expected a function build(levels).`);
+  if (name.endsWith(CE_ENDING) || SEARCHED_CODES.some((searched) => searched === name))
+    throw new RlelError(
+      `Code "${name}": ${SEARCHED_CODES.join(', ')} and names that end in ${CE_ENDING} mean something else already. Choose another name.`,
+    );
 });
 
 /**
- * Adds a code, so that the method `bel` can try it (`--families NAME`).
- * @throws RlelError when the name is taken, or it cannot be built.
+ * Adds a code, so that the methods `bel` (`--families NAME`) and `fixed-ce` (`--code NAME`) can try it.
+ * @throws RlelError when the name is taken or means something else, or it cannot be built.
  */
 export const registerCode = (code: CodeFamily): void => codes.add(code);
 

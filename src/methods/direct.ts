@@ -3,11 +3,22 @@ import { tf } from '../engine/tensorflow';
 import { setting } from '../settings/setting';
 import { defineMethod } from './method';
 
-/** Direct regression: one output, L1 or L2 loss on the level, standardised by the training labels' mean and std. */
+/**
+ * Direct regression: one output, L1 or L2 loss on the level, standardised by the training labels' mean and std. The code
+ * published with BEL takes the mean over samples, L2 in pose and L1 in landmarks and age, of labels as they are; it has no
+ * layer θ in pose and landmarks (`theta: 0`), and one of width 1 in age.
+ */
 export const direct = defineMethod({
   name: 'direct',
   summary: 'one real-valued output; L1 or L2 loss',
-  options: z.strictObject({ loss: setting(z.enum(['l1', 'l2']).default('l1'), 'loss on the level') }),
+  options: z.strictObject({
+    loss: setting(z.enum(['l1', 'l2']).default('l1'), 'loss on the level'),
+    reduction: setting(
+      z.enum(['mean', 'sum']).default('mean'),
+      'of the loss over samples and outputs; sum: as the other methods’, so that clipping is the same for all',
+      { neutral: 'mean' },
+    ),
+  }),
   decoding: false,
   head(_candidate, { options, outputs, trainLevels }) {
     const { means, deviations } = moments(trainLevels, outputs);
@@ -17,8 +28,9 @@ export const direct = defineMethod({
       loss(codes, labels) {
         const wanted = tf.div(tf.sub(labels, means), deviations); // [L, K]
         const error = tf.sub(tf.squeeze(codes, [2]), wanted); // [L, K]
-        const total = tf.mean(options.loss === 'l1' ? tf.abs(error) : tf.square(error)) as tf.Scalar;
-        return { total, parts: {} };
+        const each = options.loss === 'l1' ? tf.abs(error) : tf.square(error);
+        const total = options.reduction === 'sum' ? tf.sum(each) : tf.mean(each);
+        return { total: total as tf.Scalar, parts: {} };
       },
       predict: (codes) => tf.add(tf.mul(tf.squeeze(codes, [2]), deviations), means) as tf.Tensor2D,
     };

@@ -3,12 +3,12 @@ import { annealedCode } from '../encodings/annealed';
 import { autoencodedCode } from '../encodings/autoencoded';
 import { BEL_FAMILIES } from '../encodings/bel';
 import type { Code } from '../encodings/code';
-import { codeNamed, codeNames } from '../encodings/registry';
+import { CE_ENDING, codeNamed, codeNames, SEARCHED_CODES } from '../encodings/registry';
 import { listOfDistinct } from '../input/lists';
 import { setting } from '../settings/setting';
-import { fixedCodeHead } from './fixedCode';
-import { defineMethod } from './method';
-import { DECODER, WIDTH } from './options';
+import { CODE_LOSSES, fixedCodeHead } from './fixedCode';
+import { defineMethod, type HeadContext } from './method';
+import { CODE_LOSS, DECODER, WIDTH } from './options';
 
 const found = new Map<string, Code>();
 
@@ -20,26 +20,42 @@ function searched<Options>(name: string, search: (options: Options) => Code, opt
   return code;
 }
 
-const FAMILY = z.string().refine((name) => codeNames().includes(name), {
-  error: ({ input }) => `no code "${input}": expected of ${codeNames().join(', ')}`,
-});
+const codeAmong = (names: () => readonly string[]) =>
+  z.string().refine((name) => names().includes(name), {
+    error: ({ input }) => `no code "${input}": expected of ${names().join(', ')}`,
+  });
 
-/** BEL: manually designed codes; every family is trained, and the best on validation is the result. */
+/**
+ * BEL: manually designed codes; every family is trained by every loss, and the best on validation is the result. The
+ * published commands have both losses. Candidates are named by their family, with "-ce" for cross-entropy.
+ */
 export const bel = defineMethod({
   name: 'bel',
-  summary: 'manually designed codes, binary cross-entropy; the best of several families on validation',
+  summary: 'manually designed codes; the best of several families and losses on validation',
   options: z.strictObject({
     families: setting(
-      listOfDistinct(FAMILY)
+      listOfDistinct(codeAmong(codeNames))
         .min(1)
         .default([...BEL_FAMILIES]),
       `codes that are tried: ${BEL_FAMILIES.join(', ')}, or those of your own`,
     ),
+    losses: setting(
+      listOfDistinct(z.enum(CODE_LOSSES))
+        .min(1)
+        .default([...CODE_LOSSES]),
+      'losses that each code is tried with: bce of the bits, ce of the scores on φ',
+      { neutral: ['bce'] },
+    ),
     decoder: DECODER,
   }),
-  candidates: ({ families }) => families,
+  candidates: ({ families, losses }) =>
+    families.flatMap((family) => losses.map((loss) => (loss === 'ce' ? family + CE_ENDING : family))),
   decoding: false,
-  head: (family, { levels, options }) => fixedCodeHead(codeNamed(family, levels), options),
+  head(candidate, { levels, options: { decoder } }) {
+    const ce = candidate.endsWith(CE_ENDING);
+    const family = ce ? candidate.slice(0, -CE_ENDING.length) : candidate;
+    return fixedCodeHead(codeNamed(family, levels), { decoder, loss: ce ? 'ce' : 'bce' });
+  },
 });
 
 /** SA: a code found by simulated annealing before training. Its energy is this kit's choice. */
@@ -49,22 +65,43 @@ export const sa = defineMethod({
   options: z.strictObject({
     width: WIDTH,
     energy: setting(z.enum(['proportional', 'separation']).default('proportional'), 'what annealing minimises'),
+    loss: CODE_LOSS,
     decoder: DECODER,
   }),
   decoding: false,
-  head: (_candidate, { levels, options, seed }) =>
-    fixedCodeHead(
-      searched('sa', annealedCode, { levels, width: options.width || levels, seed, energy: options.energy }),
-      options,
-    ),
+  head: (_candidate, { levels, seed, options: { width, energy, decoder, loss } }) =>
+    fixedCodeHead(searched('sa', annealedCode, { levels, width: width || levels, seed, energy }), { decoder, loss }),
 });
 
 /** AE: a code found by an autoencoder of the labels before training. Its architecture is this kit's choice. */
 export const ae = defineMethod({
   name: 'ae',
   summary: 'a code found by an autoencoder of the labels, then trained as BEL',
-  options: z.strictObject({ width: WIDTH, decoder: DECODER }),
+  options: z.strictObject({ width: WIDTH, loss: CODE_LOSS, decoder: DECODER }),
   decoding: false,
-  head: (_candidate, { levels, options, seed }) =>
-    fixedCodeHead(searched('ae', autoencodedCode, { levels, width: options.width || levels, seed }), options),
+  head: (_candidate, { levels, seed, options: { width, decoder, loss } }) =>
+    fixedCodeHead(searched('ae', autoencodedCode, { levels, width: width || levels, seed }), { decoder, loss }),
 });
+
+/** The control that has LEL's loss and a decoding matrix that is a fixed code, not learned. */
+export const fixedCe = defineMethod({
+  name: 'fixed-ce',
+  summary: 'a fixed code as decoding matrix; cross-entropy of the scores on φ',
+  options: z.strictObject({
+    code: setting(
+      codeAmong(() => [...codeNames(), ...SEARCHED_CODES]).default('U'),
+      'the code: a family as for bel, or what sa or ae finds by its defaults',
+    ),
+    decoder: DECODER,
+  }),
+  decoding: false,
+  control: true,
+  head: (_candidate, context) =>
+    fixedCodeHead(codeOf(context.options.code, context), { decoder: context.options.decoder, loss: 'ce' }),
+});
+
+function codeOf(name: string, context: HeadContext): Code {
+  const method = [sa, ae].find((searching) => searching.name === name);
+  if (!method) return codeNamed(name, context.levels);
+  return method.head(name, { ...context, options: {} }).encoding as Code;
+}

@@ -27,7 +27,7 @@ export interface HeadContext<Options extends object = Record<string, unknown>> {
 export interface Head {
   /** Width M of each output's code Ẑ. */
   readonly width: number;
-  /** Trained beside the network's own: D for the learned encodings. */
+  /** Beside the network's own: D for the learned encodings. Those that are frozen are not trained. */
   readonly parameters: readonly Parameter[];
   /** The fixed code, where there is one. */
   readonly encoding?: Code;
@@ -49,6 +49,8 @@ export interface Method {
   readonly options: SettingsSchema;
   /** false: it trains no decoding matrix, so that the setting `decodingMultiplier` has no effect. */
   readonly decoding?: boolean;
+  /** true: it shows what part of another method does the work; no part of "all methods", it runs where it is named. */
+  readonly control?: boolean;
   /** The heads to train; the best on validation is the result. One, but for methods that try several. */
   candidates(options: Readonly<Record<string, unknown>>): readonly string[];
   head(candidate: string, context: HeadContext): Head;
@@ -60,6 +62,7 @@ export interface MethodDefinition<Schema extends SettingsSchema> {
   readonly summary: string;
   readonly options: Schema;
   readonly decoding?: boolean;
+  readonly control?: boolean;
   /** Left out: one, of the method's name. */
   candidates?(options: Readonly<z.output<Schema>>): readonly string[];
   head(candidate: string, context: HeadContext<z.output<Schema>>): Head;
@@ -71,7 +74,7 @@ export interface MethodDefinition<Schema extends SettingsSchema> {
  */
 export function defineMethod<Schema extends SettingsSchema>(definition: MethodDefinition<Schema>): Method {
   requireObject(definition, 'defineMethod: definition', ['name', 'summary', 'options', 'head']);
-  const { name, summary, decoding, options: schema } = definition;
+  const { name, summary, decoding, control, options: schema } = definition;
   requireText(name, 'defineMethod: name');
   requireText(summary, `defineMethod: summary of ${name}`);
   requireSchema(schema, `defineMethod: options of ${name}`);
@@ -83,6 +86,7 @@ export function defineMethod<Schema extends SettingsSchema>(definition: MethodDe
     name,
     summary,
     decoding,
+    control,
     options: schema,
     candidates: (options) => definition.candidates?.(typed(options)) ?? [name],
     head: (candidate, context) => definition.head(candidate, { ...context, options: typed(context.options) }),

@@ -3,10 +3,10 @@ import { RlelError } from '../errors';
 import { Registry } from '../input/registry';
 import { ownSettings } from '../settings/owners';
 import { direct } from './direct';
-import { ae, bel, sa } from './fixedCodes';
+import { ae, bel, fixedCe, sa } from './fixedCodes';
 import type { Method } from './method';
-import { multiclass } from './multiclass';
-import { lel, rlel } from './rlel';
+import { multiclass, multiclassSoft } from './multiclass';
+import { frozen, lel, rlel } from './rlel';
 
 const methods = new Registry<Method>('method', ({ name, summary, options, candidates, head }) => {
   if (
@@ -27,10 +27,23 @@ const methods = new Registry<Method>('method', ({ name, summary, options, candid
  */
 export const registerMethod = (method: Method): void => methods.add(method);
 
-for (const method of [direct, multiclass, sa, ae, lel, bel, rlel]) registerMethod(method);
+for (const method of [direct, multiclass, sa, ae, lel, bel, rlel, multiclassSoft, fixedCe, frozen])
+  registerMethod(method);
 
-/** Every registered method, in the order of the tables. */
-export const methodNames = (): string[] => methods.names();
+const names = (controls: boolean): string[] =>
+  methods
+    .all()
+    .filter(({ control = false }) => control === controls)
+    .map(({ name }) => name);
+
+/** The methods that are compared, in the order of the tables: the paper's, then users'. Controls are not among them. */
+export const methodNames = (): string[] => names(false);
+
+/** The controls: they run where they are named. */
+export const controlNames = (): string[] => names(true);
+
+/** Every registered method: those that are compared, then the controls. */
+export const allMethodNames = (): string[] => [...methodNames(), ...controlNames()];
 
 /** @throws RlelError naming the methods there are. */
 export const methodNamed = (name: string): Method => methods.named(name);

@@ -54,12 +54,27 @@ function rlelOptions(): typeof RLEL {
   return known.schema;
 }
 
+const UNREGULARIZED = { alpha: 0, beta: 0, form: 'paper' } as const;
+
 /** LEL: RLEL with α = β = 0. */
 export const lel = defineMethod({
   name: 'lel',
   summary: 'encoding learned with the network, without regularizers',
   options: z.strictObject(LEARNED),
-  head: (_candidate, context) => learnedHead(context, { alpha: 0, beta: 0, form: 'paper' }),
+  head: (_candidate, context) => learnedHead(context, UNREGULARIZED),
+});
+
+/** The control that is LEL, with the decoding matrix that it starts from: the network alone is trained. */
+export const frozen = defineMethod({
+  name: 'frozen',
+  summary: 'as lel, with a decoding matrix that stays as it starts',
+  options: z.strictObject(LEARNED),
+  decoding: false,
+  control: true,
+  head(_candidate, context) {
+    const head = learnedHead(context, UNREGULARIZED);
+    return { ...head, parameters: head.parameters.map((parameter) => ({ ...parameter, frozen: true })) };
+  },
 });
 
 type LearnedOptions = z.output<z.ZodObject<typeof LEARNED>>;

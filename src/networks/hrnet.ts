@@ -67,16 +67,18 @@ class Layers {
 /**
  * HRNetV2 (Sun et al. 2019) with the published landmark head: branches brought to the first one's resolution and
  * concatenated, 1 × 1 convolution, 3 × 3 pooling, 1 × 1 convolution to a map for each coordinate, and for each map a
- * linear layer of width θ of its own. Layer names are those of the published code and of timm.
+ * linear layer of width θ of its own (θ = 0: none). Layer names are those of the published code and of timm.
  */
 export class HRNet implements Network {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly StatisticsBuffer[];
+  readonly featureWidth: number;
   private readonly stem: readonly ConvolutionBlock[];
   private readonly first: Block[] = [];
   private readonly stages: Stage[] = [];
   private readonly head: readonly ConvolutionBlock[];
-  private readonly theta: LinearStack;
+  /** null: there is none. */
+  private readonly theta: LinearStack | null;
   private readonly coordinates: number;
 
   constructor(
@@ -128,8 +130,10 @@ export class HRNet implements Network {
       ),
     );
     const pixels = (imageSize[0] / 8) * (imageSize[1] / 8);
-    this.theta = new LinearStack(`${groups[0].name}.theta`, this.coordinates, pixels, theta, random);
-    this.parameters = [...layers.parameters, ...this.theta.parameters];
+    this.theta =
+      theta === 0 ? null : new LinearStack(`${groups[0].name}.theta`, this.coordinates, pixels, theta, random);
+    this.featureWidth = theta || pixels;
+    this.parameters = [...layers.parameters, ...(this.theta?.parameters ?? [])];
     this.buffers = layers.buffers;
   }
 
@@ -140,7 +144,7 @@ export class HRNet implements Network {
   features(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[] {
     const maps = this.coordinateMaps(images, mode); // [K, h, w, L]
     const flat = tf.reshape(tf.transpose(maps, [3, 0, 1, 2]), [this.coordinates, maps.shape[0], -1]) as tf.Tensor3D;
-    return [this.theta.apply(flat)];
+    return [this.theta?.apply(flat) ?? flat];
   }
 
   /** A map for each coordinate: [K, h/8, w/8, L]. */

@@ -21,11 +21,13 @@ export interface Network {
   /** [height, width] of the images that it takes. */
   readonly imageSize: readonly [number, number];
   readonly parameters: readonly Parameter[];
+  /** Width of its features; left out: θ. A network that can do without a layer θ says it. */
+  readonly featureWidth?: number;
   /** Running statistics of batch normalisation; in checkpoints and weights beside the parameters. */
   readonly buffers: readonly StatisticsBuffer[];
   /**
    * @param images [K, height, width, 3], 0…255, channels in the data set's order.
-   * @returns one [outputs, K, θ] a group.
+   * @returns one [outputs, K, θ] a group; without a layer θ, what it would see.
    */
   features(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[];
 }

@@ -11,6 +11,8 @@ export interface Parameter {
   readonly name: string;
   readonly group: ParameterGroup;
   readonly variable: tf.Variable;
+  /** true: it stays as it starts, and is no trained one. */
+  readonly frozen?: boolean;
 }
 
 /** A named tensor that is updated but not trained: running statistics. */

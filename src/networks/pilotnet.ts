@@ -12,7 +12,7 @@ export interface PilotNetShape {
   readonly imageSize: readonly [number, number];
   /** [output channels, kernel, stride] of each valid convolution; ELU and channel dropout follow each. */
   readonly convolutions: readonly (readonly [number, number, number])[];
-  /** [width, dropout rate] of each fully connected layer before the last, of width θ; ELU follows each. */
+  /** [width, dropout rate] of each fully connected layer before that of width θ; ELU follows each. */
   readonly dense: readonly (readonly [number, number])[];
   readonly channelDropout: number;
 }
@@ -54,6 +54,7 @@ export const PILOTNET_COMPACT: PilotNetShape = {
 export class PilotNet implements Network {
   readonly parameters: readonly Parameter[];
   readonly buffers = [];
+  readonly featureWidth: number;
   private readonly kernels: Parameter[] = [];
   private readonly biases: Parameter[] = [];
   private readonly linears: LinearElu[] = [];
@@ -78,11 +79,13 @@ export class PilotNet implements Network {
     });
     let inputs = channels * height * width;
     let position = 0;
-    for (const [outputs, rate] of [...shape.dense, [theta, 0] as const]) {
+    const last = theta === 0 ? [] : [[theta, 0] as const];
+    for (const [outputs, rate] of [...shape.dense, ...last]) {
       this.linears.push(new LinearElu(`embedding.sequential.${position}`, inputs, outputs, random));
       inputs = outputs;
       position += rate > 0 ? 3 : 2;
     }
+    this.featureWidth = inputs;
     this.parameters = [
       ...this.kernels.flatMap((kernel, i) => [kernel, this.biases[i]]),
       ...this.linears.flatMap((linear) => linear.parameters),
@@ -93,7 +96,7 @@ export class PilotNet implements Network {
     return this.shape.imageSize;
   }
 
-  /** For one output: the θ features, after ELU as published, are [1, K, θ]. */
+  /** For one output: the θ features, or without that layer those before it, after ELU as published, are [1, K, θ]. */
   features(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[] {
     const dropout = mode?.random ?? null;
     let x = tf.sub(tf.div(images, 127.5), 1) as tf.Tensor4D; // [K, H, W, 3]

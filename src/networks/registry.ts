@@ -19,7 +19,7 @@ import {
 
 /** What a network is built for. */
 export interface NetworkContext {
-  /** Width θ of the layer before the codes. */
+  /** Width θ of the layer before the codes; 0: there is none. */
   readonly theta: number;
   readonly groups: readonly OutputGroup[];
   /** The network's own, as its schema gives them. */

@@ -61,14 +61,16 @@ interface ResNetContext extends Readonly<z.output<typeof RESNET_OPTIONS>> {
 
 /**
  * ResNet (He et al. 2016; stride on the 3 × 3 convolution of a bottleneck), with the published heads: a linear layer of
- * width θ, without activation, for each output. Layer names are torchvision's.
+ * width θ, without activation, for each output (θ = 0: none). Layer names are torchvision's.
  */
 export class ResNet implements Network {
   readonly parameters: readonly Parameter[];
   readonly buffers: readonly StatisticsBuffer[];
+  readonly featureWidth: number;
   private readonly stem: ConvolutionBlock;
   private readonly blocks: Block[] = [];
-  private readonly theta: LinearStack[];
+  /** A layer a group; null: there is none. */
+  private readonly theta: LinearStack[] | null;
 
   constructor(
     private readonly shape: ResNetShape,
@@ -96,11 +98,14 @@ export class ResNet implements Network {
         channels = next.outputs;
       }
     });
-    this.theta = options.groups.map(
-      ({ name, outputs }) => new LinearStack(`${name}.theta`, outputs, channels, options.theta, random),
-    );
+    const { theta, groups } = options;
+    this.theta =
+      theta === 0
+        ? null
+        : groups.map(({ name, outputs }) => new LinearStack(`${name}.theta`, outputs, channels, theta, random));
+    this.featureWidth = theta || channels;
     const parts = [this.stem, ...this.blocks];
-    this.parameters = [...parts, ...this.theta].flatMap((part) => part.parameters);
+    this.parameters = [...parts, ...(this.theta ?? [])].flatMap((part) => part.parameters);
     this.buffers = parts.flatMap((part) => part.buffers);
   }
 
@@ -112,7 +117,7 @@ export class ResNet implements Network {
     const pooled = this.pooled(images, mode); // [K, F]
     return this.options.groups.map(({ outputs }, g) => {
       const shared = tf.tile(tf.expandDims(pooled, 0) as tf.Tensor3D, [outputs, 1, 1]); // [L, K, F]
-      return this.theta[g].apply(shared);
+      return this.theta ? this.theta[g].apply(shared) : shared;
     });
   }
 

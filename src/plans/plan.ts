@@ -18,7 +18,7 @@ import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireOneOf, requireText } from '../input/check';
 import { listOfDistinct } from '../input/lists';
-import { methodNames } from '../methods/registry';
+import { allMethodNames, methodNames } from '../methods/registry';
 
 /** A run of a plan. */
 export interface PlannedRun {
@@ -92,7 +92,7 @@ const planSchema = () =>
             why: z.string().min(1),
             profile: z.enum(PROFILES).default('quick'),
             benchmarks: names(benchmarkNames(), isBenchmark).optional(),
-            methods: names(methodNames()),
+            methods: names(allMethodNames()),
             seeds: listOfDistinct(z.number().int().min(0)).min(1),
             data: z.string().optional(),
             /** In place of benchmarks and data: a folder of images, and the CSV of their labels. */

@@ -7,7 +7,10 @@ interface Look {
   readonly symbol: string;
 }
 
-/** Okabe and Ito's colours, told apart in colour blindness; their yellow cannot be read on white and is not used. */
+/**
+ * Okabe and Ito's colours, told apart in colour blindness; their yellow cannot be read on white and is not used. Controls
+ * have muted ones, and open symbols.
+ */
 const METHODS = new Map<string, Look>(
   Object.entries({
     direct: { name: 'Direct regression', colour: '#8a8a8a', symbol: 'circle' },
@@ -17,6 +20,9 @@ const METHODS = new Map<string, Look>(
     lel: { name: 'LEL', colour: '#009e73', symbol: 'triangle-down' },
     bel: { name: 'BEL', colour: '#cc79a7', symbol: 'cross' },
     rlel: { name: 'RLEL', colour: '#2a80c5', symbol: 'star' },
+    'multiclass-soft': { name: 'Multiclass on φ', colour: '#1f7f8c', symbol: 'square-open' },
+    'fixed-ce': { name: 'Fixed code, CE', colour: '#9a6b3f', symbol: 'cross-open' },
+    frozen: { name: 'D frozen', colour: '#7d6bb8', symbol: 'triangle-down-open' },
   }),
 );
 const OTHER = { colour: '#777777', symbol: 'x' };

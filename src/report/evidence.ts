@@ -5,7 +5,7 @@ import { allLayouts } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireArray } from '../input/check';
-import { methodNamed, methodNames } from '../methods/registry';
+import { allMethodNames, methodNamed } from '../methods/registry';
 import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
 import type { RunConfig, RunResult } from '../store/runRecord';
@@ -125,10 +125,10 @@ export function benchmarksOf(runs: readonly Evidence[]): string[] {
   );
 }
 
-/** Methods with runs, in the registry's order; those that are not in it follow. */
+/** Methods with runs, in the registry's order, controls last; those that are not in it follow. */
 export const methodsOf = (runs: readonly Evidence[]): string[] =>
   inOrder(
-    methodNames(),
+    allMethodNames(),
     runs.map(({ config }) => config.method),
   );
 

@@ -2,7 +2,7 @@ import type { RunRequest, Settings } from '../benchmarks/request';
 import { type DataIdentity, requireIdentity } from '../data/dataIdentity';
 import { canonicalJson, nameFor } from '../files/canonicalJson';
 import { requireArray, requireObject, requireText, requireTextOrNone } from '../input/check';
-import { methodNamed, methodNames } from '../methods/registry';
+import { allMethodNames, methodNamed } from '../methods/registry';
 import { networkNamed, networkNames } from '../networks/registry';
 import { withNeutral, withoutNeutral } from '../settings/setting';
 import { TRAINING } from '../training/config';
@@ -89,6 +89,6 @@ function mapSettings(config: RunConfig, change: typeof withNeutral): RunConfig {
       ? { ...network, options: change(networkNamed(network.name).options, network.options) }
       : network,
     training: change(TRAINING, training) as RunConfig['training'],
-    options: methodNames().includes(method) ? change(methodNamed(method).options, options) : options,
+    options: allMethodNames().includes(method) ? change(methodNamed(method).options, options) : options,
   };
 }

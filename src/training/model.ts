@@ -1,4 +1,5 @@
 import { tf } from '../engine/tensorflow';
+import { RlelError } from '../errors';
 import type { Head } from '../methods/method';
 import { LinearStack } from '../networks/linear';
 import type { Network, OutputGroup, TrainingMode } from '../networks/network';
@@ -22,7 +23,7 @@ export type Evaluated = {
 /** Encodings are measured for the first few outputs of a group: two landmarks tell what 98 would. */
 export const measuredOutputs = ({ outputs }: OutputGroup): number => Math.min(outputs, 4);
 
-/** Network → for each group of outputs: linear layer to the codes Ẑ → head. */
+/** Network → for each group of outputs: linear layer to the codes Ẑ → head, alike for all methods. */
 export class Model {
   readonly parameters: readonly Parameter[];
   private readonly codeLayers: readonly LinearStack[];
@@ -33,9 +34,12 @@ export class Model {
     theta: number,
     random: Random,
   ) {
+    const { featureWidth = theta } = network;
+    if (featureWidth < 1)
+      throw new RlelError('The network has no features without a layer θ (theta 0): it does not say featureWidth.');
     this.codeLayers = groups.map(
       ({ name, outputs, head }) =>
-        new LinearStack(`${name}.code`, outputs, theta, head.width, random, ['head', 'bias']),
+        new LinearStack(`${name}.code`, outputs, featureWidth, head.width, random, ['head', 'bias']),
     );
     this.parameters = [
       ...network.parameters,
@@ -64,7 +68,7 @@ export class Model {
 
   /** Trainable numbers in all. */
   get size(): number {
-    return this.parameters.reduce((sum, { variable }) => sum + variable.size, 0);
+    return this.parameters.reduce((sum, { variable, frozen }) => sum + (frozen ? 0 : variable.size), 0);
   }
 
   /** Ẑ, one [L, K, M] a group. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
 import { direct } from '../../src/methods/direct';
-import { methodNames, registerMethod } from '../../src/methods/registry';
+import { allMethodNames, registerMethod } from '../../src/methods/registry';
 
 const request = (
   method: string,
@@ -22,27 +22,34 @@ const VALUES: Readonly<Record<string, unknown>> = {
   form: 'paper',
   width: 9,
   decodingInit: 'ones',
-  loss: 'l2',
+  reduction: 'sum',
+  loss: 'ce',
   families: ['U'],
+  losses: ['ce'],
+  code: 'HAD',
   decoder: 'argmax',
   energy: 'separation',
 };
 const READ: Readonly<Record<string, readonly string[]>> = {
-  direct: ['loss'],
+  direct: ['loss', 'reduction'],
   multiclass: ['decoder'],
-  sa: ['width', 'decoder', 'energy'],
-  ae: ['width', 'decoder'],
-  bel: ['families', 'decoder'],
+  sa: ['width', 'decoder', 'energy', 'loss'],
+  ae: ['width', 'decoder', 'loss'],
+  bel: ['families', 'losses', 'decoder'],
   lel: ['width', 'decodingInit', 'decoder'],
   rlel: ['alpha', 'beta', 'form', 'width', 'decodingInit', 'decoder'],
+  'multiclass-soft': ['decoder'],
+  'fixed-ce': ['code', 'decoder'],
+  frozen: ['width', 'decodingInit', 'decoder'],
 };
 
 test('each method takes the options that it looks at, and no other', () => {
-  expect(Object.keys(READ).sort()).toEqual(methodNames().sort());
+  expect(Object.keys(READ).sort()).toEqual(allMethodNames().sort());
   for (const [method, read] of Object.entries(READ)) {
     const names = Object.keys(resolveSettings(request(method)).options);
     expect(names.sort(), method).toEqual([...read].sort());
-    for (const [key, value] of Object.entries(VALUES)) {
+    for (const [key, usual] of Object.entries(VALUES)) {
+      const value = method === 'direct' && key === 'loss' ? 'l2' : usual;
       const resolve = () => resolveSettings(request(method, { [key]: value }));
       if (read.includes(key)) expect(resolve().options).toMatchObject({ [key]: value });
       else
@@ -55,11 +62,12 @@ test('each method takes the options that it looks at, and no other', () => {
 
 test('a method of the user’s own has the options of its schema, and may train a decoding matrix', () => {
   registerMethod({ ...direct, name: 'own', decoding: undefined });
-  expect(resolveSettings(request('own', { loss: 'l2', decodingMultiplier: 2 })).options).toEqual({ loss: 'l2' });
+  expect(resolveSettings(request('own', { loss: 'l2', decodingMultiplier: 2 })).options).toEqual({ loss: 'l2', reduction: 'mean' });
 });
 
 test.each([
   ['D’s learning rate of a method without D', request('bel', { decodingMultiplier: 2 }), /decodingMul/],
+  ['the same of D that stays', request('frozen', { decodingMultiplier: 2 }), 'decodingMultiplier has no effect'],
   ['max-angle beside driving', request('lel', { maxAngle: 30 }, { benchmark: 'AE1' }), 'maxAngle has no effect on age'],
   ['a setting beside the settings', { ...request('lel'), epochs: 3 } as RunRequest, 'A request has no epochs'],
   ['a misspelt setting', request('lel', { epoch: 3 }), 'Unknown setting "epoch"'],

@@ -12,7 +12,7 @@ import type { ListedSample } from '../../src/datasets/listing';
 import { writeTwin } from '../../src/datasets/twins/registry';
 import { tf } from '../../src/engine/tensorflow';
 import { readSafetensors, writeSafetensors } from '../../src/files/safetensors';
-import { methodNames } from '../../src/methods/registry';
+import { allMethodNames } from '../../src/methods/registry';
 import { networkNamed } from '../../src/networks/registry';
 import { loadWeights } from '../../src/networks/weights';
 import { Random } from '../../src/random/random';
@@ -47,7 +47,7 @@ async function run(request: Omit<RunRequest, 'profile' | 'seed'>, layout: string
 }
 
 describe('every method runs on several outputs', () => {
-  test.each(methodNames())('%s: three angles of their own label spaces, and 58 coordinates', async (method) => {
+  test.each(allMethodNames())('%s: three angles of their own label spaces, and 58 coordinates', async (method) => {
     const settings = { ...SHORT, levels: 12, ...(method === 'bel' ? { families: ['U'] } : {}) };
     const pose = await run({ benchmark: 'LFH1', method, settings }, '300w-lp');
     expect(Object.keys(pose.result.metrics.outputs)).toEqual(['yaw', 'pitch', 'roll']);

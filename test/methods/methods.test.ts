@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { belCode } from '../../src/encodings/bel';
+import { codeNamed, registerCode } from '../../src/encodings/registry';
 import { tf } from '../../src/engine/tensorflow';
 import { fixedCodeHead } from '../../src/methods/fixedCode';
+import { softTargets } from '../../src/labels/softTargets';
+import { crossEntropyLoss } from '../../src/losses/crossEntropy';
 import type { Head, HeadContext } from '../../src/methods/method';
-import { methodNamed, methodNames, registerMethod } from '../../src/methods/registry';
+import { allMethodNames, controlNames, methodNamed, methodNames, registerMethod } from '../../src/methods/registry';
 import { Random } from '../../src/random/random';
 
 /** The head of a method's first candidate, for two outputs of four levels. */
@@ -27,11 +30,13 @@ const levels = (...outputs: number[][]) => tf.tensor2d(outputs);
 const numbers = (tensor: tf.Tensor) => Array.from(tensor.dataSync());
 const near = (...values: number[]) => values.map((value) => expect.closeTo(value, 5));
 
-test('the seven methods, in the order of the tables; each has a head of the width that its options ask for', () => {
+test('the seven methods, in the order of the tables, and the controls; heads are as wide as their options ask for', () => {
   expect(methodNames()).toEqual(['direct', 'multiclass', 'sa', 'ae', 'lel', 'bel', 'rlel']);
-  const widths = Object.fromEntries(methodNames().map((name) => [name, headOf(name).width]));
-  expect(widths).toEqual({ direct: 1, multiclass: 4, sa: 4, ae: 4, lel: 4, bel: 4, rlel: 4 });
-  for (const name of ['sa', 'ae', 'lel', 'rlel']) expect(headOf(name, { width: 7 }).width).toBe(7);
+  expect(controlNames()).toEqual(['multiclass-soft', 'fixed-ce', 'frozen']);
+  const widths = new Map(allMethodNames().map((name) => [name, headOf(name).width]));
+  expect([...widths.keys()]).toEqual([...methodNames(), ...controlNames()]);
+  for (const [name, width] of widths) expect(width, name).toBe(name === 'direct' ? 1 : 4);
+  for (const name of ['sa', 'ae', 'lel', 'rlel', 'frozen']) expect(headOf(name, { width: 7 }).width).toBe(7);
 });
 
 test('names are unique, and an unknown one is told those there are', () => {
@@ -56,6 +61,8 @@ describe('direct regression', () => {
     const y = levels([1.5, 1.5], [1, 1]);
     expect(numbers(headOf('direct').loss(z, y).total)).toEqual(near((0 + 1 + 0 + 2) / 4));
     expect(numbers(headOf('direct', { loss: 'l2' }).loss(z, y).total)).toEqual(near((0 + 1 + 0 + 4) / 4));
+    const sum = headOf('direct', { reduction: 'sum' });
+    expect(numbers(sum.loss(z, y).total)).toEqual(near(0 + 1 + 0 + 2));
   });
 });
 
@@ -66,6 +73,20 @@ test('multiclass: cross-entropy on the nearest level; the expected level, or the
   expect(numbers(head.loss(z, levels([1.4], [9])).total)).toEqual(near(Math.log(2) + Math.log(8 / 5)));
   expect(numbers(head.predict(z))).toEqual(near((0 + 3 + 2 + 3) / 6, (0 + 1 + 2 + 15) / 8));
   expect(numbers(headOf('multiclass', { decoder: 'argmax' }).predict(z))).toEqual([1, 3]);
+});
+
+/** φ_0(0) of two levels, 1/(1 + 1/e), and the cross-entropy on φ(0) of the scores 0 and log 3. */
+const PHI = 1 / (1 + Math.exp(-1));
+const BY_HAND = Math.log(4) - (1 - PHI) * Math.log(3);
+
+test('multiclass-soft: cross-entropy on φ', () => {
+  const head = headOf('multiclass-soft', {}, { levels: 2, outputs: 1 });
+  expect(numbers(head.loss(codes([[0, Math.log(3)]]), levels([0])).total)).toEqual(near(BY_HAND));
+  expect(numbers(head.predict(codes([[0, Math.log(3)]])))).toEqual(near(3 / 4));
+  const z = codes([[0.3, -1, 2, 0]], [[1, 0, -0.5, 4]]);
+  const y = levels([0.7], [2.5]);
+  const wanted = crossEntropyLoss(z, softTargets(y, 4));
+  expect(numbers(headOf('multiclass-soft').loss(z, y).total)).toEqual(numbers(wanted));
 });
 
 describe('fixed codes', () => {
@@ -91,14 +112,65 @@ describe('fixed codes', () => {
     ).toEqual([2, 0, 3]);
   });
 
-  test('BEL tries each family; SA and AE find the same code for the same seed', () => {
-    expect(methodNamed('bel').candidates({ families: ['J', 'HAD'] })).toEqual(['J', 'HAD']);
-    expect(methodNamed('bel').candidates({})).toHaveLength(6);
+  test('BEL tries each family with each loss; SA and AE find the same code for the same seed', () => {
+    expect(methodNamed('bel').candidates({ families: ['J', 'HAD'] })).toEqual(['J', 'J-ce', 'HAD', 'HAD-ce']);
+    expect(methodNamed('bel').candidates({ losses: ['bce'] })).toEqual(['U', 'J', 'B1JDJ', 'B2JDJ', 'HEXJ', 'HAD']);
     for (const name of ['sa', 'ae']) {
       const [first, again, other] = [1, 1, 2].map((seed) => headOf(name, { width: 6 }, { seed, levels: 8 }).encoding);
       expect(first).toEqual(again);
       expect(first).toMatchObject({ levels: 8, width: 6 });
       expect(other).not.toEqual(first);
+    }
+  });
+});
+
+describe('a fixed code by cross-entropy of its scores', () => {
+  const z = codes(
+    [
+      [1, -2, 0.5, 0],
+      [0, 3, 1, -1],
+    ],
+    [
+      [0.2, 0, 0, 1],
+      [-1, 1, 2, 0.5],
+    ],
+  );
+  const y = levels([0.4, 3], [1, 1.5]);
+  /** The loss with its gradient in the codes, and the predictions. */
+  const judged = (head: Head) => {
+    const { value, grad } = tf.valueAndGrad((codes) => head.loss(codes as tf.Tensor3D, y).total)(z);
+    return [...numbers(value), ...numbers(grad), ...numbers(head.predict(z))];
+  };
+
+  test('by hand', () => {
+    const head = headOf('fixed-ce', {}, { levels: 2, outputs: 1 }); // codes 00 and 10: scores 0 and Ẑ_0
+    expect(numbers(head.loss(codes([[Math.log(3), 9]]), levels([0])).total)).toEqual(near(BY_HAND));
+  });
+
+  test('is LEL with that code as a decoding matrix that stays', () => {
+    const fixed = judged(headOf('fixed-ce'));
+    expect(fixed).toEqual(judged(headOf('frozen', { decodingInit: 'unary' })));
+    expect(fixed).toEqual(judged(headOf('lel', { decodingInit: 'unary' })));
+  });
+
+  test('any code: a family, or what SA and AE find; those are trained so too', () => {
+    for (const family of ['J', 'HAD']) {
+      const head = headOf('fixed-ce', { code: family });
+      expect(head.encoding).toEqual(codeNamed(family, 4));
+    }
+    for (const name of ['sa', 'ae']) {
+      const head = headOf('fixed-ce', { code: name });
+      expect(head.encoding).toEqual(headOf(name).encoding);
+      expect(judged(head)).toEqual(judged(headOf(name, { loss: 'ce' })));
+      expect(judged(head)).not.toEqual(judged(headOf(name)));
+    }
+    expect(judged(headOf('bel', { losses: ['ce'] }))).toEqual(judged(headOf('fixed-ce')));
+    expect(() => headOf('fixed-ce', { code: 'Q' })).toThrow('no code "Q": expected of U, J');
+  });
+
+  test('a code of one’s own cannot be named as a candidate or a searched code', () => {
+    for (const name of ['U-ce', 'sa']) {
+      expect(() => registerCode({ name, build: (n) => belCode('U', n) })).toThrow('Choose another name');
     }
   });
 });

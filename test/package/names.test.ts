@@ -47,7 +47,7 @@ test('rlel/runs', () => {
       PassedOver Plan PlanSource PlannedRun PlannedState Prediction Problem Profile ProfileChanges ProfileSettings
       Region RlelError RunConfig RunFailure RunHooks RunLocked RunOpener RunPlaces RunRequest RunResult RunState
       RunStore Sample Score Settings SettingsSchema Split StatisticsBuffer TrainingConfig TrainingMode
-      TrainingProgress TwinImages WrittenSettings allLayouts benchmarkNamed benchmarkNames configOn decodeImage
+      TrainingProgress TwinImages WrittenSettings allLayouts benchmarkNamed benchmarkNames configOn controlNames decodeImage
       defineBenchmark defineMethod executeRun fixedCodeHead identityOf imageListing importFile layoutNamed
       loadedImports methodNamed methodNames networkNames openData parameter planNames planStates readPlan
       registerBenchmark registerLayout registerMethod registerNetwork resolveSettings runConfig runId setting

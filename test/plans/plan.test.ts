@@ -21,6 +21,12 @@ test('the kit’s own plans are plans; the three profiles have every benchmark, 
   expect(toPlan(planNamed('ablation-regularizers'), 'ablation-regularizers').runs).toHaveLength(4 * 3 * 16);
 });
 
+test('controls run where they are named, and are no part of all methods', () => {
+  const methods = (names: unknown) => plan({ ...group, methods: names }).runs.map(({ request }) => request.method);
+  expect(methods('all')).toEqual(['direct', 'multiclass', 'sa', 'ae', 'lel', 'bel', 'rlel']);
+  expect(methods(['fixed-ce', 'frozen'])).toEqual(['fixed-ce', 'frozen']);
+});
+
 test('a grid gives every combination', () => {
   const { runs } = plan({
     ...group,

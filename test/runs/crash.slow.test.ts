@@ -41,7 +41,7 @@ vi.mock('node:fs', async (original) => {
 });
 
 const data = columnData();
-const config = smallRun(data, { method: 'bel', settings: { families: ['U', 'J'], epochs: 1 } });
+const config = smallRun(data, { method: 'bel', settings: { families: ['U', 'J'], losses: ['bce'], epochs: 1 } });
 
 const outcome = (store: RunStore) => {
   const folder = store.folder(runId(config));

@@ -18,6 +18,19 @@ test('a setting at its neutral value is no part of a run’s name or file, and r
   expect(runId(smallRun(data, { settings: { warmup: 0.1 } }))).not.toBe(runId(config));
 });
 
+test.each([
+  ['direct', 'reduction', 'mean', 'sum'],
+  ['sa', 'loss', 'bce', 'ce'],
+  ['ae', 'loss', 'bce', 'ce'],
+  ['bel', 'losses', ['bce'], ['bce', 'ce']],
+])('%s: runs made before %s was there keep their names, and read as having what was', (method, key, then, now) => {
+  const config = smallRun(data, { method, settings: { [key]: then } });
+  const { [key]: _, ...before } = config.options;
+  expect(runId({ ...config, options: before })).toBe(runId(config));
+  expect(readConfig({ ...config, options: before })).toEqual(config);
+  expect(runId(smallRun(data, { method, settings: { [key]: now } }))).not.toBe(runId(config));
+});
+
 test('a default that changes renames nothing: names are of values', () => {
   const asked = smallRun(data, { settings: { alpha: 0.7 } });
   const usual = { ...smallRun(data), options: asked.options }; // as if 0.7 had been the profile's

@@ -1,5 +1,5 @@
 import { benchmarkNamed } from '../../src/benchmarks/registry';
-import { resolveSettings } from '../../src/benchmarks/request';
+import { type RunRequest, resolveSettings } from '../../src/benchmarks/request';
 import { tf } from '../../src/engine/tensorflow';
 import { LabelSpace } from '../../src/labels/labelSpace';
 import { methodNamed } from '../../src/methods/registry';
@@ -14,8 +14,9 @@ export function benchmarkModel(
   benchmark: string,
   method: string,
   profile = 'quick',
+  settings: RunRequest['settings'] = {},
 ): { model: Model; config: TrainingConfig; levels: readonly number[] } {
-  const { labels, network, options, training } = resolveSettings({ benchmark, method, profile, seed: 1 });
+  const { labels, network, options, training } = resolveSettings({ benchmark, method, profile, seed: 1, settings });
   const { task } = benchmarkNamed(benchmark);
   const random = Random.from(1, 'head');
   const groups = labels.map(({ name, outputs, range, levels }) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { RunRequest } from '../../src/benchmarks/request';
 import { tf } from '../../src/engine/tensorflow';
-import { methodNames } from '../../src/methods/registry';
+import { allMethodNames } from '../../src/methods/registry';
 import { Random } from '../../src/random/random';
 import type { TrainingConfig } from '../../src/training/config';
 import { compiledTrainer } from '../../src/training/runner/compiled';
@@ -23,8 +24,9 @@ function follow(
   benchmark: string,
   method: string,
   change: Partial<TrainingConfig>,
+  settings: RunRequest['settings'] = {},
 ): Followed {
-  const { model, levels, ...rest } = benchmarkModel(benchmark, method);
+  const { model, levels, ...rest } = benchmarkModel(benchmark, method, 'quick', settings);
   const batches = SIZES.map((size) => randomBatch(model, levels, size, size));
   const trainer = open(model, { ...rest.config, ...change });
   const evaluate = () => {
@@ -51,11 +53,16 @@ const compiled = (...[model, config]: Parameters<typeof eagerTrainer>): Trainer 
   compiledTrainer(model, config, { training: SIZES, evaluation: 6 });
 
 /** Both ways, 50 steps from the same start. Rounding differs, and Adam makes much of gradients that are nothing else. */
-function expectSame(benchmark: string, method: string, change: Partial<TrainingConfig> = {}): void {
+function expectSame(
+  benchmark: string,
+  method: string,
+  change: Partial<TrainingConfig> = {},
+  settings: RunRequest['settings'] = {},
+): void {
   // the last steps take running statistics as they are, which is an oddity
   const oddities = ['frozen-statistics', ...(change.oddities ?? [])] as TrainingConfig['oddities'];
   const [eager, graph] = [eagerTrainer, compiled].map((open) =>
-    follow(open, benchmark, method, { ...change, oddities }),
+    follow(open, benchmark, method, { ...change, oddities }, settings),
   );
   expect(new Set(eager.losses).size).toBe(STEPS); // it moves
   graph.losses.forEach((loss, i) => expect(Math.abs(loss / eager.losses[i] - 1), `step ${i}`).toBeLessThan(1e-4));
@@ -63,11 +70,13 @@ function expectSame(benchmark: string, method: string, change: Partial<TrainingC
 }
 
 describe.each(['PN', 'AE1', 'FLD1_s'])('%s: 50 compiled steps are 50 eager ones', (benchmark) => {
-  test.each(methodNames())('%s', (method) => expectSame(benchmark, method));
+  test.each(allMethodNames())('%s', (method) => expectSame(benchmark, method));
 });
 
 describe('50 compiled steps are 50 eager ones', () => {
   test('three groups of outputs', () => expectSame('LFH1', 'rlel'));
+  test('a code by cross-entropy', () => expectSame('FLD1_s', 'sa', {}, { loss: 'ce', levels: 16 }));
+  test('direct regression, summed', () => expectSame('PN', 'direct', {}, { reduction: 'sum' }));
   test.each<[string, Partial<TrainingConfig>]>([
     ['SGD', { optimizer: 'sgd' }],
     ['clipping that bites', { optimizer: 'sgd', clipNorm: 0.5 }],
@@ -75,6 +84,31 @@ describe('50 compiled steps are 50 eager ones', () => {
     ['several updates a step', { oddities: ['repeated-adam'] }],
     ['a first convolution that is frozen', { freezeStem: true }],
   ])('%s', (_, change) => expectSame(change.freezeStem ? 'AE1' : 'PN', 'rlel', change));
+});
+
+test.each([
+  ['eager', eagerTrainer],
+  ['compiled', (...given: Parameters<typeof eagerTrainer>) => compiled(...given)],
+])('%s: a frozen decoding matrix stays, and the network is trained', (_, open) => {
+  const { model, config, levels } = benchmarkModel('PN', 'frozen');
+  const batch = randomBatch(model, levels, 4, 1);
+  const values = () => model.parameters.map(({ variable }) => Float32Array.from(variable.dataSync()));
+  const before = values();
+  const trainer = open(model, config);
+  trainer.push();
+  for (let i = 0; i < 3; i++)
+    trainer.step(batch, { rate: () => 1e-3, random: Random.from(1, 'dropout', i), frozenStatistics: false });
+  trainer.pull();
+  const moved = values().map((after, i) => after.some((value, k) => value !== before[i][k]));
+  const names = model.parameters.map(({ name }) => name);
+  expect(names.filter((_name, i) => !moved[i])).toEqual(['angle.decoding']);
+  trainer.dispose();
+  tf.dispose([batch.images, ...batch.labels]);
+  model.dispose();
+});
+
+describe('without a layer θ 50 compiled steps are 50 eager ones', () => {
+  test.each(['PN', 'AE1', 'FLD1_s'])('%s', (benchmark) => expectSame(benchmark, 'multiclass', {}, { theta: 0 }));
 });
 
 test('after 50 steps no tensor is left, and no variable of tfjs’s', () => {

@@ -3,9 +3,9 @@ import type { TrainingConfig } from '../config';
 import type { Model } from '../model';
 import { Adam, type Optimizer, RepeatedAdam, Sgd, type Storage } from '../optimizers';
 
-/** All but the first convolution, where that is frozen. */
+/** All but those that are frozen, and the first convolution where that is. */
 export const trainedParameters = (model: Model, { freezeStem }: TrainingConfig): readonly Parameter[] =>
-  model.parameters.filter(({ group }) => !(freezeStem && group === 'stem'));
+  model.parameters.filter(({ group, frozen }) => !frozen && !(freezeStem && group === 'stem'));
 
 /** What an optimizer updates at a time. */
 export interface Updated {
