@@ -1,7 +1,7 @@
 // rlel/core, for training of one's own: labels, codes, losses, decoding. TensorFlow is loaded when it is first used.
 
 export { type AnnealingOptions, annealedCode, type CodeEnergy, codeEnergy } from './encodings/annealed';
-export { type AutoencoderOptions, autoencodedCode } from './encodings/autoencoded';
+export { type AutoencoderOptions, autoencodedCode, type CodeInput } from './encodings/autoencoded';
 export { BEL_FAMILIES, type BelFamily, belCode } from './encodings/bel';
 export type { BinaryCode, Code } from './encodings/code';
 export { johnsonDecode, unaryDecode } from './encodings/decoders';

@@ -168,7 +168,7 @@ const WRONG: Record<string, readonly Wrong[]> = {
     [evidence, { number: 3 }],
   ],
   codeNamed: [['U'], ['U', 1], ['U', 2.5], ['X', 8], ['wrong-size', 8], ['no-bits', 8], ['nothing', 8]],
-  registerCode: [[{ name: 'U', build: () => code }], [{ name: 'own' }], [{ name: 'a b', build: () => code }]],
+  registerCode: [[{ name: 'own' }], ...['U', 'U-ce', 'sa', 'a b'].map((name) => [{ name, build: () => code }])],
   registerRegularizer: [
     ...['alpha', 'beta', 'form', 'width', 'epochs', 'levels', 'theta', 'cornerPooling', 'energy', 'a b', ''].map(
       (weight) => [{ ...regularizer, weight }],
@@ -189,6 +189,7 @@ const WRONG: Record<string, readonly Wrong[]> = {
     [{ levels: 8, seed: 1, hidden: 0 }],
     [{ levels: 8, seed: 1, noise: -1 }],
     [{ levels: 8, seed: 'a' }],
+    [{ levels: 8, seed: 1, input: 'level' }],
   ],
   belCode: [['X', 8], ['constructor', 8], ['U', 1], ['U', 2.5], ['U', '8'], ['U']],
   codeEnergy: [[bad, 'separation'], [code, 'low'], [code]],

@@ -6,11 +6,17 @@ import type { BinaryCode } from './code';
 import { makeRowsDistinct } from './distinctRows';
 import { requireBits } from './requireCode';
 
-const CODE_ENERGIES = ['proportional', 'separation'] as const;
+export const CODE_ENERGIES = ['rows-columns', 'separation', 'proportional', 'none'] as const;
 /**
- * What annealing minimises, with d_ij the Hamming distance between the codes of levels i and j:
- * - `proportional`: Σ_{i<j} (d_ij − M·|i − j|/(N − 1))², distances proportional to label distances;
- * - `separation`: Σ_{i<j} 1/d_ij² (½² in place of 0), code words far apart, blind to the order of labels.
+ * What annealing minimises, with d_ij the Hamming distance between the codes of levels i and j, and c_kl that between the
+ * columns of bits k and l:
+ * - `separation`: Σ_{i<j} 1/d_ij², codes far apart (El Gamal et al. 1987), blind to the order of labels;
+ * - `rows-columns`: the same + Σ_{k<l} 1/c_kl² + 1/(N − c_kl)²: columns are neither equal nor complementary, so that bits do
+ *   not fail together. These are the two properties that Dietterich & Bakiri (1995) ask of codes for classification;
+ * - `proportional`: Σ_{i<j} (d_ij − M·|i − j|/(N − 1))², distances proportional to label distances, as R1 wants them;
+ * - `none`: 0, a random code, to compare with.
+ *
+ * In place of a distance 0 stands ½.
  */
 export type CodeEnergy = (typeof CODE_ENERGIES)[number];
 
@@ -29,22 +35,22 @@ export interface AnnealingOptions {
 
 /**
  * A code found by simulated annealing over single-bit flips (SA). The paper names the method but defines neither
- * energy nor schedule: both are this kit's choice. A flip's ΔE is computed from the stored distances in O(N).
+ * energy nor schedule: both are this kit's choice. A flip's ΔE is computed from the stored distances in O(N + M).
  * @throws RlelError for sizes that hold no code of N distinct rows, or an option that cannot be.
  */
 export function annealedCode(options: AnnealingOptions): BinaryCode {
   requireOptions(options, 'annealedCode: options', ['levels', 'seed'], ['width', 'energy', 'sweeps', 'temperatures']);
-  const { levels, width = levels, seed, energy = 'proportional', sweeps = 40, temperatures = [1, 1e-3] } = options;
+  const { levels, width = levels, seed, energy = 'rows-columns', sweeps = 40, temperatures = [1, 1e-3] } = options;
   checkSize('annealedCode', levels, width);
   requireInteger(seed, 'annealedCode: seed', 0);
   requireOneOf(energy, 'annealedCode: energy', CODE_ENERGIES);
   requireInteger(sweeps, 'annealedCode: sweeps', 1);
   requireNumbers(temperatures, 'annealedCode: temperatures', 2);
   for (const factor of temperatures) requireNumber(factor, 'annealedCode: temperature', Number.MIN_VALUE);
-  requireMemory(Float64Array.BYTES_PER_ELEMENT * levels ** 2, 'The distances between the codes of a search');
+  requireMemory(Int32Array.BYTES_PER_ELEMENT * (levels ** 2 + width ** 2), 'The distances within a code of a search');
   const random = Random.from(seed, 'sa', levels, width, energy);
   const state = new State(levels, width, energy, random);
-  const proposals = sweeps * levels * width;
+  const proposals = energy === 'none' ? 0 : sweeps * levels * width;
   const scale = state.meanChange(random, 500);
   const [hot, cold] = temperatures.map((factor) => factor * scale);
   for (let k = 0; k < proposals; k++) {
@@ -54,7 +60,7 @@ export function annealedCode(options: AnnealingOptions): BinaryCode {
     const change = state.change(n, m);
     if (change <= 0 || random.uniform() < Math.exp(-change / temperature)) state.flip(n, m);
   }
-  const bits = state.rows();
+  const bits = state.bits();
   makeRowsDistinct(bits, levels, width, () => Array.from({ length: width }, (_, m) => m));
   return { levels, width, values: bits };
 }
@@ -64,15 +70,21 @@ export function codeEnergy(code: BinaryCode, energy: CodeEnergy): number {
   requireBits(code, 'codeEnergy: code');
   requireOneOf(energy, 'codeEnergy: energy', CODE_ENERGIES);
   const { levels, width, values } = code;
-  let total = 0;
-  for (let i = 0; i < levels; i++) {
-    for (let j = i + 1; j < levels; j++) {
-      let distance = 0;
-      for (let m = 0; m < width; m++) distance += values[i * width + m] ^ values[j * width + m];
-      total += pairEnergy(energy, distance, (width * (j - i)) / (levels - 1));
+  const bit = (n: number, m: number): number => values[n * width + m];
+  const overPairs = (count: number, slices: number, at: (item: number, slice: number) => number, of: PairEnergy) => {
+    let total = 0;
+    for (let i = 0; i < count; i++) {
+      for (let j = i + 1; j < count; j++) {
+        let distance = 0;
+        for (let s = 0; s < slices; s++) distance += at(i, s) ^ at(j, s);
+        total += of(distance, j - i);
+      }
     }
-  }
-  return total;
+    return total;
+  };
+  if (energy === 'none') return 0;
+  const rows = overPairs(levels, width, bit, energy === 'proportional' ? proportional(levels, width) : separated);
+  return energy === 'rows-columns' ? rows + overPairs(width, levels, (m, n) => bit(n, m), unlike(levels)) : rows;
 }
 
 /** @throws RlelError unless `width` bits can tell `levels` levels apart. */
@@ -83,59 +95,124 @@ export function checkSize(who: string, levels: number, width: number): void {
   }
 }
 
-function pairEnergy(energy: CodeEnergy, distance: number, target: number): number {
-  return energy === 'proportional' ? (distance - target) ** 2 : 1 / Math.max(distance, 0.5) ** 2;
+/** The energy of a pair by its distance, and by how far apart the two are. */
+type PairEnergy = (distance: number, gap: number) => number;
+
+const separated: PairEnergy = (distance) => 1 / Math.max(distance, 0.5) ** 2;
+/** Of two columns of N levels. */
+const unlike =
+  (levels: number): PairEnergy =>
+  (distance) =>
+    1 / Math.max(distance, 0.5) ** 2 + 1 / Math.max(levels - distance, 0.5) ** 2;
+const proportional =
+  (levels: number, width: number): PairEnergy =>
+  (distance, gap) =>
+    (distance - (width * gap) / (levels - 1)) ** 2;
+
+/**
+ * ΔE of a flip, over the pairs of one with all others.
+ * @param distances those of `one` are at [from + j].
+ * @param slice the bit of each that is flipped for `one`.
+ */
+type Change = (distances: Int32Array, from: number, one: number, slice: Uint8Array) => number;
+
+/** By a table, for energies of distances alone: divisions are slow. @param most the largest distance. */
+function tabled(energy: PairEnergy, most: number): Change {
+  // [2d]: a pair of distance d whose bits are alike, [2d + 1]: whose bits differ
+  const changes = Float64Array.from({ length: 2 * (most + 1) }, (_, k) => {
+    const distance = k >> 1;
+    return energy(k % 2 === 0 ? distance + 1 : distance - 1, 0) - energy(distance, 0);
+  });
+  return (distances, from, one, slice) => {
+    const own = slice[one];
+    let change = 0;
+    for (let j = 0; j < one; j++) change += changes[2 * distances[from + j] + (slice[j] ^ own)];
+    for (let j = one + 1; j < slice.length; j++) change += changes[2 * distances[from + j] + (slice[j] ^ own)];
+    return change;
+  };
 }
 
-/** A code with its pairwise distances; bits are stored by column, so that a flip reads one column in order. */
-class State {
-  private readonly columns: Uint8Array; // [width, levels]
-  private readonly distances: Float64Array; // [levels, levels]
+function proportionalChange(levels: number, width: number): Change {
+  const unit = width / (levels - 1);
+  return (distances, from, one, slice) => {
+    const own = slice[one];
+    let change = 0;
+    for (let j = 0; j < levels; j++) {
+      if (j === one) continue;
+      const step = slice[j] === own ? 1 : -1;
+      change += 2 * step * (distances[from + j] - unit * Math.abs(one - j)) + 1;
+    }
+    return change;
+  };
+}
 
+/** Hamming distances between some codes, or columns, and what a flip of a bit changes of their energy. */
+class Distances {
+  private readonly values: Int32Array; // [count, count]
+
+  /** @param slices each bit of all of them: [slices][count]. */
   constructor(
-    private readonly levels: number,
-    private readonly width: number,
-    private readonly energy: CodeEnergy,
-    random: Random,
+    private readonly count: number,
+    slices: readonly Uint8Array[],
+    private readonly changeOf: Change,
   ) {
-    this.columns = Uint8Array.from({ length: width * levels }, () => random.uint32() & 1);
-    this.distances = new Float64Array(levels * levels);
-    for (let m = 0; m < width; m++) {
-      const column = this.columns.subarray(m * levels, (m + 1) * levels);
-      for (let i = 0; i < levels; i++) {
-        for (let j = 0; j < levels; j++) this.distances[i * levels + j] += column[i] ^ column[j];
+    this.values = new Int32Array(count * count);
+    for (const slice of slices) {
+      for (let i = 0; i < count; i++) {
+        for (let j = 0; j < count; j++) this.values[i * count + j] += slice[i] ^ slice[j];
       }
     }
   }
 
+  /** ΔE of flipping one's bit in a slice. */
+  change(one: number, slice: Uint8Array): number {
+    return this.changeOf(this.values, one * this.count, one, slice);
+  }
+
+  /** Before the bit is flipped. */
+  flip(one: number, slice: Uint8Array): void {
+    const { count, values } = this;
+    const own = slice[one];
+    for (let j = 0; j < count; j++) {
+      if (j === one) continue;
+      const step = slice[j] === own ? 1 : -1;
+      values[one * count + j] += step;
+      values[j * count + one] += step;
+    }
+  }
+}
+
+/** A code with its distances; bits are stored by column and by row, so that a flip reads one of each in order. */
+class State {
+  private readonly columns: readonly Uint8Array[]; // [width][levels]
+  private readonly rows: readonly Uint8Array[]; // [levels][width]
+  private readonly ofRows: Distances;
+  /** null: the energy does not look at columns. */
+  private readonly ofColumns: Distances | null;
+
+  constructor(
+    private readonly levels: number,
+    private readonly width: number,
+    energy: CodeEnergy,
+    random: Random,
+  ) {
+    this.columns = Array.from({ length: width }, () => Uint8Array.from({ length: levels }, () => random.uint32() & 1));
+    this.rows = Array.from({ length: levels }, (_, n) => Uint8Array.from(this.columns, (column) => column[n]));
+    const ofRows = energy === 'proportional' ? proportionalChange(levels, width) : tabled(separated, width);
+    this.ofRows = new Distances(levels, this.columns, ofRows);
+    this.ofColumns = energy === 'rows-columns' ? new Distances(width, this.rows, tabled(unlike(levels), levels)) : null;
+  }
+
   /** ΔE of flipping bit m of level n. */
   change(n: number, m: number): number {
-    const { levels } = this;
-    const column = m * levels;
-    const own = this.columns[column + n];
-    const unit = this.width / (levels - 1);
-    let change = 0;
-    for (let j = 0; j < levels; j++) {
-      if (j === n) continue;
-      const before = this.distances[n * levels + j];
-      const step = this.columns[column + j] === own ? 1 : -1;
-      if (this.energy === 'proportional') change += 2 * step * (before - unit * Math.abs(n - j)) + 1;
-      else change += pairEnergy('separation', before + step, 0) - pairEnergy('separation', before, 0);
-    }
-    return change;
+    return this.ofRows.change(n, this.columns[m]) + (this.ofColumns?.change(m, this.rows[n]) ?? 0);
   }
 
   flip(n: number, m: number): void {
-    const { levels } = this;
-    const column = m * levels;
-    const own = this.columns[column + n];
-    for (let j = 0; j < levels; j++) {
-      if (j === n) continue;
-      const step = this.columns[column + j] === own ? 1 : -1;
-      this.distances[n * levels + j] += step;
-      this.distances[j * levels + n] += step;
-    }
-    this.columns[column + n] = 1 - own;
+    this.ofRows.flip(n, this.columns[m]);
+    this.ofColumns?.flip(m, this.rows[n]);
+    this.columns[m][n] ^= 1;
+    this.rows[n][m] ^= 1;
   }
 
   meanChange(random: Random, samples: number): number {
@@ -146,11 +223,8 @@ class State {
     return sum / samples || 1;
   }
 
-  rows(): Uint8Array {
-    const bits = new Uint8Array(this.levels * this.width);
-    for (let m = 0; m < this.width; m++) {
-      for (let n = 0; n < this.levels; n++) bits[n * this.width + m] = this.columns[m * this.levels + n];
-    }
-    return bits;
+  /** Row-major [levels, width]. */
+  bits(): Uint8Array {
+    return Uint8Array.from(this.rows.flatMap((row) => [...row]));
   }
 }

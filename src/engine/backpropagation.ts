@@ -15,14 +15,14 @@ interface RecordingEngine {
 }
 
 /**
- * The loss and its gradient for each variable (null where it does not depend on one), as tf.variableGrads, in less
+ * The loss and its gradient for each tensor (null where it does not depend on one), as tf.variableGrads, in less
  * memory: what an operation saved, and the gradient that reached it, are disposed as soon as it is passed on the way
  * back, and gradients that meet in one tensor are summed at once. The caller disposes value and gradients.
  * @throws RangeError when it is called within the loss of another one.
  */
 export function valueAndGradients(
   loss: () => tf.Scalar,
-  variables: readonly tf.Variable[],
+  variables: readonly tf.Tensor[],
 ): { value: tf.Scalar; gradients: (tf.Tensor | null)[] } {
   const { value, tape } = record(loss);
   const arrived = new Map<number, tf.Tensor[]>([[value.id, [tf.scalar(1)]]]); // gradients by tensor
@@ -64,7 +64,7 @@ function record(loss: () => tf.Scalar): { value: tf.Scalar; tape: readonly TapeN
 }
 
 /** The tensors that depend on the variables, by their ids. */
-function dependents(tape: readonly TapeNode[], variables: readonly tf.Variable[]): ReadonlySet<number> {
+function dependents(tape: readonly TapeNode[], variables: readonly tf.Tensor[]): ReadonlySet<number> {
   const found = new Set(variables.map(({ id }) => id));
   for (const { inputs, outputs } of tape) {
     if (Object.values(inputs).some(({ id }) => found.has(id))) for (const { id } of outputs) found.add(id);

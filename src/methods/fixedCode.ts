@@ -23,10 +23,7 @@ export type CodeLoss = (typeof CODE_LOSSES)[number];
  * @param options `loss` left out: bce.
  * @throws RlelError for what is no code of 0 and 1, an unknown decoder or loss, or, later, codes of another width.
  */
-export function fixedCodeHead(
-  encoding: Code,
-  options: { readonly decoder: Decoder; readonly loss?: CodeLoss },
-): Head {
+export function fixedCodeHead(encoding: Code, options: { readonly decoder: Decoder; readonly loss?: CodeLoss }): Head {
   requireOptions(options, 'fixedCodeHead: options', ['decoder'], ['loss']);
   const { decoder, loss: kind = 'bce' } = options;
   requireBits(encoding, 'fixedCodeHead: encoding');

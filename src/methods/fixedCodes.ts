@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { annealedCode } from '../encodings/annealed';
-import { autoencodedCode } from '../encodings/autoencoded';
+import { annealedCode, CODE_ENERGIES } from '../encodings/annealed';
+import { autoencodedCode, CODE_INPUTS } from '../encodings/autoencoded';
 import { BEL_FAMILIES } from '../encodings/bel';
 import type { Code } from '../encodings/code';
 import { CE_ENDING, codeNamed, codeNames, SEARCHED_CODES } from '../encodings/registry';
@@ -58,13 +58,16 @@ export const bel = defineMethod({
   },
 });
 
-/** SA: a code found by simulated annealing before training. Its energy is this kit's choice. */
+/** SA: a code found by simulated annealing before training (`annealedCode`). Its energy is this kit's choice. */
 export const sa = defineMethod({
   name: 'sa',
   summary: 'a code found by simulated annealing, then trained as BEL',
   options: z.strictObject({
     width: WIDTH,
-    energy: setting(z.enum(['proportional', 'separation']).default('proportional'), 'what annealing minimises'),
+    energy: setting(
+      z.enum(CODE_ENERGIES).default('rows-columns'),
+      'what annealing minimises: codes and bits alike, codes alike, or distances that are not as those of labels',
+    ),
     loss: CODE_LOSS,
     decoder: DECODER,
   }),
@@ -73,14 +76,23 @@ export const sa = defineMethod({
     fixedCodeHead(searched('sa', annealedCode, { levels, width: width || levels, seed, energy }), { decoder, loss }),
 });
 
-/** AE: a code found by an autoencoder of the labels before training. Its architecture is this kit's choice. */
+/** AE: a code found by an autoencoder before training (`autoencodedCode`). Its architecture is this kit's choice. */
 export const ae = defineMethod({
   name: 'ae',
-  summary: 'a code found by an autoencoder of the labels, then trained as BEL',
-  options: z.strictObject({ width: WIDTH, loss: CODE_LOSS, decoder: DECODER }),
+  summary: 'a code found by an autoencoder of the levels, then trained as BEL',
+  options: z.strictObject({
+    width: WIDTH,
+    input: setting(
+      z.enum(CODE_INPUTS).default('similarities'),
+      'what the autoencoder sees of a level: its similarities to all levels, or its label',
+      { neutral: 'label' },
+    ),
+    loss: CODE_LOSS,
+    decoder: DECODER,
+  }),
   decoding: false,
-  head: (_candidate, { levels, seed, options: { width, decoder, loss } }) =>
-    fixedCodeHead(searched('ae', autoencodedCode, { levels, width: width || levels, seed }), { decoder, loss }),
+  head: (_candidate, { levels, seed, options: { width, input, decoder, loss } }) =>
+    fixedCodeHead(searched('ae', autoencodedCode, { levels, width: width || levels, seed, input }), { decoder, loss }),
 });
 
 /** The control that has LEL's loss and a decoding matrix that is a fixed code, not learned. */

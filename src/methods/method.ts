@@ -34,9 +34,11 @@ export interface Head {
   /**
    * @param codes Ẑ [L, K, M].
    * @param labels [L, K] real-valued levels.
-   * @returns scalars: `total` is minimised; `parts` are logged.
+   * @returns scalars: `total` is minimised; it is the sum of the `parts` as they are weighted.
    */
   loss(codes: tf.Tensor3D, labels: tf.Tensor2D): { total: tf.Scalar; parts: Record<string, tf.Scalar> };
+  /** What each part of the loss weighs in its total; left out: the loss has one part. */
+  readonly weights?: Readonly<Record<string, number>>;
   /** Ẑ [L, K, M] → [L, K] real-valued levels. */
   predict(codes: tf.Tensor3D): tf.Tensor2D;
 }

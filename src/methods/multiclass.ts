@@ -17,9 +17,7 @@ export const multiclass = defineMethod({
   options: z.strictObject({ decoder: DECODER }),
   decoding: false,
   head: (_candidate, { levels, options }) =>
-    scoresHead(levels, options.decoder, (labels) =>
-      tf.oneHot(nearestLevel(labels, levels), levels, 1, 0, 'float32'),
-    ),
+    scoresHead(levels, options.decoder, (labels) => tf.oneHot(nearestLevel(labels, levels), levels, 1, 0, 'float32')),
 });
 
 /** The control that has the soft targets φ of LEL and RLEL, and no code: their loss with D = 1. */

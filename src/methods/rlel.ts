@@ -95,6 +95,12 @@ function learnedHead(
   return {
     width,
     parameters: [{ name: 'decoding', group: 'decoding', variable: decoding }],
+    weights: {
+      crossEntropy: 1,
+      r1: beta,
+      r2: alpha,
+      ...Object.fromEntries(own.map(({ name, weight }) => [name, weight])),
+    },
     loss(codes, labels) {
       const { total, parts } = rlelLoss({ codes, decoding, labels, alpha, beta, form, task });
       if (own.length === 0) return { total, parts: { ...parts } };

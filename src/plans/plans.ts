@@ -57,7 +57,7 @@ const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
     why: 'table: SA’s energy, which is this kit’s choice',
     benchmarks: ['PN'],
     methods: ['sa'],
-    grid: { energy: ['proportional', 'separation'] },
+    grid: { energy: ['rows-columns', 'separation', 'proportional', 'none'] },
   },
 ];
 
@@ -123,6 +123,25 @@ const PLANS: readonly PlanSource[] = [
         methods: ['bel', 'lel', 'rlel'],
         seeds: SEEDS,
         grid: { trainFraction: [0.1, 0.25, 0.5, 1] },
+      },
+    ],
+  },
+  {
+    name: 'ablation-codes',
+    groups: [
+      {
+        why: 'table: SA’s energy, a random code, and the code’s width',
+        benchmarks: ONE_A_TASK,
+        methods: ['sa'],
+        seeds: SEEDS,
+        grid: { energy: ['rows-columns', 'separation', 'proportional', 'none'], width: [0, 16, 32] },
+      },
+      {
+        why: 'table: what AE’s autoencoder sees, and the code’s width',
+        benchmarks: ONE_A_TASK,
+        methods: ['ae'],
+        seeds: SEEDS,
+        grid: { input: ['similarities', 'label'], width: [0, 16, 32] },
       },
     ],
   },

@@ -41,7 +41,7 @@ export function limits(studies: readonly Study[]): string[] {
         ]
       : []),
     `Few seeds (${distinct(seeds)}): small differences cannot be told. The table of pairwise comparisons says how many seeds it would take.`,
-    'SA’s energy and AE’s network are this kit’s choice, since neither the paper nor its code defines them.',
+    'SA’s energy and AE’s network are this kit’s choice from the literature, since neither the paper nor its code defines them.',
     'Times are of shared machines.',
   ];
 }

@@ -11,6 +11,7 @@ import type { RunStore } from '../store/store';
 import { labelValues, type Reading } from '../training/batches/batches';
 import { assign } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
+import { gradientShares } from '../training/gradientShares';
 import { fromGrid, truncates } from '../training/labelGrid';
 import { openEvaluator } from '../training/runner/open';
 import { TASKS } from '../training/tasks';
@@ -74,6 +75,7 @@ export async function finishRun(
       chosen: chosen.name,
       trainings: trained.length,
       parameters: model.size,
+      gradientShares: await gradientShares(model, reading, config.seed),
       commit: commit(),
       files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
       peakMemory: 1024 * process.resourceUsage().maxRSS,

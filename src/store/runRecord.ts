@@ -1,6 +1,7 @@
 import type { LabelSettings, NetworkSettings } from '../benchmarks/benchmark';
 import type { DataIdentity } from '../data/dataIdentity';
 import type { TrainingConfig } from '../training/config';
+import type { GradientShares } from '../training/gradientShares';
 
 /** Everything that a run is a function of, by which its folder is named, and what of it the user changed. */
 export interface RunConfig {
@@ -67,6 +68,8 @@ export interface RunResult {
   readonly chosen: string;
   readonly trainings: number;
   readonly parameters: number;
+  /** At the end of training. Methods whose loss has one part have none, nor have results of older versions. */
+  readonly gradientShares?: GradientShares;
   /** The kit's commit when the run ended, with "+changes.<hash>" where its code differed; null outside a repository. */
   readonly commit: string | null;
   /** SHA-256 (hex) of the run's other files. Results of older versions have none. */

@@ -29,12 +29,13 @@ const VALUES: Readonly<Record<string, unknown>> = {
   code: 'HAD',
   decoder: 'argmax',
   energy: 'separation',
+  input: 'label',
 };
 const READ: Readonly<Record<string, readonly string[]>> = {
   direct: ['loss', 'reduction'],
   multiclass: ['decoder'],
   sa: ['width', 'decoder', 'energy', 'loss'],
-  ae: ['width', 'decoder', 'loss'],
+  ae: ['width', 'input', 'decoder', 'loss'],
   bel: ['families', 'losses', 'decoder'],
   lel: ['width', 'decodingInit', 'decoder'],
   rlel: ['alpha', 'beta', 'form', 'width', 'decodingInit', 'decoder'],
@@ -62,7 +63,10 @@ test('each method takes the options that it looks at, and no other', () => {
 
 test('a method of the user’s own has the options of its schema, and may train a decoding matrix', () => {
   registerMethod({ ...direct, name: 'own', decoding: undefined });
-  expect(resolveSettings(request('own', { loss: 'l2', decodingMultiplier: 2 })).options).toEqual({ loss: 'l2', reduction: 'mean' });
+  expect(resolveSettings(request('own', { loss: 'l2', decodingMultiplier: 2 })).options).toEqual({
+    loss: 'l2',
+    reduction: 'mean',
+  });
 });
 
 test.each([

@@ -59,8 +59,7 @@ test('run, runs, show, verify', () => {
 test('list names benchmarks, methods, profiles and encodings; --settings names departures', () => {
   const { output } = rlel('list');
   const methods = ['direct', 'multiclass', 'sa', 'ae', 'bel', 'lel', 'rlel', 'controls', 'fixed-ce', 'frozen'];
-  for (const word of ['PN', ...methods, 'quick', 'B2JDJ', 'pilotnet'])
-    expect(output).toContain(word);
+  for (const word of ['PN', ...methods, 'quick', 'B2JDJ', 'pilotnet']) expect(output).toContain(word);
   expect(rlel('list', '--settings', 'PN').output).toContain('departures');
 });
 

@@ -70,7 +70,7 @@ describe('the files of docs/extending.md', () => {
     ]);
     const files = names.filter((name) => name.endsWith('.ts'));
     const { status, output } = rlel(...imports(...files), 'list');
-    expect(output).toMatch(/gray.*\(bel\)/);
+    expect(output).toMatch(/gray.*\(bel, fixed-ce\)/);
     for (const word of ['huber', 'tiny', 'DIAL']) expect(output).toContain(word);
     expect(status).toBe(0);
     const { output: help } = rlel(...imports(...files), 'run', '--help');

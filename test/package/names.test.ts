@@ -27,7 +27,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 test('rlel/core', () => {
   expect(core).toEqual(
     words(`
-      AnnealingOptions AutoencoderOptions BEL_FAMILIES BelFamily BinaryCode Code CodeEnergy CodeFamily
+      AnnealingOptions AutoencoderOptions BEL_FAMILIES BelFamily BinaryCode Code CodeEnergy CodeFamily CodeInput
       Decoder DecodingMatrix DecodingMatrixOptions DecodingStart EncodingProperties LabelSpace LossForm Random Reduction Regularizer RegularizerInput RlelError RlelLoss RlelLossInput
       Task TransitionForm annealedCode argmaxLevel autoencodedCode bceLoss belCode bitTransitionLoss codeEnergy
       codeNamed codeNames computed crossEntropyLoss cumulativeScore encodingDistanceLoss encodingProperties expectedLevel

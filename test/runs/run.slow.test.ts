@@ -37,10 +37,12 @@ test.each(allMethodNames())('%s learns: error well below the constant predictor'
     method,
     settings: { epochs: 14, augmentation: 'none', ...(method === 'bel' ? { families: ['U', 'J'] } : {}) },
   });
-  const { metrics, trainings, candidates, chosen } = await executeRun(config, data, store, quiet());
+  const { metrics, trainings, candidates, chosen, gradientShares } = await executeRun(config, data, store, quiet());
   expect(metrics.test.error).toBeLessThan(0.5 * metrics.constant.error);
   expect(trainings).toBe(method === 'bel' ? 4 : 1);
   expect(candidates.map(({ name }) => name)).toContain(chosen);
+  if (method !== 'rlel') expect(gradientShares).toBeUndefined();
+  else expect(Object.keys(gradientShares?.codes ?? {})).toEqual(['crossEntropy', 'r1', 'r2']);
   expect(store.verify(runId(config))).toEqual([]);
 });
 

@@ -22,6 +22,7 @@ test.each([
   ['direct', 'reduction', 'mean', 'sum'],
   ['sa', 'loss', 'bce', 'ce'],
   ['ae', 'loss', 'bce', 'ce'],
+  ['ae', 'input', 'label', 'similarities'],
   ['bel', 'losses', ['bce'], ['bce', 'ce']],
 ])('%s: runs made before %s was there keep their names, and read as having what was', (method, key, then, now) => {
   const config = smallRun(data, { method, settings: { [key]: then } });

@@ -52,7 +52,7 @@ function follow(
 const compiled = (...[model, config]: Parameters<typeof eagerTrainer>): Trainer =>
   compiledTrainer(model, config, { training: SIZES, evaluation: 6 });
 
-/** Both ways, 50 steps from the same start. Rounding differs, and Adam makes much of gradients that are nothing else. */
+/** Both ways, 50 steps from the same start. Rounding differs, and Adam in time makes much of gradients that are nothing else. */
 function expectSame(
   benchmark: string,
   method: string,
@@ -65,7 +65,10 @@ function expectSame(
     follow(open, benchmark, method, { ...change, oddities }, settings),
   );
   expect(new Set(eager.losses).size).toBe(STEPS); // it moves
-  graph.losses.forEach((loss, i) => expect(Math.abs(loss / eager.losses[i] - 1), `step ${i}`).toBeLessThan(1e-4));
+  graph.losses.forEach((loss, i) => {
+    const most = i < 10 ? 1e-6 : 5e-4;
+    expect(Math.abs(loss / eager.losses[i] - 1), `step ${i}`).toBeLessThan(most);
+  });
   graph.levels.forEach((level, i) => expect(Math.abs(level - eager.levels[i]), `level ${i}`).toBeLessThan(5e-3));
 }
 

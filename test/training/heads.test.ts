@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { resolveSettings } from '../../src/benchmarks/request';
 import { tf } from '../../src/engine/tensorflow';
-import { allMethodNames } from '../../src/methods/registry';
+import { softTargets } from '../../src/labels/softTargets';
+import { bitTransitionLoss } from '../../src/losses/bitTransition';
+import { crossEntropyLoss } from '../../src/losses/crossEntropy';
+import { encodingDistanceLoss } from '../../src/losses/encodingDistance';
+import { allMethodNames, methodNamed } from '../../src/methods/registry';
 import { Random } from '../../src/random/random';
+import { sharesOn } from '../../src/training/gradientShares';
 import { Model } from '../../src/training/model';
 import { trainedParameters } from '../../src/training/runner/optimizer';
 import { learningRate } from '../../src/training/schedule';
@@ -68,5 +73,54 @@ describe('without a layer θ the codes are computed from the features', () => {
     const request = { benchmark: 'PN', method: 'direct', profile: 'quick', seed: 1 };
     expect(resolveSettings({ ...request, settings: { theta: 0 } }).network.theta).toBe(0);
     expect(() => resolveSettings({ ...request, settings: { theta: -1 } })).toThrow('theta');
+  });
+});
+
+describe('shares of the gradient', () => {
+  const z = tf.tensor3d([
+    [
+      [0.2, -1, 0.5],
+      [1, 0.3, -0.4],
+      [0, 0.1, 0.7],
+    ],
+  ]);
+  const y = tf.tensor2d([[0, 3, 1.5]]);
+  const context = { levels: 4, outputs: 1, task: 'steering', seed: 1, trainLevels: Float32Array.of(0, 1) } as const;
+  const sharesOf = (options: Record<string, unknown>) => {
+    const random = Random.from(1, 'head');
+    const head = methodNamed('rlel').head('rlel', { ...context, options: { width: 3, ...options }, random });
+    const model = { groups: [{ name: 'angle', outputs: 1, head }], codes: () => [z] } as unknown as Model;
+    return { head, shares: sharesOn(model, { images: tf.zeros([3, 1, 1, 3]), labels: [y] }) };
+  };
+  const norm = (gradient: tf.Tensor) => Math.hypot(...gradient.dataSync());
+
+  test('are the norms of the weighted parts’ gradients over their sum', () => {
+    const { head, shares } = sharesOf({ alpha: 2, beta: 0.5, form: 'paper' });
+    const [{ variable }] = head.parameters;
+    const phi = softTargets(y, 4);
+    const entropy = (codes: tf.Tensor, d: tf.Tensor) => crossEntropyLoss(tf.matMul(codes, d), phi);
+    const [ofCodes, ofDecoding] = tf.grads(entropy)([z, variable]).map(norm);
+    const r1 = 0.5 * norm(tf.grad((codes) => encodingDistanceLoss(codes as tf.Tensor3D, y))(z));
+    const r2 = 2 * norm(tf.grad((d) => bitTransitionLoss(d as tf.Tensor3D))(variable));
+    expect(shares.codes.crossEntropy).toBeCloseTo(ofCodes / (ofCodes + r1), 5);
+    expect(shares.codes.r1).toBeCloseTo(r1 / (ofCodes + r1), 5);
+    expect(shares.codes.r2).toBe(0);
+    expect(shares.decoding.crossEntropy).toBeCloseTo(ofDecoding / (ofDecoding + r2), 5);
+    expect(shares.decoding.r1).toBe(0);
+    expect(shares.decoding.r2).toBeCloseTo(r2 / (ofDecoding + r2), 5);
+  });
+
+  test('parts that weigh nothing have none', () => {
+    expect(Object.keys(sharesOf({ alpha: 0, beta: 0.5, form: 'published-code' }).shares.codes)).toEqual([
+      'crossEntropy',
+      'r1',
+    ]);
+  });
+
+  test('leave no tensor behind', () => {
+    sharesOf({ alpha: 1, beta: 1 });
+    const before = tf.memory().numTensors;
+    const { head } = sharesOf({ alpha: 1, beta: 1 });
+    expect(tf.memory().numTensors).toBe(before + head.parameters.length + 1); // D, and the images here
   });
 });
