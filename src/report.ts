@@ -1,12 +1,14 @@
 // rlel/report: the evidence of a store, the claims judged by it, tables, figures, statistics, the page.
 
 export { RlelError } from './errors';
-export type { Claim, Judgement, RunClaim, Statement, TableClaim, Verdict } from './report/claims/claim';
+export type { Claim, Judgement, Part, RunClaim, Statement, TableClaim, Test, Verdict } from './report/claims/claim';
 export { claimText } from './report/claims/claimText';
-export { pairs, relativeDifferences } from './report/claims/comparison';
+export { logRatios, pairs } from './report/claims/comparison';
 export { allClaims, CLAIMS, registerClaim } from './report/claims/index';
-export { judgeEffect, type Stratum, type Threshold } from './report/claims/judge';
+export { judgeEffect, judgeRatio } from './report/claims/judge';
 export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
+export { CLAIMS_PROTOCOL, CLAIMS_PROTOCOL_HASH, type Threshold } from './report/claims/protocol';
+export type { Stratum } from './report/claims/stratum';
 export { methodColour, methodTitle } from './report/colours';
 export type { Cell, Column, Figure, Measured, Picture, Report, Section, Table } from './report/document';
 export {
@@ -51,7 +53,6 @@ export { paperTable, resultsTable } from './report/tables/results';
 export { settingsTable } from './report/tables/settings';
 export { setupTable } from './report/tables/setup';
 export { type ReportHooks, writeReport } from './report/writeReport';
-export { stratifiedBootstrap } from './statistics/bootstrap';
 export type { Interval } from './statistics/interval';
-export { type PairedT, pairedT, wilcoxonSignedRank } from './statistics/pairedComparison';
+export { type PairedT, pairedT } from './statistics/pairedT';
 export { RunStore } from './store/store';

@@ -44,7 +44,7 @@ const layout = rlel.layoutNamed('driving');
 const benchmark = rlel.benchmarkNamed('PN');
 const definition = { ...benchmark, name: 'OWN', profiles: {} };
 const plan = { name: 'p', runs: [] };
-const stratum = { name: 'PN', effects: [1, 2], runs: 4 };
+const stratum = { name: 'PN', effects: new Map([[1, 1]]), runs: 4 };
 const network = { name: 'own', imageSize: [8, 8], options: rlel.z.strictObject({}), outputs: 'one', build: () => {} };
 const regularizer = { name: 'own', weight: 'gamma', summary: 'x', value: () => {} };
 const field = rlel.z.number().default(0);
@@ -65,6 +65,18 @@ const STUDIES = [
   { ...evidence, config: { ...config, network: 'pilotnet' } },
 ].map((run) => ({ ...study, runs: [run] }));
 
+const WRONG_JUDGEMENTS = [
+  [[stratum]],
+  [[stratum], { under: 0 }, 'c'],
+  [[stratum], { below: '0' }, 'c'],
+  [[stratum], { below: 0, above: 0 }, 'c'],
+  [[stratum], { claimed: 0 }, 'c'],
+  [[stratum], { below: 0 }],
+  [[{ ...stratum, effects: [1, 2] }], { below: 0 }, 'c'],
+  [[{ ...stratum, effects: new Map() }], { below: 0 }, 'c'],
+  [[{ ...stratum, effects: new Map([[1, Number.NaN]]) }], { below: 0 }, 'c'],
+];
+
 /** Values of other types than any that a function takes first, but for those that `ACCEPTED` names. */
 const STRANGERS: Wrong = [undefined, null, 5, Number.NaN, 'nonsense', true, {}, [], [{}], () => {}, ...STUDIES];
 
@@ -80,7 +92,6 @@ const ACCEPTED: Record<string, Wrong> = {
   exitStatus: [[]],
   ledger: [[]],
   codeDistances: [{}],
-  wilcoxonSignedRank: [[]],
   softTargets: [],
   loadStudy: [],
   RunStore: ['nonsense'],
@@ -147,19 +158,14 @@ const WRONG: Record<string, readonly Wrong[]> = {
     ...['name', 'statement', 'place', 'judge'].map((key) => [{ ...claim, name: 'own', [key]: undefined }]),
   ],
   registerFigure: [[{ name: 'own' }], [{ name: 'own', draw: 'x' }]],
-  judgeEffect: [
-    [[stratum]],
-    [[stratum], { under: 0 }, 'c'],
-    [[stratum], { below: '0' }, 'c'],
-    [[stratum], { below: 0 }],
-    [[{ ...stratum, effects: [Number.NaN] }], { below: 0 }, 'c'],
-  ],
+  judgeEffect: WRONG_JUDGEMENTS,
+  judgeRatio: WRONG_JUDGEMENTS,
   pairs: [
     [study, 'XX', 'rlel', 'lel'],
     [study, 'PN', 'rlel', 'magic'],
     [study, 'PN', 'rlel'],
   ],
-  relativeDifferences: [
+  logRatios: [
     [study, 'rlel', 'magic'],
     [study, 'rlel'],
   ],
@@ -320,14 +326,6 @@ const WRONG: Record<string, readonly Wrong[]> = {
   ],
   readEvidence: [[{ root: 'x', ids: () => [] }]],
   writeReport: [[store], [store, 'x'], [store, 'x', { say: () => {} }]],
-  stratifiedBootstrap: [
-    [[[1, 2]], () => 0, {}],
-    [[[1, 2]], () => 0, { random: Math.random }],
-    [[[]], () => 0, { random }],
-    [[[1]], 5, { random }],
-    [[[1]], () => 0, { random, resamples: 0 }],
-    [[[1]], () => 0, { random, confidence: 95 }],
-  ],
   pairedT: [[[1]], [[1, Number.NaN]], [[1, 2], 95], [['1', '2']]],
   wilcoxonSignedRank: [[[1, Number.NaN]], [['1']]],
   resolveSettings: [

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { takesText } from '../report/claims/claimText';
 import type { LedgerEntry } from '../report/claims/ledger';
 import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
+import { CLAIMS_PROTOCOL_HASH } from '../report/claims/protocol';
 import { readEvidence } from '../report/evidence';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
@@ -28,7 +30,7 @@ const SHOWN = 8;
 
 /**
  * Judges the paper's claims by a store's runs.
- * @returns the ledger as text or JSON, and the exit status: 0 all supported, 1 one is not, 2 some cannot be told.
+ * @returns the ledger as text or JSON, and the exit status: 0 all supported, 1 one does not hold as it is made, 2 some cannot be told.
  */
 function judge(results: string, json: boolean): { text: string; status: 0 | 1 | 2 } {
   const display = progressDisplay();
@@ -41,28 +43,41 @@ function judge(results: string, json: boolean): { text: string; status: 0 | 1 | 
   const entries = ledger(evidence.studies);
   const status = exitStatus(entries);
   if (json)
-    return { text: JSON.stringify({ claims: ledgerJson(entries), problems: evidence.problems }, null, 2), status };
+    return {
+      text: JSON.stringify(
+        { claims: ledgerJson(entries), protocol: CLAIMS_PROTOCOL_HASH, problems: evidence.problems },
+        null,
+        2,
+      ),
+      status,
+    };
   const { problems } = evidence;
   const more = problems.length - SHOWN;
   const left = [
     ...problems.slice(0, SHOWN),
     ...(more > 0 ? [`and ${more} more runs that are left out ("rlel claims --json" names them)`] : []),
   ];
-  return { text: [...entries.map(line), ...left].join('\n'), status };
+  const rules = `rules of the claims: SHA-256 ${CLAIMS_PROTOCOL_HASH}`;
+  return { text: [...entries.map(line), rules, ...left].join('\n'), status };
 }
 
-function line({ claim, judgement: { verdict, effect, runs, note }, source, profile }: LedgerEntry): string {
+/** Wide enough for every verdict. */
+const WIDTH = 20;
+
+function line({ claim, judgement, source, profile }: LedgerEntry): string {
+  const { verdict, effect, tests, runs, note } = judgement;
   const where = profile
     ? `${source}, ${profile}, ${runs} runs`
     : source === 'paper'
       ? 'the paper’s figures'
       : 'no runs';
   const size = effect
-    ? `  ${effect.estimate.toFixed(2)} [${effect.low.toFixed(2)}, ${effect.high.toFixed(2)}] ${claim.measures}`
+    ? `  ${effect.estimate.toFixed(2)} [${effect.low.toFixed(2)}, ${effect.high.toFixed(2)}] ${claim.measures}, p ${tests[0].corrected.toFixed(3)}`
     : '';
-  const needs = claim.about === 'runs' && verdict !== 'supported' && !effect ? `  needs: ${claim.needs}` : '';
+  const needs = claim.about === 'runs' && verdict === 'not run' ? `  needs: ${claim.needs}` : '';
+  const takes = takesText(judgement);
   return [
-    `${verdict.padEnd(13)}  ${claim.name}: ${claim.statement}`,
-    `               ${where}${size}${needs}${note ? `  (${note})` : ''}`,
+    `${verdict.padEnd(WIDTH)}  ${claim.name}: ${claim.statement}`,
+    `${''.padEnd(WIDTH)}  ${where}${size}${needs}${takes && `  takes: ${takes}`}${note && `  (${note})`}`,
   ].join('\n');
 }

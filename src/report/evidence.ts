@@ -44,7 +44,7 @@ export interface Evidences {
 }
 
 /**
- * Reads all finished runs of a store. Those that are damaged, have no finite error or are of another data set than the
+ * Reads all finished runs of a store. Those that are damaged, have no finite error above 0 or are of another data set than the
  * others of their benchmark are left out and named; runs that failed or are not done are named.
  * @param onRun is told how many runs are read.
  */
@@ -168,6 +168,7 @@ function readRun(store: RunStore, id: string): Evidence | string {
   const sampleErrors = test.map(({ prediction, truth }) => error(prediction, truth));
   const testError = mean(sampleErrors);
   if (!Number.isFinite(testError)) return `${id}: left out, its test error is not a number`;
+  if (testError === 0) return `${id}: left out, its test error is 0, which has no ratio to another`;
   const changes = new Map(Object.entries(config.changes));
   return { result, config, folder: store.folder(id), test, sampleErrors, error: testError, changes };
 }

@@ -36,13 +36,18 @@ export function requireEvidence(runs: unknown, who: string, least = 0): void {
   }
 }
 
+/** @throws RlelError unless it is a judgement. */
+export function requireJudgement(judgement: unknown, who: string): void {
+  requireObject(judgement, who, ['verdict', 'effect', 'check', 'tests', 'parts', 'runs', 'note', 'takes']);
+  for (const key of ['tests', 'parts']) requireArray((judgement as Unknown)[key], `${who}.${key}`);
+}
+
 /** @throws RlelError unless they are entries of the ledger. */
 export function requireEntries(entries: unknown, who: string): void {
   requireArray(entries, `${who}: entries`);
   for (const entry of entries as Unknown[]) {
     requireObject(entry, `${who}: an entry`, ['claim', 'judgement'], 'an entry, as ledger gives it,');
     requireObject(entry.claim, `${who}: an entry’s claim`, ['name', 'statement', 'place']);
-    requireObject(entry.judgement, `${who}: an entry’s judgement`, ['verdict', 'effect', 'parts', 'runs', 'note']);
-    requireArray((entry.judgement as Unknown).parts, `${who}: an entry’s judgement.parts`);
+    requireJudgement(entry.judgement, `${who}: an entry’s judgement`);
   }
 }

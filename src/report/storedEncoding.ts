@@ -10,6 +10,8 @@ export interface StoredEncoding {
   readonly output: string;
   /** Measured encoder E, [N, M]: the mean code of the training samples of each level. */
   readonly encoder: Code;
+  /** Training samples of each level, [N]; null: the run does not say it. */
+  readonly counts: ArrayLike<number> | null;
   /** Decoding matrix D, transposed to [N, M]: the code of each level that D looks for; null: the method has none. */
   readonly decoding: Code | null;
   /** The code that was found or designed beforehand, [N, M]; null: the code is learned. */
@@ -43,6 +45,7 @@ function readEncodings({ folder, config }: Evidence): StoredEncoding[] {
       found.push({
         output: outputs === 1 ? name : `${name} ${l}`,
         encoder,
+        counts: tensors.get(`${name}.${l}.counts`)?.values ?? null,
         decoding: transposed(matrix(`${name}.${l}.decoding`)),
         fixedCode: matrix(`${name}.fixed_code`),
       });

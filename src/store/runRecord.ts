@@ -86,5 +86,10 @@ export interface RunResult {
    * checkpoints are not steps). Results of older versions have none.
    */
   readonly waitedForData?: number;
+  /**
+   * Whether the training has learned its task, and by what: shares of an error, as whoever decides it defines them. Results
+   * of older versions have none, and nothing is known against them.
+   */
+  readonly learned?: { readonly share: number; readonly plateau: number; readonly learned: boolean };
   readonly finishedAt: string;
 }

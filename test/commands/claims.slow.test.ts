@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { allClaims } from '../../src/report/claims/index';
 import { exitStatus, ledger } from '../../src/report/claims/ledger';
+import { CLAIMS_PROTOCOL_HASH } from '../../src/report/claims/protocol';
 import { readEvidence } from '../../src/report/evidence';
 import { fakeStudy } from '../support/fakeRuns';
 import { newStore } from '../support/runs';
@@ -17,7 +18,9 @@ test('rlel claims: text, JSON and status', () => {
   const text = claims();
   expect(text.status, text.stderr).toBe(exitStatus(ledger(readEvidence(store).studies)));
   expect(text.stdout).toContain('rlel-below-sa: RLEL has a lower error');
-  const { claims: entries } = JSON.parse(claims('--json').stdout);
+  expect(text.stdout).toContain(`rules of the claims: SHA-256 ${CLAIMS_PROTOCOL_HASH}`);
+  const { claims: entries, protocol } = JSON.parse(claims('--json').stdout);
+  expect(protocol).toBe(CLAIMS_PROTOCOL_HASH);
   expect(entries).toHaveLength(allClaims().length);
   expect(entries.find(({ name }: { name: string }) => name === 'rlel-below-sa')).toMatchObject({
     verdict: 'supported',

@@ -99,7 +99,7 @@ describe('source', () => {
     expect(text()).toMatch(
       /```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}requireNumeric.*\n {2}return .*\n}\n```$/,
     );
-    show.source('src/statistics/bootstrap.ts', 'stratifiedBootstrap');
+    show.source('src/statistics/bca.ts', 'bcaInterval');
     expect(shown[1].data['text/markdown']).toMatch(/\n\): Interval {\n(.*\n)+ {2}return { estimate.*\n}\n```$/);
   });
 

@@ -59,16 +59,16 @@ test('rlel/runs', () => {
 test('rlel/report', () => {
   expect(report).toEqual(
     words(`
-      CLAIMS Cell Claim Column Evidence Evidences Figure ImageFile Interval Judgement LedgerEntry Measured
-      OwnFigure PairedT PaperResult Picture Report ReportHooks RlelError RunClaim RunStore Section Statement
-      StoredEncoding Stratum Study Table TableClaim Threshold Verdict ablationRuns ablationTable
-      acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf claimEffects claimTestsTable
-      claimText claimsTable codeDistances costTable criticalDifference encodingTable errorByLabel errorSurface
-      exitStatus formTable genericTable judgeEffect labelHistogram learnedEncodings ledger measuredEncoders
-      methodColour methodErrors methodTitle pairedT pairs pairwiseTable paperResult paperTable
-      predictedAgainstTrue r1Effect r2Effect readEvidence registerClaim registerFigure regularizerSteps
-      relativeDifferences resultsTable settingsTable setupTable storedEncodings stratifiedBootstrap tableRuns
-      trainingCurves trainingSize wilcoxonSignedRank writeReport
+      CLAIMS CLAIMS_PROTOCOL CLAIMS_PROTOCOL_HASH Cell Claim Column Evidence Evidences Figure ImageFile Interval
+      Judgement LedgerEntry Measured OwnFigure PairedT PaperResult Part Picture Report ReportHooks RlelError
+      RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold Verdict
+      ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf
+      claimEffects claimTestsTable claimText claimsTable codeDistances costTable criticalDifference
+      encodingTable errorByLabel errorSurface exitStatus formTable genericTable judgeEffect judgeRatio
+      labelHistogram learnedEncodings ledger logRatios measuredEncoders methodColour methodErrors methodTitle
+      pairedT pairs pairwiseTable paperResult paperTable predictedAgainstTrue r1Effect r2Effect readEvidence
+      registerClaim registerFigure regularizerSteps resultsTable settingsTable setupTable storedEncodings
+      tableRuns trainingCurves trainingSize writeReport
     `),
   );
 });

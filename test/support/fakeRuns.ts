@@ -32,6 +32,10 @@ export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed
   readonly parameters?: number;
   /** The constant predictor's error. */
   readonly constant?: number;
+  /** Left out: the run does not say it. */
+  readonly learned?: boolean;
+  /** Training samples of each level of the encoder; left out: the run does not say it. */
+  readonly counts?: readonly number[];
 }
 
 const FORMATS: Record<string, string> = { PN: 'driving', AE1: 'morph2', AE2: 'afad', LFH2: 'biwi' };
@@ -77,6 +81,7 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
   const tensors = new Map<string, StoredTensor>();
   for (const { name } of config.labels) {
     tensors.set(`${name}.0.encoder`, { shape: [levels, width], values: Float32Array.from(encoder.values) });
+    if (run.counts) tensors.set(`${name}.0.counts`, { shape: [levels], values: Float32Array.from(run.counts) });
     tensors.set(`${name}.0.decoding`, { shape: [width, levels], values: Float32Array.from(encoder.values) });
   }
   writeSafetensors(path.join(store.folder(id), 'encoding.safetensors'), tensors, {});
@@ -95,16 +100,17 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
     commit: 'abc',
     files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
     seconds: run.seconds ?? (method === 'bel' ? 20 : 10),
+    ...(run.learned === undefined ? {} : { learned: { share: 0.5, plateau: 0, learned: run.learned } }),
     finishedAt: `2026-01-0${seed}T00:00:00.000Z`,
   };
   store.writeJson(id, 'result.json', result);
   return id;
 }
 
-/** All methods on PN and AE1 with three seeds; RLEL is best by far. */
+/** All methods on three benchmarks with three seeds; RLEL is best by far. */
 export function fakeStudy(store: RunStore): void {
   const errors = { direct: 5, multiclass: 8, sa: 6, ae: 5.5, lel: 4.5, bel: 4.05, rlel: 4 };
-  for (const benchmark of ['PN', 'AE1']) {
+  for (const benchmark of ['PN', 'AE1', 'AE2']) {
     for (const [method, error] of Object.entries(errors)) {
       for (const seed of [1, 2, 3]) fakeRun(store, { benchmark, method, seed, error: error + 0.05 * seed });
     }

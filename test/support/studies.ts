@@ -1,6 +1,9 @@
+import { resolveSettings } from '../../src/benchmarks/request';
 import type { Table } from '../../src/report/document';
-import { readEvidence, type Study } from '../../src/report/evidence';
+import { type Evidence, readEvidence, type Study } from '../../src/report/evidence';
 import { cellText } from '../../src/report/output/cells';
+import { runConfig } from '../../src/store/runConfig';
+import type { RunResult } from '../../src/store/runRecord';
 import { type FakeRun, fakeRun } from './fakeRuns';
 import { newStore } from './runs';
 
@@ -13,6 +16,23 @@ export function studyOf(runs: readonly FakeRun[]): Study {
     throw new Error(`${studies.length} studies, expected one. ${problems.join('\n')}`);
   }
   return studies[0];
+}
+
+/** The same without files: for what is told by errors, trainings and parameters alone. */
+export function errorsOnly(runs: readonly FakeRun[]): Study {
+  const data = { source: 'twin', format: 'driving', fingerprint: 'f', split: 's' } as const;
+  const evidence = runs.map((run): Evidence => {
+    const { benchmark, method, seed, error, trainings = 1, parameters = 100, learned, change } = run;
+    const request = { benchmark, method, seed, profile: 'quick', ...change };
+    const config = runConfig(request, resolveSettings(request), data);
+    const result = {
+      ...{ metric: 'MAE', unit: 'degrees', trainings, parameters, metrics: { constant: { error: 10 } } },
+      ...(learned === undefined ? {} : { learned: { share: 0.5, plateau: 0, learned } }),
+    } as unknown as RunResult;
+    const changes = new Map(Object.entries(config.changes));
+    return { result, config, folder: 'none', test: [], sampleErrors: [error], error, changes };
+  });
+  return { source: 'twin (synthetic)', profile: 'quick', runs: evidence };
 }
 
 /** Runs of a method with seeds 1, 2, …: an error each. */

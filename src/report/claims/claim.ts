@@ -2,19 +2,48 @@ import type { Interval } from '../../statistics/interval';
 import type { Study } from '../evidence';
 
 /** What a claim's judgement comes to. */
-export type Verdict = 'supported' | 'not supported' | 'inconclusive' | 'not run';
+export type Verdict =
+  | 'supported'
+  | 'contradicted'
+  | 'smaller than claimed'
+  | 'inconclusive'
+  | 'not learned'
+  | 'not run';
+
+/** A value that an effect is tested against: a claim's threshold, or the paper's figure. */
+export interface Test {
+  readonly against: number;
+  /** Two-sided, that the effect is this value. */
+  readonly p: number;
+  /** The same corrected for the claims of its family by Holm; `p` itself where the claim is in none. */
+  readonly corrected: number;
+}
+
+/** A benchmark's own effect. */
+export interface Part {
+  readonly name: string;
+  readonly estimate: number;
+  readonly seeds: number;
+  /** null: too few seeds. */
+  readonly interval: readonly [low: number, high: number] | null;
+}
 
 /** What the runs say of a claim. */
 export interface Judgement {
   readonly verdict: Verdict;
   /** null where the runs allow no interval. */
   readonly effect: Interval | null;
-  /** A benchmark's own effect, where there is one. */
-  readonly parts: readonly { readonly name: string; readonly effect: Interval }[];
+  /** The same by the bootstrap over clusters, as a check; null for few of them, or of one benchmark. */
+  readonly check: Interval | null;
+  /** What decided; empty where nothing was tested. */
+  readonly tests: readonly Test[];
+  readonly parts: readonly Part[];
   /** Runs behind it. */
   readonly runs: number;
   /** What a reader must know of it, as what is missing; may be empty. */
   readonly note: string;
+  /** What it would take to decide; empty where it is decided. */
+  readonly takes: string;
 }
 
 /** What is claimed, and how it is judged. */
@@ -49,4 +78,13 @@ export interface TableClaim extends Statement {
 export type Claim = RunClaim | TableClaim;
 
 /** Where a claim has no runs to be judged by. */
-export const NOT_RUN: Judgement = { verdict: 'not run', effect: null, parts: [], runs: 0, note: '' };
+export const NOT_RUN: Judgement = {
+  verdict: 'not run',
+  effect: null,
+  check: null,
+  tests: [],
+  parts: [],
+  runs: 0,
+  note: '',
+  takes: '',
+};

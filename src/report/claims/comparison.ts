@@ -1,10 +1,15 @@
+import { holm } from '../../statistics/holm';
+import { type PairedT, pairedT } from '../../statistics/pairedT';
 import { methodTitle } from '../colours';
-import { benchmarksOf, type Evidence, requireMethod, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, type Evidence, methodsOf, requireMethod, type Study, tableRuns } from '../evidence';
+import { hasLearned } from '../hasLearned';
 import { requireStudy } from '../requireStudy';
 import type { RunClaim } from './claim';
-import { judgeEffect, type Stratum } from './judge';
+import { judgeRatio } from './judge';
+import { CLAIMS_PROTOCOL, thresholdOf } from './protocol';
+import type { Stratum } from './stratum';
 
-/** Runs of two methods with the same seed, so that both saw the same split and order of batches. */
+/** Runs of two methods with the same seed, so that both saw the same data, split and order of batches. */
 export function pairs(study: Study, benchmark: string, method: string, other: string): [Evidence, Evidence][] {
   const others = new Map(tableRuns(study, benchmark, other).map((run) => [run.config.seed, run]));
   return tableRuns(study, benchmark, method).flatMap((run): [Evidence, Evidence][] => {
@@ -13,42 +18,90 @@ export function pairs(study: Study, benchmark: string, method: string, other: st
   });
 }
 
+/** An effect of each pair of runs, by the first's seed. */
+export const stratumOf = (
+  name: string,
+  both: readonly (readonly [Evidence, Evidence])[],
+  effect: (mine: Evidence, theirs: Evidence) => number,
+): Stratum => ({
+  name,
+  effects: new Map(both.map(([mine, theirs]) => [mine.config.seed, effect(mine, theirs)])),
+  runs: 2 * both.length,
+  learned: both.flat().every(hasLearned),
+});
+
 /** An effect of each pair of runs with one seed, by benchmark; benchmarks without a pair are left out. */
-export const pairedStrata = (
+export function pairedStrata(
   study: Study,
   method: string,
   other: string,
   effect: (mine: Evidence, theirs: Evidence) => number,
-): Stratum[] =>
-  benchmarksOf(study.runs)
-    .map((benchmark): Stratum => {
-      const both = pairs(study, benchmark, method, other);
-      return { name: benchmark, effects: both.map(([mine, theirs]) => effect(mine, theirs)), runs: 2 * both.length };
-    })
-    .filter(({ effects }) => effects.length > 0);
+): Stratum[] {
+  const present = methodsOf(study.runs);
+  if (!present.includes(method) || !present.includes(other)) return [];
+  return benchmarksOf(study.runs)
+    .map((benchmark) => stratumOf(benchmark, pairs(study, benchmark, method, other), effect))
+    .filter(({ effects }) => effects.size > 0);
+}
 
-/** By how much a run's error is larger than another's, % of the latter. */
-export const relativeDifference = (mine: Evidence, theirs: Evidence): number => 100 * (mine.error / theirs.error - 1);
+/** Logarithm of a run's error over another's. */
+export const logRatio = (mine: Evidence, theirs: Evidence): number => Math.log(mine.error / theirs.error);
 
-/** By benchmark and seed, how much larger the error of `method` is than that of `other`, in % of the latter. */
-export function relativeDifferences(study: Study, method: string, other: string): Stratum[] {
-  requireStudy(study, 'relativeDifferences');
+/** By benchmark and seed, the logarithm of the error of `method` over that of `other`. */
+export function logRatios(study: Study, method: string, other: string): Stratum[] {
+  requireStudy(study, 'logRatios');
   requireMethod(study, method);
   requireMethod(study, other);
-  return pairedStrata(study, method, other, relativeDifference);
+  return pairedStrata(study, method, other, logRatio);
 }
+
+/** RLEL against a method on one benchmark. */
+export interface Pairwise {
+  readonly benchmark: string;
+  readonly method: string;
+  /** Logarithms of RLEL's error over the other's, a seed each. */
+  readonly effects: readonly number[];
+  readonly learned: boolean;
+  /** null: too few seeds. */
+  readonly test: PairedT | null;
+  /** Of the test, by Holm over all benchmarks and methods. */
+  readonly corrected: number | null;
+}
+
+/** RLEL against each method on each benchmark, by t over seeds, corrected for their number. */
+export function pairwise(study: Study): Pairwise[] {
+  const all = methodsOf(study.runs)
+    .filter((method) => method !== 'rlel')
+    .flatMap((method) => pairedStrata(study, 'rlel', method, logRatio).map((stratum) => ({ method, ...stratum })))
+    .map(({ method, name, effects, learned = true }) => {
+      const values = [...effects.values()];
+      const test = values.length < CLAIMS_PROTOCOL.leastSeeds ? null : pairedT(values, CLAIMS_PROTOCOL.confidence);
+      return { benchmark: name, method, effects: values, learned, test };
+    });
+  const tested = all.flatMap(({ test }) => test ?? []);
+  const corrected = new Map(holm(tested.map(({ p }) => p)).map((p, i) => [tested[i], p]));
+  const order = benchmarksOf(study.runs);
+  return all
+    .map((one): Pairwise => ({ ...one, corrected: (one.test && corrected.get(one.test)) ?? null }))
+    .sort((a, b) => order.indexOf(a.benchmark) - order.indexOf(b.benchmark));
+}
+
+/** How claims about errors over benchmarks are tested. */
+export const BY_T =
+  'by t over benchmarks (FLDx and FLDx_s, which share their images, count once; of one benchmark, over at least 5 seeds), corrected by Holm over the claims about errors';
 
 /** The claim that a method's error is below another's. */
 export function below(method: string, other: string, claim: Pick<RunClaim, 'statement' | 'place'>): RunClaim {
   const [mine, theirs] = [methodTitle(method), methodTitle(other)];
   const name = `${method}-below-${other}`;
+  const { claimed } = thresholdOf(name);
   return {
     about: 'runs',
     name,
     ...claim,
-    needs: `${mine} and ${theirs} with the same seeds, at least two, on any of the benchmarks`,
-    test: `mean over benchmarks of ${mine}’s relative difference in test error, pairs of a seed; supported when its 95 % stratified bootstrap interval lies below 0`,
+    needs: `${mine} and ${theirs} with the same seeds, on at least 3 benchmarks, or with 5 seeds on one`,
+    test: `geometric mean of ${mine}’s error over ${theirs}’s, pairs of a seed; supported when it is below 1 ${BY_T}${claimed === undefined ? '' : `; smaller than claimed when it falls short of the paper’s ${claimed} %, tested alike`}`,
     measures: `${mine}’s error against ${theirs}’s, %`,
-    judge: (study) => judgeEffect(relativeDifferences(study, method, other), { below: 0 }, name),
+    judge: (study) => judgeRatio(pairedStrata(study, method, other, logRatio), thresholdOf(name), name),
   };
 }

@@ -1,23 +1,32 @@
 import { RlelError } from '../../errors';
 import { Registry } from '../../input/registry';
+import { belBelowDirect } from './belBelowDirect';
 import type { Claim } from './claim';
+import { lelDegradesBySize } from './lelDegradesBySize';
 import { lelDegradesMore } from './lelDegradesMore';
-import { oneTraining } from './oneTraining';
-import { paperAverages } from './paperAverages';
+import { paperBelowAe, paperBelowLel, paperBelowSa } from './paperBelow';
 import { paperLikeBel } from './paperLikeBel';
 import { paperOftenBest } from './paperOftenBest';
 import { paperRanks } from './paperRanks';
-import { r1Distances } from './r1Distances';
+import { r1Slope } from './r1Slope';
+import { r1Violations } from './r1Violations';
 import { r2Decoding } from './r2Decoding';
 import { r2Transitions } from './r2Transitions';
 import { rlelBelowAe } from './rlelBelowAe';
 import { rlelBelowDirect } from './rlelBelowDirect';
+import { rlelBelowFixedCe } from './rlelBelowFixedCe';
+import { rlelBelowFrozen } from './rlelBelowFrozen';
 import { rlelBelowLel } from './rlelBelowLel';
 import { rlelBelowMulticlass } from './rlelBelowMulticlass';
+import { rlelBelowMulticlassSoft } from './rlelBelowMulticlassSoft';
 import { rlelBelowSa } from './rlelBelowSa';
 import { rlelLikeBel } from './rlelLikeBel';
+import { rlelSignificant } from './rlelSignificant';
 import { searchedCodes } from './searchedCodes';
-import { thetaSaves } from './thetaSaves';
+import { thetaAccuracy } from './thetaAccuracy';
+import { thetaParameters } from './thetaParameters';
+import { trainingEffort } from './trainingEffort';
+import { weightsRobust } from './weightsRobust';
 
 const claims = new Registry<Claim>('claim', ({ name, statement, place, judge }) => {
   if (typeof statement !== 'string' || typeof place !== 'string' || typeof judge !== 'function')
@@ -32,23 +41,34 @@ export const registerClaim = (claim: Claim): void => claims.add(claim);
 
 /** The paper's claims. A new one is a file here and a line in this list. */
 export const CLAIMS: readonly Claim[] = [
-  r1Distances,
+  r1Slope,
+  r1Violations,
   r2Decoding,
   r2Transitions,
   rlelBelowSa,
   rlelBelowAe,
   rlelBelowLel,
   rlelLikeBel,
-  lelDegradesMore,
-  oneTraining,
+  rlelSignificant,
   rlelBelowDirect,
   rlelBelowMulticlass,
+  belBelowDirect,
+  rlelBelowMulticlassSoft,
+  rlelBelowFixedCe,
+  rlelBelowFrozen,
+  lelDegradesMore,
+  lelDegradesBySize,
+  weightsRobust,
+  trainingEffort,
+  thetaParameters,
+  thetaAccuracy,
   searchedCodes,
-  thetaSaves,
-  paperRanks,
-  paperAverages,
-  paperOftenBest,
+  paperBelowSa,
+  paperBelowAe,
+  paperBelowLel,
   paperLikeBel,
+  paperOftenBest,
+  paperRanks,
 ];
 for (const claim of CLAIMS) registerClaim(claim);
 

@@ -1,7 +1,10 @@
-import { benchmarksOf, type Study } from '../evidence';
+import { type Evidence, methodsOf, type Study } from '../evidence';
+import { hasLearned } from '../hasLearned';
 import type { RunClaim } from './claim';
-import { pairs } from './comparison';
-import { judgeEffect, type Stratum } from './judge';
+import { BY_T, logRatio, pairs } from './comparison';
+import { judgeRatio } from './judge';
+import { thresholdOf } from './protocol';
+import type { Stratum } from './stratum';
 
 const NAME = 'lel-degrades-more';
 
@@ -12,21 +15,25 @@ const SMALL: readonly (readonly [full: string, small: string])[] = [
   ['FLD3', 'FLD3_s'],
 ];
 
-/** ln(LEL's error / RLEL's), by seed. */
-const logRatios = (study: Study, benchmark: string): Map<number, number> =>
-  new Map(
-    pairs(study, benchmark, 'lel', 'rlel').map(([lel, rlel]) => [lel.config.seed, Math.log(lel.error / rlel.error)]),
-  );
-
-function differences(study: Study): Stratum[] {
-  const present = benchmarksOf(study.runs);
-  return SMALL.filter((both) => both.every((name) => present.includes(name))).map(([full, small]) => {
-    const [onFull, onSmall] = [logRatios(study, full), logRatios(study, small)];
-    const effects = [...onSmall].flatMap(([seed, ratio]) => {
-      const other = onFull.get(seed);
-      return other === undefined ? [] : [100 * (ratio - other)];
+/** How ln(LEL's error / RLEL's) grows from the full to the small set, by seed. */
+function growth(study: Study): Stratum[] {
+  const methods = methodsOf(study.runs);
+  if (!methods.includes('lel') || !methods.includes('rlel')) return [];
+  return SMALL.flatMap(([full, small]): Stratum[] => {
+    const onFull = new Map(pairs(study, full, 'lel', 'rlel').map((both) => [both[0].config.seed, both]));
+    const four = pairs(study, small, 'lel', 'rlel').flatMap((both): [Evidence, Evidence, Evidence, Evidence][] => {
+      const other = onFull.get(both[0].config.seed);
+      return other ? [[...both, ...other]] : [];
     });
-    return { name: small, effects, runs: 4 * effects.length };
+    if (four.length === 0) return [];
+    return [
+      {
+        name: small,
+        effects: new Map(four.map(([a, b, c, d]) => [a.config.seed, logRatio(a, b) - logRatio(c, d)])),
+        runs: 4 * four.length,
+        learned: four.flat().every(hasLearned),
+      },
+    ];
   });
 }
 
@@ -35,8 +42,8 @@ export const lelDegradesMore: RunClaim = {
   name: NAME,
   statement: 'With 10 % of the training set LEL loses more than RLEL',
   place: 'results table, columns LEL and RLEL, rows FLD1–3 and FLD1_s–FLD3_s',
-  needs: 'LEL and RLEL on FLD1–3 and FLD1_s–FLD3_s with the same seeds, at least two',
-  test: 'mean over the three data sets of how much ln(LEL’s error / RLEL’s) grows from the full to the small set; supported when its 95 % stratified bootstrap interval lies above 0',
-  measures: 'growth of LEL’s error over RLEL’s, log-%',
-  judge: (study) => judgeEffect(differences(study), { above: 0 }, NAME),
+  needs: 'LEL and RLEL on FLD1–3 and FLD1_s–FLD3_s with the same seeds',
+  test: `by how much LEL’s error over RLEL’s grows from the full to the small set, pairs of a seed; supported when the growth is above 0 % ${BY_T}`,
+  measures: 'growth of LEL’s error over RLEL’s, %',
+  judge: (study) => judgeRatio(growth(study), thresholdOf(NAME), NAME),
 };

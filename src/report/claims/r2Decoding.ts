@@ -1,8 +1,7 @@
 import { transitionsPerBit } from '../../encodings/transitionsPerBit';
 import type { RunClaim } from './claim';
-import { judgeEffect } from './judge';
 import { R2_NEEDS } from './r2Transitions';
-import { regularizerEffect } from './regularizerEffect';
+import { judgeRegularizer, LEVELS_TEXT } from './regularizerEffect';
 
 const NAME = 'r2-decoding';
 
@@ -12,12 +11,8 @@ export const r2Decoding: RunClaim = {
   statement: 'R2 reduces the bit transitions of the decoding matrix',
   place: 'eq. 5, R2; figure on its effect',
   needs: R2_NEEDS,
-  test: 'transitions a bit of D (Σ|D_m,n − D_m,n+1| over the bits’ ranges); supported when the 95 % stratified bootstrap interval of their mean change from α = 0 to the largest α lies below 0',
+  test: `transitions a bit of D (Σ|D_m,n − D_m,n+1| over the bits’ ranges); supported when their change from α = 0 to the largest α is below 0 by t. ${LEVELS_TEXT}, as the encoder’s are. The published code’s R2 pads D with a column of zeros at both ends (not for landmarks), which pulls its ends to 0; the padding is not counted here`,
   measures: 'change of D’s transitions a bit by R2',
   judge: (study) =>
-    judgeEffect(
-      regularizerEffect(study, 'alpha', ({ decoding }) => (decoding ? transitionsPerBit(decoding) : Number.NaN)),
-      { below: 0 },
-      NAME,
-    ),
+    judgeRegularizer(study, 'alpha', ({ decoding }) => (decoding ? transitionsPerBit(decoding) : Number.NaN), NAME),
 };

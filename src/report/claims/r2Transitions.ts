@@ -1,12 +1,11 @@
 import { transitionsPerBit } from '../../encodings/transitionsPerBit';
 import type { RunClaim } from './claim';
-import { judgeEffect } from './judge';
-import { regularizerEffect } from './regularizerEffect';
+import { judgeRegularizer, LEVELS_TEXT } from './regularizerEffect';
 
 const NAME = 'r2-transitions';
 
 export const R2_NEEDS =
-  'RLEL with α = 0 and α > 0 at the same β and seed, at least two seeds (plan ablation-regularizers); LEL counts as α = β = 0';
+  'RLEL with α = 0 and α > 0 at the same β and seed (plan ablation-regularizers); LEL counts as α = β = 0';
 
 export const r2Transitions: RunClaim = {
   about: 'runs',
@@ -14,12 +13,7 @@ export const r2Transitions: RunClaim = {
   statement: 'R2 reduces the bit transitions of the encoding that the network outputs',
   place: 'eq. 5, R2; figure on its effect',
   needs: R2_NEEDS,
-  test: 'transitions a bit of the measured encoder (Σ|E_n,m − E_n+1,m| over the bits’ ranges); supported when the 95 % stratified bootstrap interval of their mean change from α = 0 to the largest α lies below 0',
+  test: `transitions a bit of the measured encoder (Σ|E_n,m − E_n+1,m| over the bits’ ranges); supported when their change from α = 0 to the largest α is below 0 by t. ${LEVELS_TEXT}, and neighbours are the levels that remain`,
   measures: 'change of E’s transitions a bit by R2',
-  judge: (study) =>
-    judgeEffect(
-      regularizerEffect(study, 'alpha', ({ encoder }) => transitionsPerBit(encoder)),
-      { below: 0 },
-      NAME,
-    ),
+  judge: (study) => judgeRegularizer(study, 'alpha', ({ encoder }) => transitionsPerBit(encoder), NAME),
 };

@@ -1,18 +1,16 @@
 import { methodColour, methodSymbol, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import { ablationRuns, benchmarksOf, groupBy, type Study } from '../evidence';
+import { benchmarksOf, groupBy, type Study } from '../evidence';
 import { requireStudy } from '../requireStudy';
+import { sizeRuns } from '../sizeRuns';
 import { dataOf, nameIn } from '../studyText';
 import { measuredError } from '../tables/describe';
 import { panels } from './panels';
 
-/** Epochs may grow as the training set shrinks, so that there are as many steps. */
-const KEYS = ['trainFraction', 'epochs', 'milestones'];
-
 /** Error against the size of the training set. A string: why there is none. */
 export function trainingSize(study: Study): Figure | string {
   requireStudy(study, 'trainingSize');
-  const runs = ['lel', 'bel', 'rlel'].flatMap((method) => ablationRuns(study, method, KEYS));
+  const runs = ['lel', 'bel', 'rlel'].flatMap((method) => sizeRuns(study, method));
   const benchmarks = benchmarksOf(runs).filter((name) =>
     runs.some(({ config, changes }) => config.benchmark === name && changes.has('trainFraction')),
   );

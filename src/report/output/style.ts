@@ -29,7 +29,8 @@ thead th[aria-sort=ascending]::after { content: ' ▴'; position: absolute; } th
 tbody tr:hover { background: var(--field); }
 .best { font-weight: 700; } .second { text-decoration: underline; text-underline-offset: 3px; }
 .verdict { font-weight: 600; white-space: nowrap; }
-.verdict-supported { color: var(--yes); } .verdict-not-supported { color: var(--no); } .verdict-inconclusive, .verdict-not-run { color: var(--open); }
+.verdict-supported { color: var(--yes); } .verdict-contradicted, .verdict-smaller-than-claimed { color: var(--no); }
+.verdict-inconclusive, .verdict-not-learned, .verdict-not-run { color: var(--open); }
 input.filter { font: inherit; font-size: 0.88rem; color: inherit; background: var(--field); border: 1px solid var(--line); border-radius: 4px; padding: 0.25rem 0.5rem; margin: 0.4rem 0; width: 16rem; max-width: 100%; }
 figure { margin: 1rem 0 2.5rem; } figure img { max-width: 100%; height: auto; }
 .plot { width: 100%; }

@@ -28,8 +28,5 @@ export function paperResult(benchmark: string, method: string): PaperResult | nu
   return figure ? { mean: figure[0], std: figure[1] } : null;
 }
 
-/** RLEL's mean improvement in MAE over the generic approaches, % (abstract). */
-export const PAPER_IMPROVEMENT: Readonly<Record<string, number>> = { direct: 10.9, multiclass: 12.4 };
-
 /** Size of the layer before the code in the paper's set-up. */
 export const PAPER_THETA = 10;

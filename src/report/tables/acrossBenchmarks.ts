@@ -1,9 +1,6 @@
-import { equivalence } from '../../statistics/equivalence';
-import { holm } from '../../statistics/holm';
-import { mean } from '../../statistics/moments';
-import { wilcoxonSignedRank } from '../../statistics/pairedComparison';
-import { relativeDifferences } from '../claims/comparison';
-import { MARGIN } from '../claims/rlelLikeBel';
+import { logRatio, pairedStrata } from '../claims/comparison';
+import { judgeRatio } from '../claims/judge';
+import { errorEntries } from '../claims/ledger';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
 import { methodsOf, type Study } from '../evidence';
@@ -12,39 +9,42 @@ import { dataOf, nameIn } from '../studyText';
 import { shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
-/** RLEL against each method, a benchmark being one observation: tests of difference and of equivalence. Null: too few. */
+/**
+ * RLEL against each method over benchmarks. What a claim is about is the ledger's; other methods are compared alike, without
+ * a verdict. Null: nothing can be compared.
+ */
 export function acrossBenchmarksTable(study: Study): Table | null {
   requireStudy(study, 'acrossBenchmarksTable');
-  const comparisons = methodsOf(study.runs)
+  const entries = errorEntries(study);
+  const rows = methodsOf(study.runs)
     .filter((method) => method !== 'rlel')
-    .map((method) => ({
-      method,
-      differences: relativeDifferences(study, 'rlel', method).map(({ effects }) => mean(effects)),
-    }))
-    .filter(({ differences }) => differences.length > 1);
-  if (comparisons.length === 0) return null;
-  const pValues = comparisons.map(({ differences }) => wilcoxonSignedRank(differences).p);
-  const adjusted = holm(pValues);
+    .flatMap((method) => {
+      const strata = pairedStrata(study, 'rlel', method, logRatio);
+      if (strata.length === 0) return [];
+      const entry = entries.find(({ claim: { name } }) =>
+        [`rlel-below-${method}`, `rlel-like-${method}`].includes(name),
+      );
+      const judgement = entry?.judgement ?? judgeRatio(strata, { below: 0 }, `rlel against ${method}`);
+      return [{ method, benchmarks: strata.length, judgement, entry }];
+    });
+  if (rows.length === 0) return null;
   return tableOf(
     {
       name: nameIn(study, 'across-benchmarks'),
       title: 'RLEL against each method, over benchmarks',
-      caption: `A benchmark is one observation: RLEL’s mean relative difference in test error there, % of the other’s (below 0: RLEL is lower). Wilcoxon’s signed-rank test of no difference, corrected by Holm; equivalence within ±${MARGIN} % by two one-sided t tests, with their 90 % interval. ${dataOf(study)}`,
+      caption: `RLEL’s test error against the other’s, % (geometric mean of ratios, pairs of a seed; below 0: RLEL is lower), with 95 % intervals by t over benchmarks, which are a random factor; FLDx and FLDx_s, which share their images, count once. BCa: the bootstrap over benchmarks, a check. p is of the claim’s threshold, by itself and corrected by Holm over all claims about errors. ${dataOf(study)}`,
     },
-    comparisons.map(({ method, differences }, i) => ({
-      method,
-      differences,
-      equivalent: equivalence(differences, MARGIN),
-      p: pValues[i],
-      corrected: adjusted[i],
-    })),
+    rows,
     [
       ['method', 'Against', ({ method }) => methodTitle(method)],
-      ['benchmarks', 'Benchmarks', ({ differences }) => differences.length],
-      ['difference', 'Difference, %', ({ equivalent }) => withInterval(equivalent, 1)],
-      ['p', 'p, Wilcoxon', ({ p }) => shown(p, 3)],
-      ['holm', 'p, Holm', ({ corrected }) => shown(corrected, 3)],
-      ['equivalence', 'p, equivalence', ({ equivalent }) => shown(equivalent.p, 3)],
+      ['benchmarks', 'Benchmarks', ({ benchmarks }) => benchmarks],
+      ['difference', 'Difference, %', ({ judgement: { effect } }) => effect && withInterval(effect, 1)],
+      ['check', 'BCa, %', ({ judgement: { check } }) => check && withInterval(check, 1)],
+      ['threshold', 'Threshold, %', ({ judgement: { tests } }) => tests[0]?.against ?? null],
+      ['p', 'p', ({ judgement: { tests } }) => shown(tests[0]?.p, 3)],
+      ['holm', 'p, Holm', ({ judgement: { tests }, entry }) => (entry ? shown(tests[0]?.corrected, 3) : null)],
+      ['claim', 'Claim', ({ entry }) => entry?.claim.name ?? null],
+      ['verdict', 'Verdict', ({ entry }) => entry?.judgement.verdict ?? null],
     ],
   );
 }

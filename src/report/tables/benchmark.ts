@@ -1,12 +1,13 @@
 import { RlelError } from '../../errors';
 import { mean } from '../../statistics/moments';
-import { pairedT } from '../../statistics/pairedComparison';
+import { pairedT } from '../../statistics/pairedT';
+import { CLAIMS_PROTOCOL } from '../claims/protocol';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
 import { requireBenchmark, type Study, tableGroups } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
-import { marked, shown, withInterval } from './describe';
+import { marked, measured, shown, withInterval } from './describe';
 import { printed } from './results';
 import { tableOf } from './tableOf';
 
@@ -14,7 +15,7 @@ const DIGITS = 2;
 
 /**
  * A benchmark's row of the results table, set upright: a method a row, its mean test error over seeds with the 95 % interval
- * (Student's t), and what the paper's table has for the method, on its own data.
+ * (Student's t; of few seeds with their standard deviation), and what the paper's table has for the method, on its own data.
  * @throws RlelError when the study has no runs of the benchmark with the profile's own settings.
  */
 export function benchmarkTable(study: Study, benchmark: string): Table {
@@ -31,7 +32,7 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
     {
       name: nameIn(study, `benchmark-${benchmark}`),
       title: `${benchmark}: test error, ${metric} in ${unit}`,
-      caption: `Mean over seeds [95 % interval]; lowest in bold, second underlined. The constant predictor, which always gives the median of the training labels, has ${metrics.constant.error.toFixed(DIGITS)}. “Paper”: mean ± standard deviation as printed, for its own data and networks. ${dataOf(study)}${study.source === 'official' ? '' : ' The two are not comparable.'}`,
+      caption: `Mean over seeds [95 % interval], with fewer than ${CLAIMS_PROTOCOL.leastSeeds} seeds ± standard deviation; lowest in bold, second underlined. The constant predictor, which always gives the median of the training labels, has ${metrics.constant.error.toFixed(DIGITS)}. “Paper”: mean ± standard deviation as printed, for its own data and networks. ${dataOf(study)}${study.source === 'official' ? '' : ' The two are not comparable.'}`,
     },
     methods,
     [
@@ -48,6 +49,8 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
   );
 }
 
-/** One run has no interval. */
+/** Few seeds have no interval, but their deviation. */
 const overSeeds = (errors: readonly number[]): Measured | null =>
-  errors.length < 2 ? shown(errors[0], DIGITS) : withInterval(pairedT(errors), DIGITS);
+  errors.length < CLAIMS_PROTOCOL.leastSeeds
+    ? measured(errors, DIGITS)
+    : withInterval(pairedT(errors, CLAIMS_PROTOCOL.confidence), DIGITS);

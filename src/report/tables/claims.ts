@@ -1,9 +1,11 @@
 import { requireArray, requireObject } from '../../input/check';
 import type { Claim } from '../claims/claim';
+import { takesText } from '../claims/claimText';
 import type { LedgerEntry } from '../claims/ledger';
+import { thresholdOf } from '../claims/protocol';
 import type { Table } from '../document';
 import { requireEntries } from '../requireStudy';
-import { withInterval } from './describe';
+import { shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 /** The claims with their verdicts. */
@@ -14,7 +16,7 @@ export function claimsTable(entries: readonly LedgerEntry[]): Table {
       name: 'claims',
       title: 'The paper’s claims',
       caption:
-        'Verdicts by the stored predictions. They hold for the data source and profile that they name, and for nothing else; on synthetic twins they say how the methods behave there, not on the paper’s data. “Inconclusive”: the interval reaches over the threshold.',
+        'Verdicts by the stored predictions. They hold for the data source and profile that they name, and for nothing else; on synthetic twins they say how the methods behave there, not on the paper’s data. Effects with 95 % intervals, by t over benchmarks; beside them the bootstrap over benchmarks (BCa), which is a check. p is corrected by Holm over the claims about errors. “Smaller than claimed”: the effect is told to fall short of the paper’s figure. “Inconclusive”: it cannot be told; “It takes” says what would decide if the effect is as large as here.',
     },
     entries,
     [
@@ -22,10 +24,14 @@ export function claimsTable(entries: readonly LedgerEntry[]): Table {
       ['statement', 'Statement', ({ claim }) => claim.statement],
       ['verdict', 'Verdict', ({ judgement }) => judgement.verdict],
       ['effect', 'Effect', ({ judgement: { effect } }) => effect && withInterval(effect, 2)],
+      ['check', 'BCa', ({ judgement: { check } }) => check && withInterval(check, 2)],
+      ['p', 'p, Holm', ({ judgement: { tests } }) => (tests.length > 0 ? shown(tests[0].corrected, 3) : null)],
+      ['claimed', 'Paper', ({ claim }) => thresholdOf(claim.name).claimed ?? null],
       ['unit', 'What it is', ({ claim }) => claim.measures],
       ['data', 'Data', ({ source }) => (source === 'paper' ? 'the paper’s figures' : source)],
       ['profile', 'Profile', ({ profile }) => profile || null],
       ['runs', 'Runs', ({ claim, judgement }) => (claim.about === 'runs' ? judgement.runs : null)],
+      ['takes', 'It takes', ({ judgement }) => takesText(judgement) || null],
       ['note', 'Note', ({ judgement }) => judgement.note || null],
     ],
   );

@@ -191,31 +191,40 @@ describe('claims', () => {
     studyOf([
       ...seeds(RLEL, [4, 6]),
       ...seeds({ ...RLEL, method: 'sa' }, [5, 5]),
-      ...seeds({ benchmark: 'AE1', method: 'rlel' }, [4, 4]),
-      ...seeds({ benchmark: 'AE1', method: 'sa' }, [8, 8]),
+      ...['AE1', 'AE2'].flatMap((benchmark) => [
+        ...seeds({ benchmark, method: 'rlel' }, [4, 4, 4, 4, 4]),
+        ...seeds({ benchmark, method: 'sa' }, [8, 8, 8, 8, 8]),
+      ]),
     ]),
   ]).filter(({ claim }) => claim.name === 'rlel-below-sa');
 
-  test('their effects: by benchmark, over all at the top', () => {
+  test('their effects: by benchmark, where seeds are enough with an interval, over all at the top', () => {
     const figure = claimEffects(entries);
     if (typeof figure === 'string') throw new Error(figure);
     const [{ x, y, error_x }] = figure.data as Partial<PlotData>[];
+    const { estimate, low, high } = entries[0].judgement.effect as { estimate: number; low: number; high: number };
+    const pn = 100 * (Math.sqrt(0.8 * 1.2) - 1);
     expect([x, y]).toEqual([
-      [expect.closeTo(0, 8), expect.closeTo(-50, 8), expect.closeTo(-25, 8)],
-      ['PN', 'AE1', 'all (twin, quick)'],
+      [expect.closeTo(pn, 8), expect.closeTo(-50, 8), expect.closeTo(-50, 8), estimate],
+      ['PN', 'AE2', 'AE1', 'all (twin, quick)'],
     ]);
-    expect(error_x).toMatchObject({ array: [expect.closeTo(20, 8), expect.closeTo(0, 8), expect.closeTo(10, 8)] });
-    expect(claimEffects([])).toContain('no claim has an interval');
+    expect(error_x).toMatchObject({ array: [0, expect.closeTo(0, 8), expect.closeTo(0, 8), high - estimate] });
+    expect(figure.rows.map((row) => [row.over, row.low])).toEqual([
+      ['PN', null],
+      ['AE2', expect.closeTo(-50, 8)],
+      ['AE1', expect.closeTo(-50, 8)],
+      ['all (twin, quick)', low],
+    ]);
+    expect(claimEffects([])).toContain('no claim has one');
   });
 
   test('in words: verdict, test, effects', () => {
     const text = claimText(entries[0]);
     expect(text).toContain('### RLEL has a lower error than codes');
-    expect(text).toContain('**supported** by 8 runs, data twin (synthetic), profile quick.');
-    expect(text).toContain(
-      '| **all** | -25.00 | -35.00 to -15.00 |\n| AE1 | -50.00 | -50.00 to -50.00 |\n| PN | 0.00 |',
-    );
-    const judgement = { verdict: 'not run', effect: null, parts: [], runs: 0, note: '' } as const;
+    expect(text).toContain('**inconclusive** by 24 runs, data twin (synthetic), profile quick.');
+    expect(text).toContain('| AE1 | -50.00 | -50.00 to -50.00 |');
+    expect(text).toContain('| PN | -2.02 | – |');
+    const judgement = { ...entries[0].judgement, verdict: 'not run', effect: null, tests: [], parts: [] } as const;
     expect(claimText({ ...entries[0], judgement })).toContain('Needs: RLEL and SA with the same seeds');
   });
 });

@@ -38,18 +38,20 @@ test('differences with the paper are of its own data only', () => {
   expect(differenceTable(studyOf(seeds({ ...PN, method: 'rlel' }, [3.5])))).toBeNull();
 });
 
-test('a benchmark’s table: means with intervals of Student’s t over seeds, and the paper’s figures', () => {
+test('a benchmark’s table: means with intervals of Student’s t over five seeds or more, and the paper’s figures', () => {
   const study = studyOf([
     // an ablation's constant predictor is not the table's
     ...seeds({ ...PN, method: 'lel', constant: 99, change: { settings: { trainFraction: 0.5 } } }, [1]),
-    ...seeds({ ...PN, method: 'rlel' }, [4.05, 4.1, 4.15]),
+    ...seeds({ ...PN, method: 'rlel' }, [4, 4.05, 4.1, 4.15, 4.2]),
     ...seeds({ ...PN, method: 'multiclass' }, [8]),
+    ...seeds({ ...PN, method: 'sa' }, [6, 6.1, 6.2]),
   ]);
   const table = benchmarkTable(study, 'PN');
-  // mean 4.10 ± t(0.975; 2 df) 4.303 · 0.05/√3
+  // mean 4.10 ± t(0.975; 4 df) 2.776 · 0.0791/√5
   expect(shownCells(table)).toEqual([
     ['Multiclass', '8.00', '80.0', '1', '–'],
-    ['RLEL', '4.10 [3.98, 4.22]', '41.0', '3', '3.01 ± 0.03'],
+    ['SA', '6.10 ± 0.10', '61.0', '3', '4.25 ± 0.01'],
+    ['RLEL', '4.10 [4.00, 4.20]', '41.0', '5', '3.01 ± 0.03'],
   ]);
   expect(table.caption).toContain('has 10.00.');
   expect(() => benchmarkTable(study, 'FLD1')).toThrow('no runs of FLD1');

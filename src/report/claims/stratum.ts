@@ -1,0 +1,10 @@
+/** One benchmark's effects. */
+export interface Stratum {
+  readonly name: string;
+  /** By seed. */
+  readonly effects: ReadonlyMap<number, number>;
+  /** Runs behind the effects. */
+  readonly runs: number;
+  /** false: a method has not learned its task in one of them; left out: nothing is known against them. */
+  readonly learned?: boolean;
+}
