@@ -327,7 +327,6 @@ const WRONG: Record<string, readonly Wrong[]> = {
   readEvidence: [[{ root: 'x', ids: () => [] }]],
   writeReport: [[store], [store, 'x'], [store, 'x', { say: () => {} }]],
   pairedT: [[[1]], [[1, Number.NaN]], [[1, 2], 95], [['1', '2']]],
-  wilcoxonSignedRank: [[[1, Number.NaN]], [['1']]],
   resolveSettings: [
     [{ ...request, seed: 1.5 }],
     [{ ...request, settings: { alhpa: 1 } }],
