@@ -13,6 +13,7 @@ import { addRun } from './commands/run';
 import { addRuns } from './commands/runs';
 import { addShow } from './commands/show';
 import { addSweep } from './commands/sweepCommand';
+import { addTuning } from './commands/tuning';
 import { addTwin } from './commands/twin';
 import { addVerify } from './commands/verify';
 import { addWatch } from './commands/watch';
@@ -36,6 +37,7 @@ const COMMANDS = [
   addWatch,
   addShow,
   addVerify,
+  addTuning,
   addTwin,
   addNotebook,
   addDoctor,

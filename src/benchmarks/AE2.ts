@@ -1,6 +1,7 @@
-import { MACHINE, OF_ALL, WIDER_THETA } from './common';
+import { OF_ALL, WIDER_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
-import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+import { tunedFor } from './protocol';
+import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
 
 /** Age. `rlel run --benchmark AE2 --method rlel --seed 1`; `--profile paper` as published. */
 export const AE2 = defineBenchmark({
@@ -39,16 +40,16 @@ export const AE2 = defineBenchmark({
   profiles: {
     paper: {
       network: { options: { cornerPooling: false } }, // all of the last map is averaged
-      twin: { train: 8_000, test: 1_000 },
+      twin: { train: 8_000, test: 1_000, scenes: 'wild' },
     },
-    standard: { training: { epochs: 10, milestones: [6, 9] }, twin: { train: 4_000, test: 800 } },
+    standard: { training: { epochs: 10, milestones: [6, 9] }, twin: { train: 4_000, test: 800, scenes: 'wild' } },
     quick: {
       network: { name: 'resnet34-compact', options: { imageStatistics: 'age' } },
       training: QUICK_TRAINING,
-      methods: { rlel: { alpha: 0.1, beta: 0.01, form: 'published-code' }, bel: QUICK_BEL },
-      twin: { train: 1_600, test: 300 },
+      methods: QUICK_METHODS,
+      tuned: tunedFor('age'),
+      twin: QUICK_TWIN,
       departures: QUICK_DEPARTURES,
-      expected: { error: 4.67, seconds: 11, machine: MACHINE },
     },
   },
 });

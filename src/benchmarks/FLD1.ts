@@ -1,6 +1,7 @@
-import { HELD_OUT, MACHINE, OF_ALL, WITH_THETA } from './common';
+import { HELD_OUT, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
-import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+import { tunedFor } from './protocol';
+import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
 
 /** 29 landmarks. `rlel run --benchmark FLD1 --method rlel --seed 1`; `--profile paper` as published. */
 export const FLD1 = defineBenchmark({
@@ -47,17 +48,17 @@ export const FLD1 = defineBenchmark({
     paper: {
       // The test set chooses nothing; coordinates keep their fractions; absent levels are not counted.
       training: { selection: 'best-validation', oddities: [] },
-      twin: { train: 4_000, test: 800 },
+      twin: { train: 4_000, test: 800, scenes: 'wild' },
     },
-    standard: { training: { epochs: 20, milestones: [12, 17] }, twin: { train: 2_000, test: 400 } },
+    standard: { training: { epochs: 20, milestones: [12, 17] }, twin: { train: 2_000, test: 400, scenes: 'wild' } },
     quick: {
-      labels: [{ name: 'coordinates', outputs: 58, range: [0, 255], levels: 32 }],
+      labels: [{ name: 'coordinates', outputs: 58, range: [0, 255], levels: 64 }],
       network: { name: 'hrnet-compact' },
-      training: { ...QUICK_TRAINING, epochs: 3, milestones: [2], batchSize: 32 },
-      methods: { rlel: { alpha: 0.01, beta: 1, form: 'published-code' }, bel: QUICK_BEL },
-      twin: { train: 1_400, test: 200 },
+      training: QUICK_TRAINING,
+      methods: QUICK_METHODS,
+      tuned: tunedFor('landmarks'),
+      twin: QUICK_TWIN,
       departures: QUICK_DEPARTURES,
-      expected: { error: 7.51, seconds: 40, machine: MACHINE },
     },
   },
 });

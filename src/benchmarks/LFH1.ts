@@ -1,6 +1,7 @@
-import { HELD_OUT, MACHINE, OF_ALL, WITH_THETA } from './common';
+import { HELD_OUT, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
-import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+import { tunedFor } from './protocol';
+import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
 
 /** Head pose, wide. `rlel run --benchmark LFH1 --method rlel --seed 1`; `--profile paper` as published. */
 export const LFH1 = defineBenchmark({
@@ -49,9 +50,9 @@ export const LFH1 = defineBenchmark({
     paper: {
       // The test set chooses nothing; it is cropped in the middle; a parameter is updated once a step.
       training: { selection: 'best-validation', oddities: [] },
-      twin: { train: 8_000, test: 1_000 },
+      twin: { train: 8_000, test: 1_000, scenes: 'wild' },
     },
-    standard: { training: { epochs: 10, milestones: [7] }, twin: { train: 4_000, test: 800 } },
+    standard: { training: { epochs: 10, milestones: [7] }, twin: { train: 4_000, test: 800, scenes: 'wild' } },
     quick: {
       labels: [
         { name: 'yaw', outputs: 1, range: [-99, 99], levels: 67 },
@@ -59,11 +60,11 @@ export const LFH1 = defineBenchmark({
         { name: 'roll', outputs: 1, range: [-99, 99], levels: 67 },
       ],
       network: { name: 'resnet34-compact', options: { imageStatistics: 'imagenet' } },
-      training: { ...QUICK_TRAINING, epochs: 5, milestones: [3, 4] },
-      methods: { rlel: { alpha: 0, beta: 0.0001, form: 'paper' }, bel: QUICK_BEL },
-      twin: { train: 1_600, test: 300 },
+      training: QUICK_TRAINING,
+      methods: QUICK_METHODS,
+      tuned: tunedFor('pose'),
+      twin: QUICK_TWIN,
       departures: QUICK_DEPARTURES,
-      expected: { error: 13.79, seconds: 14, machine: MACHINE },
     },
   },
 });

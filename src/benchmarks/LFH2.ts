@@ -1,6 +1,7 @@
-import { HELD_OUT, MACHINE, OF_ALL, WITH_THETA } from './common';
+import { HELD_OUT, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
-import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+import { tunedFor } from './protocol';
+import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
 
 /** Head pose, near-frontal, in sequences. `rlel run --benchmark LFH2 --method rlel --seed 1`; `--profile paper` as published. */
 export const LFH2 = defineBenchmark({
@@ -49,9 +50,9 @@ export const LFH2 = defineBenchmark({
     paper: {
       // The test set chooses nothing; it is cropped in the middle; a parameter is updated once a step.
       training: { selection: 'best-validation', oddities: [] },
-      twin: { train: 8_000, test: 1_000 },
+      twin: { train: 8_000, test: 1_000, scenes: 'wild' },
     },
-    standard: { training: { epochs: 10, milestones: [7] }, twin: { train: 4_000, test: 800 } },
+    standard: { training: { epochs: 10, milestones: [7] }, twin: { train: 4_000, test: 800, scenes: 'wild' } },
     quick: {
       labels: [
         { name: 'yaw', outputs: 1, range: [-75, 75], levels: 51 },
@@ -59,11 +60,11 @@ export const LFH2 = defineBenchmark({
         { name: 'roll', outputs: 1, range: [-57, 45], levels: 35 },
       ],
       network: { name: 'resnet34-compact', options: { imageStatistics: 'imagenet' } },
-      training: { ...QUICK_TRAINING, epochs: 8, milestones: [5, 7] },
-      methods: { rlel: { alpha: 0, beta: 0.0001, form: 'paper' }, bel: QUICK_BEL },
-      twin: { train: 1_000, test: 300 },
+      training: QUICK_TRAINING,
+      methods: QUICK_METHODS,
+      tuned: tunedFor('pose'),
+      twin: { ...QUICK_TWIN, train: 6_528 },
       departures: QUICK_DEPARTURES,
-      expected: { error: 13.96, seconds: 19, machine: MACHINE },
     },
   },
 });

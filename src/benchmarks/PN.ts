@@ -1,6 +1,7 @@
-import { MACHINE, OF_ALL } from './common';
+import { OF_ALL } from './common';
 import { defineBenchmark } from './defineBenchmark';
-import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+import { tunedFor } from './protocol';
+import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
 
 /** Steering angle. `rlel run --benchmark PN --method rlel --seed 1`; `--profile paper` as published. */
 export const PN = defineBenchmark({
@@ -47,28 +48,21 @@ export const PN = defineBenchmark({
   profiles: {
     paper: {
       training: { oddities: [] }, // the published loader augments test images, label noise included
-      twin: { train: 16_000, test: 4_000 },
+      twin: { train: 16_000, test: 4_000, scenes: 'wild' },
     },
     standard: {
       labels: [{ name: 'angle', outputs: 1, range: [-100, 100], levels: 201 }],
       training: { epochs: 20, milestones: [10, 16] },
-      twin: { train: 4_800, test: 1_200 },
+      twin: { train: 4_800, test: 1_200, scenes: 'wild' },
     },
     quick: {
       labels: [{ name: 'angle', outputs: 1, range: [-100, 100], levels: 101 }],
       network: { name: 'pilotnet-compact' },
-      training: {
-        ...QUICK_TRAINING,
-        learningRate: 2e-3,
-        epochs: 9,
-        milestones: [6, 8],
-        batchSize: 32,
-        augmentation: 'steering',
-      },
-      methods: { rlel: { alpha: 0.1, beta: 0.01, form: 'published-code' }, bel: QUICK_BEL },
-      twin: { train: 1_280, test: 320 },
+      training: { ...QUICK_TRAINING, epochs: 8, augmentation: 'steering' },
+      methods: QUICK_METHODS,
+      tuned: tunedFor('steering'),
+      twin: { ...QUICK_TWIN, train: 6_596 },
       departures: QUICK_DEPARTURES,
-      expected: { error: 5.45, seconds: 16, machine: MACHINE },
     },
   },
 });

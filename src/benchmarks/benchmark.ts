@@ -1,3 +1,4 @@
+import type { TwinPlan } from '../datasets/twins/registry';
 import type { Task } from '../losses/rlel';
 import type { TrainingConfig } from '../training/config';
 
@@ -23,11 +24,11 @@ export type Profile = (typeof PROFILES)[number];
 /** Options by method; a method that is not named has its own defaults. */
 export type MethodSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** Images of a synthetic twin; for driving, frames in all. */
-export interface TwinImages {
-  readonly train: number;
-  readonly test: number;
-}
+/** Settings of any kind by method, over those of the profile; a method that is not named has the profile's. */
+export type TunedSettings = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Images of a synthetic twin (for driving, frames in all), and what they show. Each seed draws its own. */
+export type TwinImages = Omit<TwinPlan, 'seed'>;
 
 /** `options`: the network's own. */
 export interface NetworkSettings {
@@ -46,6 +47,8 @@ export interface ProfileSettings {
   readonly network: NetworkSettings;
   readonly training: TrainingConfig;
   readonly methods: MethodSettings;
+  /** What was tuned for each method. */
+  readonly tuned: TunedSettings;
   /** null: the layout has no twin. */
   readonly twin: TwinImages | null;
   /** How these settings differ from the published ones: computed where they are settings, else in words. */
@@ -77,6 +80,7 @@ export interface WrittenSettings {
 export interface ProfileChanges extends Partial<Omit<WrittenSettings, 'network'>> {
   readonly network?: Partial<WrittenSettings['network']>;
   readonly twin?: TwinImages;
+  readonly tuned?: TunedSettings;
   /** Departures from the published code that are no settings. */
   readonly departures?: readonly string[];
   readonly expected?: Expected;

@@ -53,6 +53,7 @@ const CHANGES = [
   'network',
   'training',
   'methods',
+  'tuned',
   'twin',
   'departures',
   'expected',
@@ -60,7 +61,7 @@ const CHANGES = [
 
 function requireChanges(changes: ProfileChanges, profile: string): void {
   requireOptions(changes, profile, [], CHANGES);
-  for (const part of ['network', 'training', 'methods', 'twin', 'expected'] as const)
+  for (const part of ['network', 'training', 'methods', 'tuned', 'twin', 'expected'] as const)
     if (changes[part] !== undefined) requireObject(changes[part], `${profile}.${part}`);
   if (changes.departures !== undefined) requireArray(changes.departures, `${profile}.departures`);
 }
@@ -72,6 +73,7 @@ const BLANK: ProfileSettings = {
   network: { name: '', theta: 10, options: {} },
   training: checkedSettings(TRAINING, {}),
   methods: {},
+  tuned: {},
   twin: null,
   departures: [],
   expected: null,

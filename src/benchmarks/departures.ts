@@ -24,12 +24,12 @@ export function flatSettings({
 
 /** How a profile's settings differ from the published ones: "epochs 10 (published: 50)". */
 export function settingDepartures(profile: ProfileSettings, published: ProfileSettings): string[] {
-  const methods = [...new Set([...Object.keys(published.methods), ...Object.keys(profile.methods)])];
+  const methods = [...new Set([published.methods, profile.methods, profile.tuned].flatMap(Object.keys))];
   return [
     ...differences(flatSettings(profile), flatSettings(published)),
     ...methods.flatMap((method) =>
       differences(
-        new Map(Object.entries(profile.methods[method] ?? {})),
+        new Map(Object.entries({ ...profile.methods[method], ...profile.tuned[method] })),
         new Map(Object.entries(published.methods[method] ?? {})),
       ).map((text) => `${method}: ${text}`),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCENES } from '../datasets/twins/registry';
 import { allMethodNames, methodNamed } from '../methods/registry';
 import { networkNamed, networkNames } from '../networks/registry';
 import { ownSettings } from '../settings/owners';
@@ -17,6 +18,7 @@ export const GENERAL = z.strictObject({
     'share of the training list that is used, drawn by a fixed seed',
   ),
   maxAngle: setting(z.number().positive(), 'driving: frames with a larger |angle| are skipped, degrees'),
+  scenes: setting(z.enum(SCENES), 'synthetic twin: plain scenes, or wild ones with much beside the point'),
   network: setting(z.string(), 'network ("rlel list" shows them)'),
   theta: setting(z.number().int().min(0), 'width θ of the layer before the codes; 0: there is none'),
 });

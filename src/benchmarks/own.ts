@@ -1,6 +1,6 @@
 import { type Benchmark, LABELS_OF_DATA } from './benchmark';
 import { defineBenchmark } from './defineBenchmark';
-import { QUICK_BEL, QUICK_DEPARTURES, QUICK_TRAINING } from './quick';
+import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING } from './quick';
 
 /** Names of benchmarks that are a user's images with labels in a CSV: "own.dials". */
 const OWN = /^own\.[\w.-]+$/;
@@ -50,7 +50,11 @@ const define = (name: string): Benchmark =>
       quick: {
         network: { name: 'resnet34-compact' },
         training: QUICK_TRAINING,
-        methods: { rlel: { alpha: 0.1, beta: 0.01, form: 'published-code' }, bel: QUICK_BEL },
+        methods: {
+          ...QUICK_METHODS,
+          rlel: { ...QUICK_METHODS.rlel, alpha: 0.1, beta: 0.01 },
+          bel: { families: ['U', 'J'], losses: ['bce'] },
+        },
         departures: QUICK_DEPARTURES,
       },
     },

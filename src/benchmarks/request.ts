@@ -1,5 +1,6 @@
 import type { LabelOverride } from '../datasets/dataset';
 import type { Layout } from '../datasets/layouts/layout';
+import type { TwinPlan } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { requireObject } from '../input/check';
 import { methodNamed } from '../methods/registry';
@@ -27,7 +28,9 @@ export interface RunRequest {
 const REQUEST_KEYS = ['benchmark', 'method', 'profile', 'seed', 'settings'];
 
 /** The settings of a run. */
-export interface Settings extends Omit<ProfileSettings, 'methods' | 'departures' | 'expected'> {
+export interface Settings extends Omit<ProfileSettings, 'methods' | 'tuned' | 'departures' | 'expected' | 'twin'> {
+  /** The synthetic twin of the run's seed; null: the layout has none. */
+  readonly twin: TwinPlan | null;
   /** The method's own. */
   readonly options: Readonly<Record<string, unknown>>;
   /** What the request changes of the profile's settings. */
@@ -64,21 +67,33 @@ export function resolveSettings(request: RunRequest, layout?: DataLabels): Setti
   return { ...settings, changes: Object.fromEntries(changes) };
 }
 
+/** Settings of a run, of which `data` may be known; those of the twin count only where it runs on one. */
+type OfRun = Omit<Settings, 'changes' | 'twin'> & {
+  readonly twin?: Pick<TwinPlan, 'scenes'> | null;
+  readonly data?: { readonly twin?: Pick<TwinPlan, 'scenes'> };
+};
+
 /** A run's settings by name, the method's own among them. */
-export const allOf = (settings: Omit<Settings, 'changes' | 'twin'>): Map<string, unknown> =>
-  new Map([...flatSettings(settings), ...Object.entries(settings.options)]);
+export function allOf(settings: OfRun): Map<string, unknown> {
+  const twin = settings.data?.twin ?? settings.twin;
+  return new Map([
+    ...flatSettings(settings),
+    ...(twin ? [['scenes', twin.scenes] as const] : []),
+    ...Object.entries(settings.options),
+  ]);
+}
 
 /** What a request may say of them: what is left out is the profile's. */
 const ASKED = GENERAL.partial();
 
 function resolved(
-  { benchmark, method, profile }: RunRequest,
+  { benchmark, method, profile, seed }: RunRequest,
   asked: Readonly<Record<string, unknown>>,
   layout: DataLabels | undefined,
 ): Omit<Settings, 'changes'> {
   const base = settingsOf(benchmark, profile);
   const name = String(asked.network ?? base.network.name);
-  const parts = placed(asked, method, name);
+  const parts = placed({ ...base.tuned[method], ...asked }, method, name);
   try {
     const general = checkedSettings(ASKED, parts.general);
     const training = checkedSettings(TRAINING, { ...base.training, ...parts.training });
@@ -99,7 +114,7 @@ function resolved(
       training:
         layout?.oneSided && training.augmentation === 'crop-mirror' ? { ...training, augmentation: 'crop' } : training,
       options: checkedSettings(methodNamed(method).options, { ...base.methods[method], ...parts.method }),
-      twin: base.twin,
+      twin: base.twin && { ...base.twin, scenes: general.scenes ?? base.twin.scenes, seed },
     };
   } catch (error) {
     if (!(error instanceof RlelError)) throw error;

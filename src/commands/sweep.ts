@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { resolveSettings } from '../benchmarks/request';
 import { describeFound } from '../data/findData';
-import { twinFolder } from '../data/openData';
+import { twinFolder } from '../data/twins';
 import { isTwin } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { nameOf, type Plan, type PlannedRun } from '../plans/plan';

@@ -7,6 +7,7 @@ import { DECODING } from '../datasets/imageCache';
 import { layoutNamed } from '../datasets/layouts/registry';
 import { splitHash } from '../datasets/listing';
 import { requireDataset } from '../datasets/requireDataset';
+import { TWIN_KIND, type TwinKind } from '../datasets/twins/registry';
 import { writeFileAtomic } from '../files/atomicFile';
 import { canonicalJson, nameFor } from '../files/canonicalJson';
 import { requireObject } from '../input/check';
@@ -19,6 +20,8 @@ export interface DataIdentity {
   readonly fingerprint: string;
   /** SHA-256 (hex) of which samples train, validate and test, and which subsets of the test set they are in. */
   readonly split: string;
+  /** Which synthetic twin, but for its seed. Not there for other data, and in runs of older versions. */
+  readonly twin?: TwinKind;
   /** Broken samples that were left out by request, as ids or rows; none: not there. */
   readonly leftOut?: readonly string[];
   /** The labels that the data name, with a range and levels that fit them; not there where the benchmark names them. */
@@ -42,6 +45,7 @@ export function identityOf(data: Dataset): DataIdentity {
     format: data.format,
     fingerprint: data.fingerprint,
     split: splitHash(data),
+    ...(data.twin ? { twin: data.twin } : {}),
     ...(data.leftOut?.length ? { leftOut: data.leftOut } : {}),
     ...(data.proposed ? { labels: data.proposed } : {}),
   };
@@ -58,6 +62,7 @@ const IDENTITY = z.strictObject({
   format: z.string(),
   fingerprint: z.string(),
   split: z.string(),
+  twin: TWIN_KIND,
 });
 
 /**

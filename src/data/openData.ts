@@ -8,49 +8,22 @@ import type { Dataset } from '../datasets/dataset';
 import { notesOf } from '../datasets/describeFindings';
 import { Findings } from '../datasets/findings';
 import { images } from '../datasets/layouts/images';
-import { layoutNamed, layoutOf } from '../datasets/layouts/registry';
+import { layoutOf } from '../datasets/layouts/registry';
 import { listFolder } from '../datasets/listFolder';
 import { type Listing, openListing } from '../datasets/listing';
 import { requireFolder } from '../datasets/paths';
-import { TWIN_SEED, type TwinSize, twinNamed, writeTwin } from '../datasets/twins/registry';
+import { twinIn } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireFunction, requireObject, requireTextOrNone } from '../input/check';
 import { LabelSpace } from '../labels/labelSpace';
 import type { Task } from '../losses/rlel';
 import { networkNamed } from '../networks/registry';
-import { type DataIdentity, knownIdentity, rememberIdentity } from './dataIdentity';
+import { rememberIdentity } from './dataIdentity';
 import { dataRoot } from './dataRoot';
 import { sourceOf } from './sourceOf';
 import { trainList } from './trainList';
-
-/** Is told what is being done, and how far it is. */
-export type Progress = (what: string, done: number, total: number) => void;
-
-/** Where a benchmark's twin of a size lies. @throws RlelError when it has none. */
-export const twinFolder = (benchmark: string, size: TwinSize | null): string => {
-  const name = benchmarkNamed(benchmark).layouts[0];
-  const { train, test } = sizeOf(benchmark, size);
-  return path.join(dataRoot(), 'twins', `${name}-v${twinNamed(name).version}-${train}-${test}-${TWIN_SEED}`);
-};
-
-function sizeOf(benchmark: string, size: TwinSize | null): TwinSize {
-  if (!size) throw new RlelError(`${benchmark} has no synthetic twin: give the folder of its data (--data FOLDER).`);
-  return size;
-}
-
-/** Renders the benchmark's twin if it is not there. @returns its folder. @throws RlelError when it has none. */
-export async function ensureTwin(
-  benchmark: string,
-  wanted: TwinSize | null,
-  onProgress: Progress = () => {},
-): Promise<string> {
-  const size = sizeOf(benchmark, wanted);
-  const folder = twinFolder(benchmark, size);
-  const [layout] = benchmarkNamed(benchmark).layouts;
-  await writeTwin(layout, folder, size, (done, total) => onProgress('rendering the twin', done, total));
-  return folder;
-}
+import { ensureTwin, type Progress } from './twins';
 
 /** Where a run's data come from. */
 export interface DataPlaces {
@@ -73,7 +46,7 @@ export async function openData(
   places: DataPlaces,
   onProgress: Progress = () => {},
 ): Promise<Dataset> {
-  resolveSettings(request); // bad options are told before data are looked for
+  const asked = resolveSettings(request); // bad options are told before data are looked for
   requireObject(places, 'openData: places', ['folder', 'trainList']);
   const { folder, labels = null, trainList: given, skipBroken = null } = places;
   requireTextOrNone(folder, 'openData: folder');
@@ -86,7 +59,9 @@ export async function openData(
     throw new RlelError(
       `trainFraction has no effect beside a list of training samples (${given}): give one of the two.`,
     );
-  const place = folder ?? (await ensureTwin(request.benchmark, resolveSettings(request).twin, onProgress));
+  if (folder !== null && request.settings?.scenes !== undefined)
+    throw new RlelError(`scenes has no effect on the data in ${folder}, only on the synthetic twin.`);
+  const place = folder ?? (await ensureTwin(request.benchmark, asked.twin, onProgress));
   requireFolder(place);
   if (labels !== null && !layouts.includes(images.name)) {
     throw new RlelError(`${request.benchmark} reads no labels from a file (${labels}): they are part of its data set.`);
@@ -117,6 +92,7 @@ export async function openData(
     folder: place,
     format: layout.name,
     source: sourceOf(place, layout, listing),
+    twin: twinIn(place) ?? undefined,
     imageSize: networkNamed(settings.network.name).imageSize,
     cacheFolder: path.join(dataRoot(), 'cache'),
     trainIds,
@@ -146,12 +122,6 @@ export function dataKey(
     trainFraction,
     maxAngle,
   });
-}
-
-/** The identity of a twin that was opened before; null where it was not, is another version now, or there is none. */
-export function knownTwin(request: RunRequest): DataIdentity | null {
-  const settings = resolveSettings(request, layoutNamed(benchmarkNamed(request.benchmark).layouts[0]));
-  return settings.twin && knownIdentity(dataRoot(), twinFolder(request.benchmark, settings.twin), settings);
 }
 
 /** A benchmark that names labels itself must name those of the table. */

@@ -1,3 +1,5 @@
+import type { TwinKind } from './twins/folder';
+
 /** Where a data set comes from: the paper's own, freely available real data that stand in, or generated here. */
 export const DATA_SOURCES = ['official', 'open', 'twin'] as const;
 /** One of `DATA_SOURCES`. */
@@ -44,6 +46,8 @@ export interface Dataset {
   /** The layout it was read in: "300w", "biwi". */
   readonly format: string;
   readonly source: DataSource;
+  /** Which synthetic twin, but for its seed; left out: it is none. */
+  readonly twin?: TwinKind;
   /** SHA-256 (hex) over every label row and every image's bytes, in order. */
   readonly fingerprint: string;
   readonly unit: string;

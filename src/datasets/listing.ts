@@ -5,6 +5,7 @@ import type { DataSource, Dataset, LabelOverride, Sample, Split } from './datase
 import { openImageCache, type Source } from './imageCache';
 import { unmirrored } from './paths';
 import type { DecodedImage, Region } from './resize';
+import type { TwinKind } from './twins/folder';
 
 /** A sample as a layout's reader finds it, before any image is decoded. */
 export interface ListedSample extends Sample {
@@ -42,6 +43,7 @@ export interface OpenOptions {
   readonly folder: string;
   readonly format: string;
   readonly source: DataSource;
+  readonly twin?: TwinKind;
   /** [height, width] of the network's images. */
   readonly imageSize: readonly [number, number];
   readonly cacheFolder: string;
@@ -60,7 +62,7 @@ const SMALLEST = 2;
 
 /** Decodes a listing's images and splits it. @throws RlelError for a part that is empty, or an image that fails. */
 export async function openListing(listing: Listing, options: OpenOptions): Promise<Dataset> {
-  const { folder, format, source, imageSize, cacheFolder, notes, leftOut, onProgress } = options;
+  const { folder, format, source, twin, imageSize, cacheFolder, notes, leftOut, onProgress } = options;
   const size = listing.decodedSize(imageSize);
   const shape = [...size, 3] as [number, number, number];
   const sources = listing.samples.map(
@@ -80,6 +82,7 @@ export async function openListing(listing: Listing, options: OpenOptions): Promi
       folder,
       format,
       source,
+      twin,
       fingerprint: images.fingerprint,
       unit: listing.unit,
       imageShape: shape,

@@ -1,8 +1,9 @@
 import { benchmarkNamed, settingsOf } from '../benchmarks/registry';
-import { ensureTwin } from '../data/openData';
+import { ensureTwin } from '../data/twins';
 import { spreadSamples, withListing } from '../data/withListing';
 import type { ListedSample, Listing } from '../datasets/listing';
 import { cropResize, type DecodedImage } from '../datasets/resize';
+import type { TwinPlan } from '../datasets/twins/registry';
 import { RlelError } from '../errors';
 import { requireInteger, requireOptions, requireTextOrNone } from '../input/check';
 import { byError, type Evidence } from '../report/evidence';
@@ -35,7 +36,7 @@ function tileOptions(options: TileOptions, who: string): Required<TileOptions> {
 export async function sampleTiles(benchmark: string, options: TileOptions = {}): Promise<Tile[]> {
   benchmarkNamed(benchmark);
   const { count, data, labels } = tileOptions(options, 'sampleTiles');
-  const folder = data ?? (await twin(benchmark, notebookProfile()));
+  const folder = data ?? (await twin(benchmark, twinOf(benchmark)));
   const work = (listing: Listing) =>
     Promise.all(
       spreadSamples(listing, count).map((sample) =>
@@ -55,7 +56,8 @@ export async function predictionTiles(run: Evidence, options: TileOptions = {}):
       'predictionTiles: the run is not of a synthetic twin. Name its data folder, as in { data: "FOLDER" }.',
     );
   }
-  const folder = data ?? (await twin(config.benchmark, config.profile));
+  const folder =
+    data ?? (await twin(config.benchmark, config.data.twin ? { ...config.data.twin, seed: config.seed } : null));
   const work = (listing: Listing) => {
     const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
     return Promise.all(
@@ -77,8 +79,14 @@ export async function predictionTiles(run: Evidence, options: TileOptions = {}):
   return withListing(config.benchmark, folder, work, labels);
 }
 
-const twin = (benchmark: string, profile: string): Promise<string> =>
-  withBar(`${benchmark}, data`, (tell) => ensureTwin(benchmark, settingsOf(benchmark, profile).twin, tell));
+/** The twin of the first seed. */
+function twinOf(benchmark: string): TwinPlan | null {
+  const { twin } = settingsOf(benchmark, notebookProfile());
+  return twin && { ...twin, seed: 1 };
+}
+
+const twin = (benchmark: string, plan: TwinPlan | null): Promise<string> =>
+  withBar(`${benchmark}, data`, (tell) => ensureTwin(benchmark, plan, tell));
 
 /** Whole numbers; labels of any unit to three digits. */
 const numbers = (values: readonly number[], { proposed }: Listing): string =>

@@ -144,7 +144,7 @@ export function toPlan(source: unknown, place: string, wanted?: WantedSource): P
       const { twin, changes, ...settings } = resolvedAt(point.request, `${place}, groups.${g}`);
       const { request, why: _, ...own } = point;
       const { benchmark, method, profile } = request;
-      const key = canonicalJson({ benchmark, method, profile, settings, ...own });
+      const key = canonicalJson({ benchmark, method, profile, settings, scenes: twin?.scenes, ...own });
       for (const seed of group.seeds) {
         const known = runs.get(`${key} ${seed}`);
         const why = known ? [...new Set([...known.why, ...point.why])] : point.why;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { RunRequest } from '../benchmarks/request';
 import { type DataIdentity, identityOf } from '../data/dataIdentity';
-import { type DataPlaces, dataKey, knownTwin, openData, type Progress } from '../data/openData';
+import { type DataPlaces, dataKey, openData } from '../data/openData';
+import { knownTwin, type Progress } from '../data/twins';
 import { requireArray, requireFunction, requireObject } from '../input/check';
 import { weightsHash } from '../networks/weights';
 import { configOn } from '../runs/openRun';

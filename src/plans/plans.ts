@@ -1,5 +1,7 @@
+import { PROTOCOL, trialsOf } from '../benchmarks/protocol';
 import { benchmarkNames } from '../benchmarks/registry';
 import { RlelError } from '../errors';
+import { allMethodNames, controlNames } from '../methods/registry';
 import type { PlanSource } from './plan';
 
 type PlanGroup = PlanSource['groups'][number];
@@ -15,25 +17,33 @@ const whole = (profile: 'quick' | 'standard' | 'paper'): PlanSource => ({
 /** One benchmark a task, for ablations. */
 const ONE_A_TASK = ['LFH1', 'FLD1', 'AE1', 'PN'];
 
+/** Benchmarks of the controls: one a task, and landmarks on little data. */
+const CONTROLLED = ['LFH1', 'FLD2', 'FLD2_s', 'AE1', 'PN'];
+
 /** Small grids on one benchmark, for the figures and claims that the tables' runs say nothing of. */
 const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
+  {
+    why: 'claims: what of the gain is the loss and its soft targets, what the learned code',
+    benchmarks: CONTROLLED,
+    methods: controlNames(),
+  },
   {
     why: 'figure: effect of R1 and R2, error over α × β',
     benchmarks: ['PN'],
     methods: ['rlel'],
-    grid: { alpha: [0, 0.1, 1], beta: [0, 0.01, 0.03] },
+    grid: { alpha: [0, 0.1, 1], beta: [0, 0.01, 0.1] },
   },
   {
     why: 'figure: error against the size of the training set, as many steps for each',
     benchmarks: ['PN'],
     methods: ['bel', 'lel', 'rlel'],
-    grid: { trainFraction: [0.5], epochs: [18], milestones: [[12, 16]] },
+    grid: { trainFraction: [0.5], epochs: [8] },
   },
   {
     why: 'figure: error against the size of the training set, as many steps for each',
     benchmarks: ['PN'],
     methods: ['bel', 'lel', 'rlel'],
-    grid: { trainFraction: [0.2], epochs: [45], milestones: [[30, 40]] },
+    grid: { trainFraction: [0.1], epochs: [40] },
   },
   {
     why: 'table: eq. 5 to the letter against the published code',
@@ -61,6 +71,21 @@ const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
   },
 ];
 
+/** All trials of the protocol: those of a group on its first benchmark. */
+const tuning = (): PlanSource => ({
+  name: 'tuning',
+  groups: allMethodNames().flatMap((method) =>
+    trialsOf(method).map((trial) => ({
+      why: 'protocol: the settings of each method',
+      profile: PROTOCOL.tuning.profile,
+      benchmarks: Object.values(PROTOCOL.tuning.groups).map(([first]) => first),
+      methods: [method],
+      seeds: [PROTOCOL.tuning.seed],
+      grid: Object.fromEntries(Object.entries(trial).map(([key, value]) => [key, [value]])),
+    })),
+  ),
+});
+
 /** What `rlel reproduce` runs: the tables, and the ablations of the benchmarks among `benchmarks`. */
 export function reproduction(
   profile: PlanGroup['profile'],
@@ -80,6 +105,7 @@ export function reproduction(
 /** The kit's own plans. */
 const PLANS: readonly PlanSource[] = [
   reproduction('quick', benchmarkNames(), SEEDS),
+  tuning(),
   whole('quick'),
   whole('standard'),
   whole('paper'),

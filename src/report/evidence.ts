@@ -1,3 +1,4 @@
+import { PROTOCOL } from '../benchmarks/protocol';
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
 import { allOf, resolveSettings } from '../benchmarks/request';
 import { layoutOn } from '../data/dataIdentity';
@@ -28,12 +29,14 @@ export interface Evidence {
   readonly changes: ReadonlyMap<string, unknown>;
 }
 
-/** Runs that may be compared: one data source, one profile, and for each benchmark one data set. */
+/** Runs that may be compared: one data source, one profile, and for each benchmark one data set, or the twins of its seeds. */
 export interface Study {
   /** "twin (synthetic)", "open", "official". */
   readonly source: string;
   readonly profile: string;
   readonly runs: readonly Evidence[];
+  /** Trials of the protocol's tuning: their twins and seed are no others', and no table of errors holds them. */
+  readonly tuning: readonly Evidence[];
 }
 
 /** What a store holds, for the report. */
@@ -64,11 +67,22 @@ export function readEvidence(store: RunStore, onRun: (done: number, all: number)
     onRun(i + 1, ids.length);
   }
   const studies = [...groupBy(runs, ({ config }) => `${sourceOf(config)}, ${config.profile}`).values()].map(
-    (members): Study => ({
-      source: sourceOf(members[0].config),
-      profile: members[0].config.profile,
-      runs: ofOneSetting(inOwnLabels(ofOneDataSet(members, problems))),
-    }),
+    (members): Study => {
+      const isTrial = ({ config }: Evidence): boolean => config.seed === PROTOCOL.tuning.seed;
+      return {
+        source: sourceOf(members[0].config),
+        profile: members[0].config.profile,
+        runs: ofOneSetting(
+          inOwnLabels(
+            ofOneDataSet(
+              members.filter((run) => !isTrial(run)),
+              problems,
+            ),
+          ),
+        ),
+        tuning: members.filter(isTrial),
+      };
+    },
   );
   return {
     studies: studies.sort((a, b) => b.runs.length - a.runs.length || (nameOf(a) < nameOf(b) ? -1 : 1)),
@@ -207,7 +221,7 @@ function ofOneDataSet(runs: readonly Evidence[], problems: string[]): Evidence[]
     const variants = groupBy(members, ({ config: { data, labels, network } }) =>
       canonicalJson([
         data.format,
-        data.fingerprint,
+        data.twin ? { ...data.twin, scenes: null } : data.fingerprint, // a seed's twin is its own; scenes are a setting
         labels.map(({ name, outputs }) => [name, outputs]),
         network.weights !== null,
       ]),

@@ -1,6 +1,5 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { settingsOf } from '../benchmarks/registry';
-import { twinFolder } from '../data/openData';
+import { twinFolder } from '../data/twins';
 import { withListing } from '../data/withListing';
 import { isTwin } from '../datasets/twins/registry';
 import { methodTitle } from './colours';
@@ -33,9 +32,10 @@ export async function gallery(study: Study): Promise<Picture | string> {
   const rows: { shown: Shown[]; folder: string }[] = [];
   for (const benchmark of benchmarksOf(study.runs)) {
     const [run] = tableRuns(study, benchmark, METHOD);
-    const { twin, trainFraction } = settingsOf(benchmark, study.profile);
-    if (!run || !twin) continue;
-    const folder = twinFolder(benchmark, twin);
+    const twin = run?.config.data.twin;
+    if (!twin) continue;
+    const { seed, trainFraction } = run.config;
+    const folder = twinFolder(benchmark, { ...twin, seed });
     const isShown = trainFraction < 1 && rows.some((row) => row.folder === folder); // a part of another's training set
     if (isTwin(folder) && !isShown) rows.push({ shown: spread(run), folder });
   }

@@ -17,6 +17,7 @@ import { openEvaluator } from '../training/runner/open';
 import { TASKS } from '../training/tasks';
 import { buildModel } from './buildModel';
 import { commit } from './environment';
+import { learnedIn } from './learned';
 import type { RunHooks } from './runHooks';
 import { storeEncoding } from './storeEncoding';
 import { candidateFile, type Trained, writeHistory } from './trainCandidates';
@@ -65,12 +66,15 @@ export async function finishRun(
     store.writePredictions(id, outputNames(config), predictions);
     await storeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, evaluator, reading);
     writeSafetensors(path.join(store.folder(id), 'model.safetensors'), tensors, { configuration: id });
+    const metrics = { ...score(config, predictions), constant: { error: constantError(config, reading) } };
+    const errors = { error: metrics.test.error, constant: metrics.constant.error };
     const result: RunResult = {
       run: id,
       config,
       metric: TASKS[task].metric,
       unit: TASKS[task].unit ?? data.unit,
-      metrics: { ...score(config, predictions), constant: { error: constantError(config, reading) } },
+      metrics,
+      learned: learnedIn(config.benchmark, errors, chosen.history),
       candidates: trained.map(({ name, validationError, selectedEpoch }) => ({ name, validationError, selectedEpoch })),
       chosen: chosen.name,
       trainings: trained.length,

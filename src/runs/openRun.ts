@@ -1,6 +1,7 @@
 import { type RunRequest, resolveSettings } from '../benchmarks/request';
 import { type DataIdentity, identityOf, layoutOn, requireIdentity } from '../data/dataIdentity';
-import { type DataPlaces, dataKey, knownTwin, openData } from '../data/openData';
+import { type DataPlaces, dataKey, openData } from '../data/openData';
+import { knownTwin } from '../data/twins';
 import type { Dataset } from '../datasets/dataset';
 import { requireObject, requireTextOrNone } from '../input/check';
 import { weightsHash } from '../networks/weights';

@@ -38,6 +38,15 @@ export interface Candidate {
   readonly selectedEpoch: number;
 }
 
+/** Whether a run has learned its task, as the protocol defines it. */
+export interface Learned {
+  /** Test error as a share of the constant predictor's. */
+  readonly share: number;
+  /** By which share the validation error fell over the last fifth of the epochs. */
+  readonly plateau: number;
+  readonly learned: boolean;
+}
+
 /** An error over a number of samples, in the metric's unit. */
 export interface Score {
   readonly error: number;
@@ -63,6 +72,8 @@ export interface RunResult {
     /** Other figures: CS@5, failure rates. */
     readonly extras: Readonly<Record<string, number>>;
   };
+  /** Results of older versions have none. */
+  readonly learned?: Learned;
   /** The trainings behind this result, the chosen one first in `chosen`: several for BEL, one for the others. */
   readonly candidates: readonly Candidate[];
   readonly chosen: string;
@@ -86,10 +97,5 @@ export interface RunResult {
    * checkpoints are not steps). Results of older versions have none.
    */
   readonly waitedForData?: number;
-  /**
-   * Whether the training has learned its task, and by what: shares of an error, as whoever decides it defines them. Results
-   * of older versions have none, and nothing is known against them.
-   */
-  readonly learned?: { readonly share: number; readonly plateau: number; readonly learned: boolean };
   readonly finishedAt: string;
 }

@@ -46,6 +46,11 @@ export const TRAINING = z.strictObject({
     listOfDistinct(z.number().int().min(0)).default([]),
     '0-based epochs from which on the learning rate is divided by 10',
   ),
+  decay: setting(
+    z.enum(['steps', 'cosine']).default('steps'),
+    'how the learning rate falls: by milestones alone, or along half a cosine to 0 after the warm-up, too',
+    { neutral: 'steps' },
+  ),
   resetAtMilestones: setting(z.boolean().default(false), 'whether the optimizer forgets its past at each milestone'),
   warmup: setting(z.number().min(0).max(1).default(0), 'share of all steps over which the learning rate rises from 0', {
     neutral: 0,

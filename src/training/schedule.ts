@@ -10,7 +10,8 @@ export interface StepPosition {
 
 /**
  * The learning rate of a parameter group at a step: divided by 10 from each milestone's epoch on; rising linearly over
- * the warm-up's steps.
+ * the warm-up's steps; after them, where the decay is a cosine, falling by (1 + cos πt)/2, t from 0 to 1 at the end
+ * (Loshchilov & Hutter 2017, "SGDR", eq. 5, without restarts).
  */
 export function learningRate(
   config: TrainingConfig,
@@ -26,6 +27,9 @@ export function learningRate(
     decoding: config.decodingMultiplier,
   }[group];
   const warmup = config.warmup * config.epochs * steps;
-  const rise = Math.min(1, (epoch * steps + step + 1) / Math.max(warmup, 1));
-  return config.learningRate * 0.1 ** drops * multiplier * rise;
+  const done = epoch * steps + step;
+  const rise = Math.min(1, (done + 1) / Math.max(warmup, 1));
+  const past = Math.max(0, done - warmup) / Math.max(config.epochs * steps - warmup, 1);
+  const fall = config.decay === 'cosine' ? (1 + Math.cos(Math.PI * past)) / 2 : 1;
+  return config.learningRate * 0.1 ** drops * multiplier * rise * fall;
 }

@@ -30,7 +30,7 @@ const small = (...more: string[]) => [
   ...more,
 ];
 
-beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16 }, 2, () => {}));
+beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16, scenes: 'wild', seed: 2 }, () => {}));
 
 test('run, runs, show, verify', () => {
   const results = folder();

@@ -58,7 +58,7 @@ describe.skipIf(missing !== null)(`on a real Slurm of two nodes${missing ? ` (sk
   const rlel = (...words: string[]): string => slurm(process.execPath, CLI, ...words);
 
   beforeAll(async () => {
-    await writeTwinFolder(drivingTwin, data, { train: 64, test: 16 }, 2, () => {});
+    await writeTwinFolder(drivingTwin, data, { train: 64, test: 16, scenes: 'wild', seed: 2 }, () => {});
     cluster = await startCluster();
   });
   afterAll(() => cluster?.stop());

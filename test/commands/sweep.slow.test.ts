@@ -14,7 +14,7 @@ const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-sweep-'));
 const data = folder();
 const env = { ...process.env, RLEL_DATA: folder(), TF_NUM_INTRAOP_THREADS: '1' };
 
-beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16 }, 2, () => {}));
+beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16, scenes: 'wild', seed: 2 }, () => {}));
 
 /** A plan in a file: runs of a second or two on a small data set. */
 function planFile(change: Partial<PlanSource['groups'][number]> = {}): string {

@@ -28,7 +28,7 @@ const twins: Record<string, string> = {};
 beforeAll(async () => {
   for (const layout of ['300w-lp', 'cofw', 'morph2']) {
     twins[layout] = path.join(folder(), layout);
-    await writeTwin(layout, twins[layout], { train: 48, test: 12 });
+    await writeTwin(layout, twins[layout], { train: 48, test: 12, scenes: 'wild', seed: 1 });
   }
 });
 const hooks = { onProgress: () => {}, warn: () => {}, signal: new AbortController().signal };

@@ -40,7 +40,7 @@ async function open(
   return openListing(listing, { ...options, cacheFolder, trainIds: null, onProgress });
 }
 const drive = (into: string, seed: number) =>
-  writeTwinFolder(drivingTwin, into, { train: 48, test: 12 }, seed, () => {});
+  writeTwinFolder(drivingTwin, into, { train: 48, test: 12, scenes: 'wild', seed }, () => {});
 
 describe('label file', () => {
   test('both row formats, line ends of Windows, blank lines, frames over the limit', () => {

@@ -19,12 +19,12 @@ import { mirrorOf } from '../../src/datasets/layouts/mirror';
 import { allLayouts, layoutNamed, layoutOf } from '../../src/datasets/layouts/registry';
 import { listFolder } from '../../src/datasets/listFolder';
 import { type Listing, openListing } from '../../src/datasets/listing';
-import { isTwin, writeTwin } from '../../src/datasets/twins/registry';
+import { isTwin, twinIn, twinNamed, writeTwin } from '../../src/datasets/twins/registry';
 import { LabelSpace } from '../../src/labels/labelSpace';
 import { readFixture } from '../support/published';
 
 const folder = () => mkdtempSync(path.join(tmpdir(), 'rlel-layouts-'));
-const SIZE = { train: 40, test: 16 };
+const SIZE = { train: 40, test: 16, scenes: 'wild', seed: 1 } as const;
 const TWINS = ['300w-lp', 'biwi', 'cofw', '300w', 'wflw', 'morph2', 'afad'];
 const made = new Map<string, string>();
 
@@ -90,6 +90,31 @@ describe('each twin is read by the reader of the real data set', () => {
     data.close();
   });
 
+  test.each(TWINS)('%s in plain scenes: small pictures, each seed its own', async (name) => {
+    const fingerprints = new Set<string>();
+    for (const seed of [1, 2]) {
+      const target = path.join(folder(), name);
+      const plan = { train: 24, test: 12, scenes: 'plain', seed } as const;
+      await writeTwin(name, target, plan);
+      expect(twinIn(target)).toEqual({ version: twinNamed(name).version, scenes: 'plain', train: 24, test: 12 });
+      const { listing, found } = await list(name, target);
+      expect(found).toEqual([]);
+      const { picture } = await listing.read(listing.samples[0]);
+      expect([picture.width, picture.height]).toEqual([64, 64]);
+      listing.close?.();
+      const data = await open(name, target);
+      fingerprints.add(data.fingerprint);
+      data.close();
+    }
+    expect(fingerprints.size).toBe(2);
+  });
+
+  test('a marker that is damaged is named', () => {
+    const damaged = copyOf('afad');
+    writeFileSync(path.join(damaged, 'SYNTHETIC.json'), '{"synthetic":true');
+    expect(() => twinIn(damaged)).toThrow('SYNTHETIC.json');
+  });
+
   test('the same seed gives the same files', async () => {
     const again = path.join(folder(), 'again');
     await writeTwin('wflw', again, SIZE);
@@ -115,7 +140,7 @@ describe('each twin is read by the reader of the real data set', () => {
 
   test('two processes that make the same twin at once leave it whole, and no drafts', async () => {
     const target = path.join(folder(), 'shared');
-    const size = { train: 12, test: 4 };
+    const size = { ...SIZE, train: 12, test: 4 };
     await Promise.all([writeTwin('cofw', target, size), writeTwin('cofw', target, size)]);
     expect(isTwin(target)).toBe(true);
     expect(readdirSync(path.dirname(target))).toEqual(['shared']);
@@ -127,7 +152,7 @@ describe('each twin is read by the reader of the real data set', () => {
     for (const draft of [old, young]) mkdirSync(draft);
     const twoDaysAgo = new Date(Date.now() - 48 * 3600 * 1000);
     utimesSync(old, twoDaysAgo, twoDaysAgo);
-    await writeTwin('afad', target, { train: 4, test: 2 });
+    await writeTwin('afad', target, { ...SIZE, train: 4, test: 2 });
     expect([old, young].map((draft) => existsSync(draft))).toEqual([false, true]);
   });
 

@@ -24,7 +24,7 @@ let data: string;
 beforeAll(async () => {
   process.env.RLEL_DATA = newFolder();
   data = newFolder();
-  await writeTwinFolder(drivingTwin, data, { train: 48, test: 12 }, 1, () => {});
+  await writeTwinFolder(drivingTwin, data, { train: 48, test: 12, scenes: 'wild', seed: 1 }, () => {});
 });
 afterEach(() => {
   delete process.env.RLEL_PROFILE;

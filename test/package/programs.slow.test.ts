@@ -109,7 +109,7 @@ test.each(Object.entries(RESOLUTIONS))('users’ programs compile: %s', (_, [com
 
 const data = mkdtempSync(path.join(tmpdir(), 'rlel-user-data-'));
 const results = mkdtempSync(path.join(tmpdir(), 'rlel-user-results-'));
-beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16 }, 2, () => {}));
+beforeAll(() => writeTwinFolder(drivingTwin, data, { train: 64, test: 16, scenes: 'wild', seed: 2 }, () => {}));
 
 /** What a program prints. */
 function run(name: keyof typeof PROGRAMS): unknown {

@@ -32,7 +32,7 @@ export function errorsOnly(runs: readonly FakeRun[]): Study {
     const changes = new Map(Object.entries(config.changes));
     return { result, config, folder: 'none', test: [], sampleErrors: [error], error, changes };
   });
-  return { source: 'twin (synthetic)', profile: 'quick', runs: evidence };
+  return { source: 'twin (synthetic)', profile: 'quick', runs: evidence, tuning: [] };
 }
 
 /** Runs of a method with seeds 1, 2, …: an error each. */

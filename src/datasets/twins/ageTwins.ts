@@ -3,13 +3,20 @@ import Papa from 'papaparse';
 import { writeFileAtomic } from '../../files/atomicFile';
 import { Random } from '../../random/random';
 import { inGroups, type Twin, writePicture } from './folder';
-import { renderHead } from './head/render';
-import { type HeadScene, randomExpression, randomIdentity, randomLight, randomOccluder } from './head/scene';
+import { plainPicture, renderHead } from './head/render';
+import {
+  type HeadScene,
+  plainScene,
+  randomExpression,
+  randomIdentity,
+  randomLight,
+  randomOccluder,
+} from './head/scene';
 
 /** Standard deviation of the difference between the age that is drawn and the one that is written down, years. */
 const LABEL_NOISE = 1.5;
 const FLOOR = `MAE about ${Math.hypot(LABEL_NOISE, Math.sqrt(1 / 12)).toFixed(2)} · √(2/π) = ${(Math.hypot(LABEL_NOISE, Math.sqrt(1 / 12)) * Math.sqrt(2 / Math.PI)).toFixed(2)} years (label noise and whole years)`;
-const VERSION = 2;
+const VERSION = 3;
 const SIDE = 112;
 /** Share of the training list that goes to the validation file, as in the published splits. */
 const VALIDATION = 0.1;
@@ -44,6 +51,7 @@ function drawAge(distribution: Distribution, random: Random): number {
   return random.uniform(from, to);
 }
 
+/** @param age that is seen, years. */
 function ageScene(age: number, random: Random): HeadScene {
   return {
     yaw: random.normal(0, 8),
@@ -65,11 +73,14 @@ function ageTwin(options: {
   layout: string;
   prefix: string;
   ages: Distribution;
+  /** Age → the age that a head of it is drawn with. */
+  seen: (age: number) => number;
+  about: string;
   first: number;
   last: number;
   nameOf: (i: number, age: number) => string;
 }): Twin {
-  const { ages, first, last, prefix, nameOf } = options;
+  const { ages, seen, first, last, prefix, nameOf } = options;
   const faceOf = (seed: number, i: number) => {
     const random = Random.from(seed, 'age-twin', prefix, VERSION, i);
     const drawn = drawAge(ages, random);
@@ -78,19 +89,20 @@ function ageTwin(options: {
   };
   return {
     version: VERSION,
-    description: `Drawn faces in the layout of ${options.layout}, every one another person, ages distributed as there. With age hair turns grey and recedes, cheeks lose their red, wrinkles deepen, skin grows uneven, lips thin, nose and ears grow and the jaw sags; when, differs from person to person. The age written down differs from the drawn one by a noise of ${LABEL_NOISE} years (standard deviation).`,
+    description: `Drawn faces in the layout of ${options.layout}, every one another person, ages distributed as there. ${options.about}With age hair turns grey and recedes, cheeks lose their red, wrinkles deepen, skin grows uneven, lips thin, nose and ears grow and the jaw sags; when, differs from person to person. The age written down differs from the drawn one by a noise of ${LABEL_NOISE} years (standard deviation).`,
     floor: FLOOR,
-    async write(folder, { train, test }, seed, onProgress) {
+    async write(folder, { train, test, scenes, seed }, onProgress) {
       const draw = async (i: number) => {
         const { label, drawn, random } = faceOf(seed, i);
-        const scene = ageScene(drawn, random);
-        const place = {
+        const wild = ageScene(seen(drawn), random);
+        const room = {
           width: SIDE,
           height: SIDE,
           centre: [SIDE / 2 + random.normal(0, 2), SIDE / 2 - 2 + random.normal(0, 2)] as const,
           radius: random.uniform(44, 50),
         };
-        await writePicture(path.join(folder, nameOf(i, label)), renderHead(scene, place, random), [SIDE, SIDE]);
+        const [scene, place] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
+        await writePicture(path.join(folder, nameOf(i, label)), renderHead(scene, place, random), place);
       };
       await inGroups(train + test, draw, onProgress);
       const valid = Math.round((1 - VALIDATION) * train);
@@ -113,6 +125,8 @@ export const morph2Twin = ageTwin({
   layout: 'MORPH-II',
   prefix: 'morph2',
   ages: MORPH_AGES,
+  seen: (age) => age,
+  about: '',
   first: 16,
   last: 77,
   nameOf: (i, age) => `${String(i).padStart(6, '0')}_00M${age}.jpg`,
@@ -122,6 +136,9 @@ export const afadTwin = ageTwin({
   layout: 'AFAD',
   prefix: 'afad',
   ages: AFAD_AGES,
+  // Between 15 and 40 a drawn head hardly changes: here it grows old early.
+  seen: (age) => 8 + 2.4 * (age - 15),
+  about: 'To be seen at all, age shows early: heads of 15 to 40 years look like 8 to 68. ',
   first: 15,
   last: 40,
   nameOf: (i, age) => `${age}/${i % 2 === 0 ? 111 : 112}/${i}-0.jpg`,

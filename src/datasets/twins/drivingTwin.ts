@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { writeFileAtomic } from '../../files/atomicFile';
 import { Random } from '../../random/random';
 import { inGroups, type Twin, writePicture } from './folder';
-import { FRAME, renderRoad } from './renderRoad';
+import { PLAIN_VIEW, renderRoad, WILD_VIEW } from './renderRoad';
 import { drive } from './road';
 
 /** Standard deviation of the noise on every label, degrees. */
@@ -11,25 +11,26 @@ const LABEL_NOISE = 1;
 
 /** A drive in SullyChen's layout; `scene.csv` says what was drawn. Sizes add up: the drive is split by time. */
 export const drivingTwin: Twin = {
-  version: 2,
+  version: 3,
   description:
-    'A drive on rendered roads, in the layout of SullyChen’s driving data set. The angle is that of a driver who steers by pure pursuit towards the road’s centre, with a noise of 1° (standard deviation) on every label. `scene.csv`: what was drawn, with the noise-free angle.',
+    'A drive on rendered roads, in the layout of SullyChen’s driving data set; in plain scenes by day, on an empty road, at half the resolution. The angle is that of a driver who steers by pure pursuit towards the road’s centre, with a noise of 1° (standard deviation) on every label. `scene.csv`: what was drawn, with the noise-free angle.',
   floor: `MAE ${(LABEL_NOISE * Math.sqrt(2 / Math.PI)).toFixed(2)}° (label noise)`,
-  async write(folder, { train, test }, seed, onProgress) {
+  async write(folder, { train, test, scenes, seed }, onProgress) {
+    const view = scenes === 'plain' ? PLAIN_VIEW : WILD_VIEW;
     const frames = train + test;
     const random = Random.from(seed, 'driving-twin', drivingTwin.version);
-    const scenes = drive(frames, random);
-    const labels = scenes.map(({ angle }) => (angle + random.normal(0, LABEL_NOISE)).toFixed(2));
+    const places = drive(frames, random);
+    const labels = places.map(({ angle }) => (angle + random.normal(0, LABEL_NOISE)).toFixed(2));
     const draw = (i: number) =>
       writePicture(
         path.join(folder, `${i}.jpg`),
-        renderRoad(scenes[i], Random.from(seed, 'driving-twin', drivingTwin.version, i)),
-        [FRAME.width, FRAME.height],
+        renderRoad(places[i], view, Random.from(seed, 'driving-twin', drivingTwin.version, i)),
+        view,
       );
     await inGroups(frames, draw, onProgress);
     writeFileAtomic(
       path.join(folder, 'scene.csv'),
-      `${Papa.unparse(scenes.map((scene, i) => ({ image: `${i}.jpg`, ...scene })))}\n`,
+      `${Papa.unparse(places.map((place, i) => ({ image: `${i}.jpg`, ...place })))}\n`,
     );
     writeFileAtomic(path.join(folder, 'data.txt'), labels.map((label, i) => `${i}.jpg ${label},${time(i)}\n`).join(''));
   },

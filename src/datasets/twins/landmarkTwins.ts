@@ -6,10 +6,17 @@ import { formatLandmarkCsv } from '../formats/landmarkCsv';
 import type { Point } from '../formats/pts';
 import { formatWflwList, type WflwAttribute } from '../formats/wflwList';
 import { cropAround } from '../layouts/landmarkListing';
-import { inGroups, type Twin, writePicture } from './folder';
+import { inGroups, type Scenes, type Twin, type TwinPlan, type TwinProgress, writePicture } from './folder';
 import { covers, headLandmarks, type LandmarkCount } from './head/landmarks';
-import { type PictureSize, renderHead } from './head/render';
-import { type HeadScene, randomExpression, randomIdentity, randomLight, randomOccluder } from './head/scene';
+import { type PictureSize, plainPicture, renderHead } from './head/render';
+import {
+  type HeadScene,
+  plainScene,
+  randomExpression,
+  randomIdentity,
+  randomLight,
+  randomOccluder,
+} from './head/scene';
 
 /** Standard deviation of the noise on each coordinate, as a share of the distance between the outer eye corners. */
 const LABEL_NOISE = 0.008;
@@ -44,11 +51,11 @@ interface Face {
 
 const limited = (value: number, limit: number): number => Math.min(Math.max(value, -limit), limit);
 
-function randomFace(count: LandmarkCount, hard: Difficulty, random: Random): Face {
+function randomFace(count: LandmarkCount, hard: Difficulty, scenes: Scenes, random: Random): Face {
   const identity = randomIdentity(random);
   const expression = randomExpression(random);
   const covers3 = ['glasses', 'sunglasses', 'scarf'] as const;
-  const scene: HeadScene = {
+  const wild: HeadScene = {
     yaw: limited(random.normal(0, hard.yaw), 50),
     pitch: limited(random.normal(0, hard.pitch), 35),
     roll: limited(random.normal(0, hard.roll), 45),
@@ -62,12 +69,13 @@ function randomFace(count: LandmarkCount, hard: Difficulty, random: Random): Fac
     noise: random.uniform(4, 22),
     blur: random.uniform() < hard.blurred ? random.uniform(0.04, 0.1) : 0,
   };
-  const size: PictureSize = {
+  const room: PictureSize = {
     width: SIDE,
     height: SIDE,
     centre: [SIDE / 2 + random.normal(0, 4), SIDE / 2 - 4 + random.normal(0, 4)],
     radius: random.uniform(42, 52),
   };
+  const [scene, size] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
   const exact = headLandmarks(scene, count, size);
   const [a, b] = EYES[count].map((i) => exact[i]);
   const noise = LABEL_NOISE * Math.hypot(a[0] - b[0], a[1] - b[1]);
@@ -95,9 +103,11 @@ function isHidden({ scene, size }: Face, point: Point, index: number): boolean {
   return scene.cover === 'scarf' && index >= 22;
 }
 
-const faceOf = (seed: number, count: LandmarkCount, hard: Difficulty, i: number) => {
+type Drawn = Pick<TwinPlan, 'scenes' | 'seed'>;
+
+const faceOf = ({ scenes, seed }: Drawn, count: LandmarkCount, hard: Difficulty, i: number) => {
   const random = Random.from(seed, 'face-twin', VERSION, count, i);
-  const face = randomFace(count, hard, random);
+  const face = randomFace(count, hard, scenes, random);
   return { face, pixels: () => renderHead(face.scene, face.size, random) };
 };
 
@@ -110,14 +120,14 @@ export const cofwTwin: Twin = {
   version: VERSION,
   description: describe('COFW', 'More than half of the faces are partly hidden, and hidden points are flagged.'),
   floor: FLOOR,
-  async write(folder, { train, test }, seed, onProgress) {
+  async write(folder, { train, test, ...drawn }, onProgress) {
     let done = 0;
     for (const [part, from, count] of [
       ['train', 0, train],
       ['test', train, test],
     ] as const) {
-      const drawn = Array.from({ length: count }, (_, i) => faceOf(seed, 29, COFW_FACES, from + i));
-      const faces = drawn.map(({ face }) => {
+      const heads = Array.from({ length: count }, (_, i) => faceOf(drawn, 29, COFW_FACES, from + i));
+      const faces = heads.map(({ face }) => {
         const [xs, ys] = [0, 1].map((axis) => face.points.map((point) => point[axis]));
         const [left, top] = [Math.min(...xs), Math.min(...ys)];
         return {
@@ -129,7 +139,8 @@ export const cofwTwin: Twin = {
       await writeCofw(path.join(folder, `COFW_${part}_color.mat`), part, faces, async (i) => {
         onProgress(++done, train + test);
         if (done % 16 === 0) await new Promise(setImmediate);
-        return { width: SIDE, height: SIDE, pixels: drawn[i].pixels() };
+        const { face, pixels } = heads[i];
+        return { width: face.size.width, height: face.size.height, pixels: pixels() };
       });
     }
   },
@@ -143,16 +154,14 @@ export const w300Twin: Twin = {
   version: VERSION,
   description: describe('300W (HRNet’s CSVs)', 'A fifth of the test set is challenging: larger poses, more occlusion.'),
   floor: FLOOR,
-  async write(folder, { train, test }, seed, onProgress) {
+  async write(folder, { train, test, ...drawn }, onProgress) {
     const challenging = train + Math.round(0.8 * test);
     const name = (i: number): string => {
       if (i < train) return `helen/trainset/${i}_1.jpg`;
       return i < challenging ? `helen/testset/${i}_1.jpg` : `ibug/image_${i}.jpg`;
     };
-    const rows = await drawToCsv(folder, train + test, 68, (i) => (i < challenging ? W300_FACES : W300_HARD), name, {
-      seed,
-      onProgress,
-    });
+    const faceAt = (i: number) => faceOf(drawn, 68, i < challenging ? W300_FACES : W300_HARD, i);
+    const rows = await drawToCsv(folder, train + test, faceAt, name, onProgress);
     const write = (part: string, from: number, to: number) =>
       writeFileAtomic(path.join(folder, `face_landmarks_300w_${part}.csv`), formatLandmarkCsv(rows.slice(from, to)));
     write('train', 0, train);
@@ -163,21 +172,20 @@ export const w300Twin: Twin = {
 async function drawToCsv(
   folder: string,
   count: number,
-  points: LandmarkCount,
-  hardOf: (i: number) => Difficulty,
+  faceAt: (i: number) => ReturnType<typeof faceOf>,
   nameOf: (i: number) => string,
-  { seed, onProgress }: { seed: number; onProgress: (done: number, total: number) => void },
+  onProgress: TwinProgress,
 ) {
   const rows = Array.from({ length: count }, (_, i) => {
-    const { face } = faceOf(seed, points, hardOf(i), i);
+    const { face } = faceAt(i);
     const { centre, side } = cropAround(face.points);
     return { image: nameOf(i), scale: side / (200 * 1.25), centre: [...centre] as Point, points: face.points };
   });
-  await inGroups(
-    count,
-    (i) => writePicture(path.join(folder, nameOf(i)), faceOf(seed, points, hardOf(i), i).pixels(), [SIDE, SIDE]),
-    onProgress,
-  );
+  const draw = (i: number) => {
+    const { face, pixels } = faceAt(i);
+    return writePicture(path.join(folder, nameOf(i)), pixels(), face.size);
+  };
+  await inGroups(count, draw, onProgress);
   return rows;
 }
 
@@ -190,20 +198,20 @@ export const wflwTwin: Twin = {
     'The six attributes are flagged: pose, expression, illumination, make-up, occlusion, blur.',
   ),
   floor: FLOOR,
-  async write(folder, { train, test }, seed, onProgress) {
+  async write(folder, { train, test, ...drawn }, onProgress) {
     const name = (i: number): string => `synthetic/${i}.jpg`;
-    const face = (i: number) => faceOf(seed, 98, WFLW_FACES, i);
+    const faceAt = (i: number) => faceOf(drawn, 98, WFLW_FACES, i);
     const rows = Array.from({ length: train + test }, (_, i) => {
-      const { points, attributes } = face(i).face;
+      const { points, attributes } = faceAt(i).face;
       const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
       const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] as const;
       return { image: name(i), points, box, attributes };
     });
-    await inGroups(
-      train + test,
-      (i) => writePicture(path.join(folder, 'WFLW_images', name(i)), face(i).pixels(), [SIDE, SIDE]),
-      onProgress,
-    );
+    const draw = (i: number) => {
+      const { face, pixels } = faceAt(i);
+      return writePicture(path.join(folder, 'WFLW_images', name(i)), pixels(), face.size);
+    };
+    await inGroups(train + test, draw, onProgress);
     for (const [part, from, to] of [
       ['train', 0, train],
       ['test', train, train + test],

@@ -1,15 +1,16 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../../files/atomicFile';
 import { makeFolder } from '../../files/makeFolder';
 import { Random } from '../../random/random';
 import { formatBiwiPose, rotationOf } from '../formats/biwiPose';
 import { writeMat5 } from '../formats/mat5';
 import { inGroups, type Twin, writePicture } from './folder';
 import { headLandmarks } from './head/landmarks';
-import { renderHead } from './head/render';
+import { plainPicture, renderHead } from './head/render';
 import {
   type HeadScene,
   type Identity,
+  plainScene,
   randomExpression,
   randomIdentity,
   randomLight,
@@ -61,7 +62,7 @@ export const lp300wTwin: Twin = {
   description:
     'Shaded heads in many poses, in the layout of 300W-LP (to train: poses spread wide, as made by turning photographs) and AFLW2000-3D (to test: angles distributed as there, standard deviations 36°, 19° and 20°). Every head is another person; light, noise, covers, age and background vary. Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,
-  async write(folder, { train, test }, seed, onProgress) {
+  async write(folder, { train, test, scenes, seed }, onProgress) {
     makeFolder(path.join(folder, '300W_LP'));
     const draw = async (i: number) => {
       const random = Random.from(seed, 'head-twin', lp300wTwin.version, i);
@@ -74,18 +75,19 @@ export const lp300wTwin: Twin = {
               pitch: clamp(random.normal(-5, 19), LIMIT),
               roll: clamp(random.normal(0, 20), LIMIT),
             };
-      const scene = poseScene(angles, randomIdentity(random), random);
-      const place = {
+      const wild = poseScene(angles, randomIdentity(random), random);
+      const room = {
         width: LP_SIDE,
         height: LP_SIDE,
         centre: [LP_SIDE / 2 + random.normal(0, 5), LP_SIDE / 2 + random.normal(0, 5)] as const,
         radius: random.uniform(34, 48),
       };
+      const [scene, place] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
       const points = headLandmarks(scene, 68, place);
       const label = noisy(angles, random);
       const radians = [label.pitch, label.yaw, label.roll].map((angle) => (angle * Math.PI) / 180);
       const name = i < train ? `300W_LP/SYNTH/SYNTH_${i}_0` : `AFLW2000/image${String(i - train).padStart(5, '0')}`;
-      await writePicture(path.join(folder, `${name}.jpg`), renderHead(scene, place, random), [LP_SIDE, LP_SIDE]);
+      await writePicture(path.join(folder, `${name}.jpg`), renderHead(scene, place, random), place);
       const variables = new Map([
         [
           'Pose_Para',
@@ -93,7 +95,7 @@ export const lp300wTwin: Twin = {
         ],
         ['pt2d', { shape: [2, 68], values: Float64Array.from(points.flat()) }],
       ]);
-      writeFileAtomic(path.join(folder, `${name}.mat`), writeMat5(variables));
+      writeFileSync(path.join(folder, `${name}.mat`), writeMat5(variables));
     };
     await inGroups(train + test, draw, onProgress);
   },
@@ -108,7 +110,7 @@ export const biwiTwin: Twin = {
   description:
     'Twenty-four sequences in the layout of BIWI, a person each, split by sequence as published. The head fills much of the frame (240 × 180, three eighths of BIWI’s resolution; in BIWI it is smaller) and moves; angles are spread as in BIWI (standard deviations 30°, 21° and 12°). Each angle has a noise of 1° (standard deviation).',
   floor: FLOOR,
-  async write(folder, { train, test }, seed, onProgress) {
+  async write(folder, { train, test, scenes, seed }, onProgress) {
     const sequences = Array.from({ length: 24 }, (_, s) => String(s + 1).padStart(2, '0'));
     const frames = (['train', 'test'] as const).flatMap((part) => {
       const own = sequences.filter((name) => BIWI_TEST.includes(name) === (part === 'test'));
@@ -129,7 +131,7 @@ export const biwiTwin: Twin = {
         pitch: clamp(random.normal(6, 21), 63),
         roll: clamp(random.normal(0, 12), 43),
       };
-      const scene: HeadScene = {
+      const wild: HeadScene = {
         ...poseScene(angles, identity, random),
         age: habits.age,
         cover: habits.glasses ? 'glasses' : 'none',
@@ -138,16 +140,17 @@ export const biwiTwin: Twin = {
         occluder: null,
       };
       const [width, height] = BIWI_SIZE;
-      const place = {
+      const room = {
         width,
         height,
         centre: [width / 2 + random.normal(0, 7), height * 0.46 + random.normal(0, 4.5)] as const,
         radius: random.uniform(66, 78),
       };
+      const [scene, place] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
       const stem = path.join(folder, sequence, `frame_${String(number).padStart(5, '0')}`);
-      await writePicture(`${stem}_rgb.png`, renderHead(scene, place, random), BIWI_SIZE);
+      await writePicture(`${stem}_rgb.png`, renderHead(scene, place, random), place);
       const pose = { rotation: rotationOf(noisy(angles, random)), translation: [0, 0, 900] };
-      writeFileAtomic(`${stem}_pose.txt`, formatBiwiPose(pose));
+      writeFileSync(`${stem}_pose.txt`, formatBiwiPose(pose));
     };
     await inGroups(frames.length, draw, onProgress);
   },

@@ -1,11 +1,11 @@
 import { RlelError } from '../../errors';
 import { afadTwin, morph2Twin } from './ageTwins';
 import { drivingTwin } from './drivingTwin';
-import { type Twin, type TwinProgress, type TwinSize, writeTwinFolder } from './folder';
+import { type Twin, type TwinPlan, type TwinProgress, writeTwinFolder } from './folder';
 import { cofwTwin, w300Twin, wflwTwin } from './landmarkTwins';
 import { biwiTwin, lp300wTwin } from './poseTwins';
 
-export { isTwin, type TwinSize } from './folder';
+export { isTwin, SCENES, type Scenes, TWIN_KIND, type TwinKind, type TwinPlan, twinIn } from './folder';
 
 /** The synthetic twin of each layout that has one. */
 const TWINS: Readonly<Record<string, Twin>> = {
@@ -19,9 +19,6 @@ const TWINS: Readonly<Record<string, Twin>> = {
   driving: drivingTwin,
 };
 
-/** The twins' own seed: every run of a profile learns from the same pictures. */
-export const TWIN_SEED = 1;
-
 /** @throws RlelError naming the layouts that have a twin. */
 export function twinNamed(layout: string): Twin {
   const twin = TWINS[layout];
@@ -33,6 +30,6 @@ export function twinNamed(layout: string): Twin {
 export const writeTwin = (
   layout: string,
   folder: string,
-  size: TwinSize,
+  plan: TwinPlan,
   onProgress: TwinProgress = () => {},
-): Promise<void> => writeTwinFolder(twinNamed(layout), folder, size, TWIN_SEED, onProgress);
+): Promise<void> => writeTwinFolder(twinNamed(layout), folder, plan, onProgress);

@@ -2,9 +2,21 @@ import type { Random } from '../../random/random';
 import type { Scene, Weather } from './road';
 import { textureAt } from './texture';
 
-export const FRAME = { width: 455, height: 256 } as const;
+/** What the camera sees, and how well. */
+export interface View {
+  readonly width: number;
+  readonly height: number;
+  /** Focal length, pixels. */
+  readonly focal: number;
+  /** Row of a level camera's horizon. */
+  readonly horizon: number;
+  /** Whether weather changes, trees and cars stand about, paint is worn. */
+  readonly wild: boolean;
+}
 
-const FOCAL = 300; // pixels
+export const WILD_VIEW: View = { width: 455, height: 256, focal: 300, horizon: 105, wild: true };
+export const PLAIN_VIEW: View = { width: 228, height: 128, focal: 150, horizon: 52.5, wild: false };
+
 const CAMERA_HEIGHT = 1.3; // m
 const LANE = 1.9; // half a lane, m
 const FAR = 120; // m
@@ -21,25 +33,25 @@ const LIGHT: Record<Weather, { brightness: number; haze: number; noise: number; 
 /**
  * Renders a frame: a flat ground seen by a pinhole camera, row by row. A pixel of ground at depth z and lateral
  * distance x shows the road where |x − centre(z)| is small, with centre(z) = offset + heading·z + κz²/2.
- * @returns uint8 [256, 455, 3], R, G, B.
+ * @returns uint8 [height, width, 3], R, G, B.
  */
-export function renderRoad(scene: Scene, random: Random): Uint8Array {
-  const { width, height } = FRAME;
+export function renderRoad(scene: Scene, view: View, random: Random): Uint8Array {
+  const { width, height, focal, wild } = view;
   const pixels = new Uint8Array(width * height * 3);
-  const light = LIGHT[scene.weather];
+  const light = LIGHT[wild ? scene.weather : 'overcast'];
   const exposure = light.brightness * random.uniform(0.75, 1.25);
-  const horizon = 105 - FOCAL * Math.tan(scene.pitch);
+  const horizon = view.horizon - focal * Math.tan(scene.pitch);
   const asphalt = random.uniform(70, 125);
   const verge = [random.uniform(70, 150), random.uniform(90, 150), random.uniform(40, 90)];
-  const worn = random.uniform(0, 0.7); // share of the markings that is worn away
+  const worn = wild ? random.uniform(0, 0.7) : 0; // share of the markings that is worn away
   const dashes = random.uniform(0, 8);
   const seed = random.uint32();
-  const shadows = scene.weather === 'sun' ? bands(random, 4) : [];
+  const shadows = wild && scene.weather === 'sun' ? bands(random, 4) : [];
   const patches = bands(random, 3);
   const row = new Float32Array(3);
   for (let v = 0; v < height; v++) {
     const below = v - horizon;
-    const z = below > 0.5 ? (FOCAL * CAMERA_HEIGHT) / below : FAR;
+    const z = below > 0.5 ? (focal * CAMERA_HEIGHT) / below : FAR;
     const ground = below > 0.5 && z < FAR;
     const centre = scene.offset + scene.heading * z + (scene.curvature * z * z) / 2;
     const clear = Math.exp(-light.haze * Math.min(z, FAR));
@@ -49,7 +61,7 @@ export function renderRoad(scene: Scene, random: Random): Uint8Array {
     const dash = (z + dashes) % 8 < 3;
     for (let u = 0; u < width; u++) {
       if (ground) {
-        const lateral = ((u - width / 2) * z) / FOCAL - centre; // m from the lane's centre
+        const lateral = ((u - width / 2) * z) / focal - centre; // m from the lane's centre
         const grain = textureAt(seed, Math.floor(lateral * 5), stretch) - 0.5;
         const edge = Math.abs(Math.abs(lateral) - LANE);
         const marked = edge < 0.09 && (lateral > 0 || dash) && textureAt(seed, stretch >> 1, 7) > worn;
@@ -72,10 +84,23 @@ export function renderRoad(scene: Scene, random: Random): Uint8Array {
       }
     }
   }
-  for (let trees = random.integer(7); trees > 0; trees--) drawTree(pixels, scene, horizon, exposure, random);
-  if (random.uniform() < 0.3) drawCar(pixels, scene, horizon, exposure, random);
-  if (scene.weather === 'rain') drawRain(pixels, random);
+  if (wild) drawThings({ pixels, view, horizon, exposure }, scene, random);
   return pixels;
+}
+
+/** A picture of a road, to which things are added. */
+interface Picture {
+  readonly pixels: Uint8Array;
+  readonly view: View;
+  /** Its row. */
+  readonly horizon: number;
+  readonly exposure: number;
+}
+
+function drawThings(picture: Picture, scene: Scene, random: Random): void {
+  for (let trees = random.integer(7); trees > 0; trees--) drawTree(picture, scene, random);
+  if (random.uniform() < 0.3) drawCar(picture, scene, random);
+  if (scene.weather === 'rain') drawRain(picture, random);
 }
 
 /** Stretches of road, in metres ahead. */
@@ -86,47 +111,50 @@ function bands(random: Random, most: number): [number, number][] {
   });
 }
 
-function fillBox(pixels: Uint8Array, box: readonly [number, number, number, number], colour: readonly number[]): void {
+function fillBox({ pixels, view }: Picture, box: readonly [number, number, number, number], colour: readonly number[]) {
   const [left, top, right, bottom] = box.map(Math.round);
-  for (let v = Math.max(top, 0); v < Math.min(bottom, FRAME.height); v++) {
-    for (let u = Math.max(left, 0); u < Math.min(right, FRAME.width); u++) {
-      for (let c = 0; c < 3; c++) pixels[(v * FRAME.width + u) * 3 + c] = Math.min(colour[c], 255);
+  for (let v = Math.max(top, 0); v < Math.min(bottom, view.height); v++) {
+    for (let u = Math.max(left, 0); u < Math.min(right, view.width); u++) {
+      for (let c = 0; c < 3; c++) pixels[(v * view.width + u) * 3 + c] = Math.min(colour[c], 255);
     }
   }
 }
 
 /** Column and row of a point on the ground at depth z, `aside` metres from the lane's centre. */
-function project(scene: Scene, horizon: number, z: number, aside: number): [number, number] {
+function project({ view, horizon }: Picture, scene: Scene, z: number, aside: number): [number, number] {
   const lateral = scene.offset + scene.heading * z + (scene.curvature * z * z) / 2 + aside;
-  return [FRAME.width / 2 + (FOCAL * lateral) / z, horizon + (FOCAL * CAMERA_HEIGHT) / z];
+  return [view.width / 2 + (view.focal * lateral) / z, horizon + (view.focal * CAMERA_HEIGHT) / z];
 }
 
 /** A trunk and a crown, somewhere aside of the road; placed without regard to the bend, so that trees mislead. */
-function drawTree(pixels: Uint8Array, scene: Scene, horizon: number, exposure: number, random: Random): void {
+function drawTree(picture: Picture, scene: Scene, random: Random): void {
+  const { view, exposure } = picture;
   const z = random.uniform(8, 60);
   const side = random.uniform() < 0.5 ? -1 : 1;
-  const [u, v] = project({ ...scene, curvature: 0, heading: 0 }, horizon, z, side * random.uniform(8, 25));
-  const metre = FOCAL / z;
+  const [u, v] = project(picture, { ...scene, curvature: 0, heading: 0 }, z, side * random.uniform(8, 25));
+  const metre = view.focal / z;
   const green = [40, 70, 35].map((value) => value * exposure * random.uniform(0.8, 1.2));
-  fillBox(pixels, [u - 0.2 * metre, v - 3 * metre, u + 0.2 * metre, v], [60 * exposure, 45 * exposure, 35 * exposure]);
-  fillBox(pixels, [u - 1.5 * metre, v - 6 * metre, u + 1.5 * metre, v - 2 * metre], green);
+  fillBox(picture, [u - 0.2 * metre, v - 3 * metre, u + 0.2 * metre, v], [60 * exposure, 45 * exposure, 35 * exposure]);
+  fillBox(picture, [u - 1.5 * metre, v - 6 * metre, u + 1.5 * metre, v - 2 * metre], green);
 }
 
 /** A car ahead in this lane or the other one, which hides part of the road. */
-function drawCar(pixels: Uint8Array, scene: Scene, horizon: number, exposure: number, random: Random): void {
+function drawCar(picture: Picture, scene: Scene, random: Random): void {
+  const { view, exposure } = picture;
   const z = random.uniform(8, 30);
-  const [u, v] = project(scene, horizon, z, random.uniform() < 0.5 ? 0 : -2 * LANE);
-  const metre = FOCAL / z;
+  const [u, v] = project(picture, scene, z, random.uniform() < 0.5 ? 0 : -2 * LANE);
+  const metre = view.focal / z;
   const paint = [0, 1, 2].map(() => exposure * random.uniform(20, 230));
-  fillBox(pixels, [u - 0.9 * metre, v - 1.4 * metre, u + 0.9 * metre, v - 0.2 * metre], paint);
-  fillBox(pixels, [u - 0.7 * metre, v - 1.3 * metre, u + 0.7 * metre, v - 0.8 * metre], [40, 45, 50]);
-  fillBox(pixels, [u - 0.9 * metre, v - 0.2 * metre, u + 0.9 * metre, v], [20, 20, 20]);
+  fillBox(picture, [u - 0.9 * metre, v - 1.4 * metre, u + 0.9 * metre, v - 0.2 * metre], paint);
+  fillBox(picture, [u - 0.7 * metre, v - 1.3 * metre, u + 0.7 * metre, v - 0.8 * metre], [40, 45, 50]);
+  fillBox(picture, [u - 0.9 * metre, v - 0.2 * metre, u + 0.9 * metre, v], [20, 20, 20]);
 }
 
-function drawRain(pixels: Uint8Array, random: Random): void {
+function drawRain(picture: Picture, random: Random): void {
+  const { view } = picture;
   for (let k = 0; k < 120; k++) {
-    const u = random.uniform(0, FRAME.width);
-    const v = random.uniform(0, FRAME.height);
-    fillBox(pixels, [u, v, u + 1, v + random.uniform(4, 14)], [170, 175, 180]);
+    const u = random.uniform(0, view.width);
+    const v = random.uniform(0, view.height);
+    fillBox(picture, [u, v, u + 1, v + random.uniform(4, 14)], [170, 175, 180]);
   }
 }

@@ -10,6 +10,20 @@ export interface PictureSize extends Placement {
   readonly height: number;
 }
 
+/** Side of plain pictures, pixels: what the compact networks can see. */
+const PLAIN_SIDE = 64;
+
+/** A picture that the head fills. */
+export function plainPicture(random: Random): PictureSize {
+  const middle = (): number => PLAIN_SIDE * (0.5 + random.uniform(-0.02, 0.02));
+  return {
+    width: PLAIN_SIDE,
+    height: PLAIN_SIDE,
+    centre: [middle(), middle()],
+    radius: PLAIN_SIDE * random.uniform(0.4, 0.46),
+  };
+}
+
 /**
  * Renders a head: rays along z, turned into head coordinates, meet the head's ellipsoids in closed form; the nearest
  * one is shaded (Lambert, with a little gloss) in a colour that is drawn on the surface.

@@ -151,3 +151,12 @@ export function randomOccluder(random: Random): Occluder {
     colour: [0, 1, 2].map(() => random.uniform(20, 230)),
   };
 }
+
+/** The scene without what is beside the point: nothing before the face, sharp, with little noise. */
+export const plainScene = (scene: HeadScene, random: Random): HeadScene => ({
+  ...scene,
+  cover: 'none',
+  occluder: null,
+  noise: random.uniform(2, 8),
+  blur: 0,
+});

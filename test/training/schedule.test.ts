@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { checkedSettings } from '../../src/settings/setting';
+import { TRAINING } from '../../src/training/config';
+import { learningRate } from '../../src/training/schedule';
+
+const rates = (settings: object) => {
+  const config = checkedSettings(TRAINING, { learningRate: 2, epochs: 2, ...settings });
+  return [0, 1].flatMap((epoch) =>
+    [0, 1, 2, 3, 4].map((step) => learningRate(config, { epoch, step, steps: 5 }, 'weight')),
+  );
+};
+
+test('warm-up, then half a cosine to 0', () => {
+  const wanted = [1, 2, 2, 1.9239, 1.7071, 1.3827, 1, 0.6173, 0.2929, 0.0761];
+  rates({ warmup: 0.2, decay: 'cosine' }).forEach((rate, i) => {
+    expect(rate).toBeCloseTo(wanted[i], 4);
+  });
+});
+
+test('by milestones alone', () => {
+  expect(rates({ milestones: [1] })).toEqual([2, 2, 2, 2, 2, 0.2, 0.2, 0.2, 0.2, 0.2]);
+});
+
+test('groups have multiples of the rate', () => {
+  const config = checkedSettings(TRAINING, {
+    learningRate: 2,
+    biasMultiplier: 3,
+    headMultiplier: 4,
+    decodingMultiplier: 5,
+  });
+  const rate = (group: Parameters<typeof learningRate>[2]) =>
+    learningRate(config, { epoch: 0, step: 0, steps: 1 }, group);
+  expect(['weight', 'stem', 'bias', 'head', 'decoding'].map((group) => rate(group as 'weight'))).toEqual([
+    2, 2, 6, 8, 10,
+  ]);
+});
