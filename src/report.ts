@@ -1,5 +1,6 @@
 // rlel/report: the evidence of a store, the claims judged by it, tables, figures, statistics, the page.
 
+export { PROTOCOL, PROTOCOL_HASH } from './benchmarks/protocol';
 export { RlelError } from './errors';
 export type { Claim, Judgement, Part, RunClaim, Statement, TableClaim, Test, Verdict } from './report/claims/claim';
 export { claimText } from './report/claims/claimText';
@@ -7,7 +8,7 @@ export { logRatios, pairs } from './report/claims/comparison';
 export { allClaims, CLAIMS, registerClaim } from './report/claims/index';
 export { judgeEffect, judgeRatio } from './report/claims/judge';
 export { exitStatus, type LedgerEntry, ledger } from './report/claims/ledger';
-export { CLAIMS_PROTOCOL, CLAIMS_PROTOCOL_HASH, type Threshold } from './report/claims/protocol';
+export type { Threshold } from './report/claims/protocol';
 export type { Stratum } from './report/claims/stratum';
 export { methodColour, methodTitle } from './report/colours';
 export type { Cell, Column, Figure, Measured, Picture, Report, Section, Table } from './report/document';

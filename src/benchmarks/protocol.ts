@@ -5,7 +5,7 @@ import type { TunedSettings } from './benchmark';
 export type TuningGroup = keyof typeof PROTOCOL.tuning.groups;
 
 /**
- * The protocol of the quick study: what is tuned and how, what was chosen, and when a run counts as one that has learned.
+ * The protocol: what is tuned and how, what was chosen, when a run counts as one that has learned, and how claims are judged.
  * docs/protocol.md explains it. It is written before the runs that it governs; reports show its hash.
  */
 export const PROTOCOL = {
@@ -68,10 +68,71 @@ export const PROTOCOL = {
     /** Most by which the validation error falls over the last fifth of the epochs. */
     plateau: 0.05,
   },
+  /**
+   * How claims are judged, where their thresholds lie, and which of them are one family. Differences of errors are in % of
+   * the other's error, thresholds of other effects in the effect's unit.
+   */
+  claims: {
+    /** Of all intervals. */
+    confidence: 0.95,
+    /** Two-sided, over a family together. */
+    alpha: 0.05,
+    /** Of "what it would take to decide". */
+    power: 0.8,
+    /** Of one benchmark alone, at least so many seeds. */
+    leastSeeds: 5,
+    /** Over benchmarks, at least so many clusters. */
+    leastClusters: 3,
+    /** Benchmarks that share their images, by the one whose name the cluster has. */
+    clusters: { FLD1_s: 'FLD1', FLD2_s: 'FLD2', FLD3_s: 'FLD3' },
+    /** The check beside an interval over clusters: BCa, of at least so many. */
+    bootstrap: { leastClusters: 6, resamples: 10_000 },
+    /** Of the benchmarks of a claim, at most this share may be left out because a method has not learned there. */
+    mostUnlearned: 0.5,
+    /** More than this share of the benchmarks is "most". */
+    most: 0.5,
+    /** A level of the measured encoder counts from so many samples on. */
+    samplesALevel: 10,
+    /** A difference that the tables tell the seeds for, %. */
+    resolved: 2,
+    /** The family: claims about errors, % of the other's, corrected together by Holm. */
+    errors: {
+      'rlel-below-sa': { below: 0 },
+      'rlel-below-ae': { below: 0 },
+      'rlel-below-lel': { below: 0 },
+      'rlel-like-bel': { below: 5 },
+      'rlel-below-direct': { below: 0, claimed: -10.9 },
+      'rlel-below-multiclass': { below: 0, claimed: -12.4 },
+      'bel-below-direct': { below: 0 },
+      'rlel-below-multiclass-soft': { below: 0 },
+      'rlel-below-fixed-ce': { below: 0 },
+      'rlel-below-frozen': { below: 0 },
+      'lel-degrades-more': { above: 0 },
+      'lel-degrades-by-size': { above: 0 },
+      'theta-accuracy': { below: 0 },
+      'weights-robust': { below: 5 },
+    },
+    /** Claims about encodings, each by itself. */
+    encodings: {
+      'r1-slope': { above: 0 },
+      'r1-violations': { below: 0 },
+      'r2-transitions': { below: 0 },
+      'r2-decoding': { below: 0 },
+      'searched-codes': { above: 0 },
+    },
+    /** The paper's own table: a family of its own. */
+    table: {
+      'paper-below-sa': { below: 0 },
+      'paper-below-ae': { below: 0 },
+      'paper-below-lel': { below: 0 },
+      'paper-like-bel': { below: 5 },
+      'paper-ranks': { below: 0 },
+    },
+  },
 } as const;
 
-/** SHA-256 (hex) of the protocol. */
-export const protocolHash = (): string => hashOf(canonicalJson(PROTOCOL));
+/** SHA-256 (hex) of the protocol as canonical JSON: reports with the same hash were made by the same rules. */
+export const PROTOCOL_HASH = hashOf(canonicalJson(PROTOCOL));
 
 /** The trials of a method: the grid of learning rates and head factors, the method's own settings dealt over it. */
 export function trialsOf(method: string): Record<string, unknown>[] {

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { PROTOCOL_HASH } from '../benchmarks/protocol';
 import { takesText } from '../report/claims/claimText';
 import type { LedgerEntry } from '../report/claims/ledger';
 import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
-import { CLAIMS_PROTOCOL_HASH } from '../report/claims/protocol';
 import { readEvidence } from '../report/evidence';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
@@ -45,7 +45,7 @@ function judge(results: string, json: boolean): { text: string; status: 0 | 1 | 
   if (json)
     return {
       text: JSON.stringify(
-        { claims: ledgerJson(entries), protocol: CLAIMS_PROTOCOL_HASH, problems: evidence.problems },
+        { claims: ledgerJson(entries), protocol: PROTOCOL_HASH, problems: evidence.problems },
         null,
         2,
       ),
@@ -57,7 +57,7 @@ function judge(results: string, json: boolean): { text: string; status: 0 | 1 | 
     ...problems.slice(0, SHOWN),
     ...(more > 0 ? [`and ${more} more runs that are left out ("rlel claims --json" names them)`] : []),
   ];
-  const rules = `rules of the claims: SHA-256 ${CLAIMS_PROTOCOL_HASH}`;
+  const rules = `protocol: SHA-256 ${PROTOCOL_HASH}`;
   return { text: [...entries.map(line), rules, ...left].join('\n'), status };
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { PROTOCOL_HASH } from '../benchmarks/protocol';
 import { commit } from '../runs/environment';
-import { CLAIMS_PROTOCOL_HASH } from './claims/protocol';
 import type { Report } from './document';
 import type { Evidence, Study } from './evidence';
 
@@ -19,7 +19,7 @@ export function facts(studies: readonly Study[]): Report['facts'] {
     { name: 'Finished', value: `${day(times[0])} to ${day(times[times.length - 1])}` },
     { name: 'Commit of the runs', value: distinct(runs.map(({ result }) => result.commit ?? 'unknown')) },
     { name: 'Commit of this report', value: commit() ?? 'unknown' },
-    { name: 'Rules of the claims, SHA-256', value: CLAIMS_PROTOCOL_HASH },
+    { name: 'Protocol, SHA-256', value: PROTOCOL_HASH },
     { name: 'Processor', value: `${all('cpu')}; ${all('device')}; ${all('threads')} threads a run` },
     { name: 'Software', value: `TensorFlow ${all('tensorflow')}, Node.js ${all('node')}, rlel ${all('rlel')}` },
   ];

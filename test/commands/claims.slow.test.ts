@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { PROTOCOL_HASH } from '../../src/benchmarks/protocol';
 import { allClaims } from '../../src/report/claims/index';
 import { exitStatus, ledger } from '../../src/report/claims/ledger';
-import { CLAIMS_PROTOCOL_HASH } from '../../src/report/claims/protocol';
 import { readEvidence } from '../../src/report/evidence';
 import { fakeStudy } from '../support/fakeRuns';
 import { newStore } from '../support/runs';
@@ -18,9 +18,9 @@ test('rlel claims: text, JSON and status', () => {
   const text = claims();
   expect(text.status, text.stderr).toBe(exitStatus(ledger(readEvidence(store).studies)));
   expect(text.stdout).toContain('rlel-below-sa: RLEL has a lower error');
-  expect(text.stdout).toContain(`rules of the claims: SHA-256 ${CLAIMS_PROTOCOL_HASH}`);
+  expect(text.stdout).toContain(`protocol: SHA-256 ${PROTOCOL_HASH}`);
   const { claims: entries, protocol } = JSON.parse(claims('--json').stdout);
-  expect(protocol).toBe(CLAIMS_PROTOCOL_HASH);
+  expect(protocol).toBe(PROTOCOL_HASH);
   expect(entries).toHaveLength(allClaims().length);
   expect(entries.find(({ name }: { name: string }) => name === 'rlel-below-sa')).toMatchObject({
     verdict: 'supported',

@@ -59,7 +59,7 @@ test('rlel/runs', () => {
 test('rlel/report', () => {
   expect(report).toEqual(
     words(`
-      CLAIMS CLAIMS_PROTOCOL CLAIMS_PROTOCOL_HASH Cell Claim Column Evidence Evidences Figure ImageFile Interval
+      CLAIMS PROTOCOL PROTOCOL_HASH Cell Claim Column Evidence Evidences Figure ImageFile Interval
       Judgement LedgerEntry Measured OwnFigure PairedT PaperResult Part Picture Report ReportHooks RlelError
       RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold Verdict
       ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf
