@@ -12,6 +12,8 @@ export interface Measured {
   readonly interval?: readonly [low: number, high: number];
   /** Best and second best are set off, as in the paper. */
   readonly mark?: 'best' | 'second';
+  /** false: a run behind it has not learned its task; shown by a dagger. */
+  readonly learned?: boolean;
 }
 
 /** null: there is no such figure; shown as a dash. */

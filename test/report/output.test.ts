@@ -32,6 +32,7 @@ test('cells: deviation, interval, nothing', () => {
   expect(cellText({ value: 3.456, digits: 2, std: 0.1 })).toBe('3.46 ± 0.10');
   expect(cellText({ value: -1.5, digits: 1, interval: [-2, 0.25] })).toBe('−1.5 [−2.0, 0.3]');
   expect(cellText({ value: 2, digits: 0, std: null })).toBe('2');
+  expect(cellText({ value: 2, digits: 0, learned: false })).toBe('2 †');
   expect(cellText(null)).toBe('–');
 });
 

@@ -5,6 +5,7 @@ import { CLAIMS_PROTOCOL } from '../claims/protocol';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
 import { requireBenchmark, type Study, tableGroups } from '../evidence';
+import { DAGGER, hasLearned } from '../hasLearned';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { marked, measured, shown, withInterval } from './describe';
@@ -26,13 +27,19 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
     throw new RlelError(`benchmarkTable: no runs of ${benchmark} with the profile’s own settings in the study.`);
   }
   const { metric, unit, metrics } = groups[0].runs[0].result;
-  const methods = groups.map(({ method, runs }) => ({ method, errors: runs.map(({ error }) => error) }));
-  const marks = marked(Object.fromEntries(methods.map(({ method, errors }) => [method, overSeeds(errors)])));
+  const methods = groups.map(({ method, runs }) => ({
+    method,
+    errors: runs.map(({ error }) => error),
+    learned: runs.every(hasLearned),
+  }));
+  const marks = marked(
+    Object.fromEntries(methods.map(({ method, errors, learned }) => [method, overSeeds(errors, learned)])),
+  );
   return tableOf(
     {
       name: nameIn(study, `benchmark-${benchmark}`),
       title: `${benchmark}: test error, ${metric} in ${unit}`,
-      caption: `Mean over seeds [95 % interval], with fewer than ${CLAIMS_PROTOCOL.leastSeeds} seeds ± standard deviation; lowest in bold, second underlined. The constant predictor, which always gives the median of the training labels, has ${metrics.constant.error.toFixed(DIGITS)}. “Paper”: mean ± standard deviation as printed, for its own data and networks. ${dataOf(study)}${study.source === 'official' ? '' : ' The two are not comparable.'}`,
+      caption: `Mean over seeds [95 % interval], with fewer than ${CLAIMS_PROTOCOL.leastSeeds} seeds ± standard deviation; lowest in bold, second underlined. ${DAGGER} The constant predictor, which always gives the median of the training labels, has ${metrics.constant.error.toFixed(DIGITS)}. “Paper”: mean ± standard deviation as printed, for its own data and networks. ${dataOf(study)}${study.source === 'official' ? '' : ' The two are not comparable.'}`,
     },
     methods,
     [
@@ -50,7 +57,10 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
 }
 
 /** Few seeds have no interval, but their deviation. */
-const overSeeds = (errors: readonly number[]): Measured | null =>
-  errors.length < CLAIMS_PROTOCOL.leastSeeds
-    ? measured(errors, DIGITS)
-    : withInterval(pairedT(errors, CLAIMS_PROTOCOL.confidence), DIGITS);
+function overSeeds(errors: readonly number[], learned: boolean): Measured | null {
+  const error =
+    errors.length < CLAIMS_PROTOCOL.leastSeeds
+      ? measured(errors, DIGITS)
+      : withInterval(pairedT(errors, CLAIMS_PROTOCOL.confidence), DIGITS);
+  return error && { ...error, learned };
+}

@@ -1,6 +1,7 @@
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
 import { benchmarksOf, type Evidence, methodsOf, type Study, tableRuns } from '../evidence';
+import { DAGGER, hasLearned } from '../hasLearned';
 import { PAPER_BENCHMARKS, PAPER_METHODS, type PaperMethod, paperResult } from '../paper/results';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
@@ -16,7 +17,7 @@ export function resultsTable(study: Study): Table {
   const methods: string[] = [...PAPER_METHODS, ...others];
   const rows = benchmarksOf(study.runs).map((benchmark) => {
     const runs = methods.map((method) => tableRuns(study, benchmark, method));
-    const errors = methods.map((method, i) => [method, measuredError(runs[i], DIGITS)] as const);
+    const errors = methods.map((method, i) => [method, learnedError(runs[i])] as const);
     return {
       benchmark,
       first: runs.flat()[0] as Evidence | undefined,
@@ -28,7 +29,7 @@ export function resultsTable(study: Study): Table {
     {
       name: nameIn(study, 'results'),
       title: 'Test error of the methods, this kit’s runs',
-      caption: `Mean ± standard deviation over seeds; the lowest error of a benchmark in bold, the second underlined. “Constant” predicts the median of the training labels. ${dataOf(study)}${study.source === 'official' ? '' : ' Not comparable with the paper’s figures: the data are not its own.'}`,
+      caption: `Mean ± standard deviation over seeds; the lowest error of a benchmark in bold, the second underlined. “Constant” predicts the median of the training labels. ${DAGGER} ${dataOf(study)}${study.source === 'official' ? '' : ' Not comparable with the paper’s figures: the data are not its own.'}`,
     },
     rows,
     [
@@ -39,6 +40,12 @@ export function resultsTable(study: Study): Table {
       ['seeds', 'Seeds', ({ seeds }) => countsText(seeds)],
     ],
   );
+}
+
+/** A test error, with the mark of runs that have not learned. */
+function learnedError(runs: readonly Evidence[]): Measured | null {
+  const error = measuredError(runs, DIGITS);
+  return error && { ...error, learned: runs.every(hasLearned) };
 }
 
 /** A column a method. */

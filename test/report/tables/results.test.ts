@@ -23,6 +23,20 @@ test('results: mean ± deviation, ties share the mark, the constant predictor, h
   expect([rlel, direct, sa]).toMatchObject([{ mark: 'best' }, { mark: 'best' }, { mark: 'second' }]);
 });
 
+test('a dagger where a run has not learned; nothing is known of runs without the mark', () => {
+  const study = studyOf([
+    ...seeds({ ...PN, method: 'rlel', learned: true }, [4, 5]),
+    { ...PN, method: 'lel', seed: 1, error: 5, learned: true },
+    { ...PN, method: 'lel', seed: 2, error: 6, learned: false },
+    ...seeds({ ...PN, method: 'bel' }, [5, 5]),
+  ]);
+  const [row] = shownCells(resultsTable(study));
+  expect(row).toEqual(expect.arrayContaining(['4.50 ± 0.71', '5.50 ± 0.71 †', '5.00 ± 0.00']));
+  expect(shownCells(benchmarkTable(study, 'PN')).map(([method, error]) => [method, error])).toEqual(
+    expect.arrayContaining([['LEL', '5.50 ± 0.71 †']]),
+  );
+});
+
 test('the paper’s table, as printed', () => {
   const rows = shownCells(paperTable());
   expect(rows).toHaveLength(11);
