@@ -17,7 +17,7 @@ export const QUICK_TRAINING: ProfileChanges['training'] = {
   selection: 'last',
 };
 
-/** Two families of codes are tried, not six. */
-export const QUICK_BEL = { families: ['U', 'J'] };
+/** Two families of codes are tried, not six, with one loss. */
+export const QUICK_BEL = { families: ['U', 'J'], losses: ['bce'] };
 
 export const QUICK_DEPARTURES = ['compact network, trained from scratch on small images'];
