@@ -8,5 +8,8 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }
 
+/** SHA-256 (hex) of a text. */
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 /** A name for a text: the first 16 hex digits of its SHA-256. */
-export const nameFor = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+export const nameFor = (text: string): string => hashOf(text).slice(0, 16);

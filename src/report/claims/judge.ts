@@ -14,6 +14,7 @@ import { mean } from '../../statistics/moments';
 import { observationsOf } from '../../statistics/observations';
 import { pairedT } from '../../statistics/pairedT';
 import { type Judgement, NOT_RUN, type Part, type Test, type Verdict } from './claim';
+import { overSeeds } from './overSeeds';
 import { CLAIMS_PROTOCOL, clusterOf, type Threshold } from './protocol';
 import type { Stratum } from './stratum';
 import { takesOf } from './takes';
@@ -123,13 +124,8 @@ const valuesOf = ({ below, above, claimed }: Threshold): number[] =>
 
 function partOf({ name, effects }: Stratum): Part {
   const values = [...effects.values()];
-  const { low, high } = values.length < leastSeeds ? { low: 0, high: 0 } : pairedT(values, confidence);
-  return {
-    name,
-    estimate: mean(values),
-    seeds: values.length,
-    interval: values.length < leastSeeds ? null : [low, high],
-  };
+  const test = overSeeds(values);
+  return { name, estimate: mean(values), seeds: values.length, interval: test && [test.low, test.high] };
 }
 
 function requireStrata(strata: readonly Stratum[]): void {

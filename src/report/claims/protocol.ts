@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../../files/canonicalJson';
+import { canonicalJson, hashOf } from '../../files/canonicalJson';
 
 /** On which side of a value an effect has to lie for a claim to be supported, and the figure that the paper gives. */
 export interface Threshold {
@@ -72,7 +71,7 @@ export const CLAIMS_PROTOCOL = {
 } as const;
 
 /** SHA-256 (hex) of the protocol as canonical JSON: a report with the same hash was judged by the same rules. */
-export const CLAIMS_PROTOCOL_HASH = createHash('sha256').update(canonicalJson(CLAIMS_PROTOCOL)).digest('hex');
+export const CLAIMS_PROTOCOL_HASH = hashOf(canonicalJson(CLAIMS_PROTOCOL));
 
 /** Names of the claims that are corrected together. */
 export const FAMILIES: readonly (readonly string[])[] = [

@@ -1,6 +1,6 @@
 import { RlelError } from '../../errors';
 import { mean } from '../../statistics/moments';
-import { pairedT } from '../../statistics/pairedT';
+import { overSeeds } from '../claims/overSeeds';
 import { CLAIMS_PROTOCOL } from '../claims/protocol';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
@@ -27,7 +27,7 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
   }
   const { metric, unit, metrics } = groups[0].runs[0].result;
   const methods = groups.map(({ method, runs }) => ({ method, errors: runs.map(({ error }) => error) }));
-  const marks = marked(Object.fromEntries(methods.map(({ method, errors }) => [method, overSeeds(errors)])));
+  const marks = marked(Object.fromEntries(methods.map(({ method, errors }) => [method, spreadOf(errors)])));
   return tableOf(
     {
       name: nameIn(study, `benchmark-${benchmark}`),
@@ -50,7 +50,7 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
 }
 
 /** Few seeds have no interval, but their deviation. */
-const overSeeds = (errors: readonly number[]): Measured | null =>
-  errors.length < CLAIMS_PROTOCOL.leastSeeds
-    ? measured(errors, DIGITS)
-    : withInterval(pairedT(errors, CLAIMS_PROTOCOL.confidence), DIGITS);
+function spreadOf(errors: readonly number[]): Measured | null {
+  const test = overSeeds(errors);
+  return test ? withInterval(test, DIGITS) : measured(errors, DIGITS);
+}
