@@ -13,7 +13,7 @@ import type { Interval } from '../../statistics/interval';
 import { mean } from '../../statistics/moments';
 import { observationsOf } from '../../statistics/observations';
 import { pairedT } from '../../statistics/pairedT';
-import { type Judgement, NOT_RUN, type Part, type Test, type Verdict } from './claim';
+import { type Judgement, NOT_RUN, noteOf, type Part, type Test, type Verdict } from './claim';
 import { overSeeds } from './overSeeds';
 import { CLAIMS_PROTOCOL, clusterOf, type Threshold } from './protocol';
 import type { Stratum } from './stratum';
@@ -46,7 +46,7 @@ export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, cl
   );
   const { unit, values } = observations;
   const one = unit === 'seeds' ? `of ${learned.map(({ name }) => name).join(' and ')} alone` : '';
-  const note = [left && `${left}, left out`, one].filter((text) => text !== '').join('; ');
+  const note = noteOf(left && `${left}, left out`, one);
   const least = unit === 'seeds' ? leastSeeds : leastClusters;
   if (values.length < least) {
     const takes = `at least ${least} ${unit} (${values.length} here)`;
