@@ -35,7 +35,11 @@ test.each(allMethodNames())('%s learns: error well below the constant predictor'
   const store = newStore();
   const config = smallRun(data, {
     method,
-    settings: { epochs: 14, augmentation: 'none', ...(method === 'bel' ? { families: ['U', 'J'] } : {}) },
+    settings: {
+      epochs: 14,
+      augmentation: 'none',
+      ...(method === 'bel' ? { families: ['U', 'J'], losses: ['bce', 'ce'] } : {}),
+    },
   });
   const { metrics, trainings, candidates, chosen, gradientShares } = await executeRun(config, data, store, quiet());
   expect(metrics.test.error).toBeLessThan(0.5 * metrics.constant.error);

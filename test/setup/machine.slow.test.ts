@@ -17,7 +17,12 @@ function setup(
   cpSync(SCRIPTS, path.join(root, 'scripts'), { recursive: true });
   const env = { ...process.env, ...variables, PATH: `${standInFolder(standIns)}:${process.env.PATH}` };
   const command = `ulimit -v ${addressSpace}; '${root}/scripts/setup.sh'`;
-  const { status, stdout } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env });
+  // a shell whose input is a socket, as Node.js's is, may read ~/.bashrc, which sets another PATH
+  const { status, stdout } = spawnSync('bash', ['-c', command], {
+    encoding: 'utf8',
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   return { status, stdout };
 }
 

@@ -88,3 +88,6 @@ export const NOT_RUN: Judgement = {
   note: '',
   takes: '',
 };
+
+/** What a reader must know, in one note; empty texts are left out. */
+export const noteOf = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join('; ');

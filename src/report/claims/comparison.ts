@@ -1,12 +1,13 @@
 import { holm } from '../../statistics/holm';
-import { type PairedT, pairedT } from '../../statistics/pairedT';
+import type { PairedT } from '../../statistics/pairedT';
 import { methodTitle } from '../colours';
 import { benchmarksOf, type Evidence, methodsOf, requireMethod, type Study, tableRuns } from '../evidence';
 import { hasLearned } from '../hasLearned';
 import { requireStudy } from '../requireStudy';
 import type { RunClaim } from './claim';
 import { judgeRatio } from './judge';
-import { CLAIMS_PROTOCOL, thresholdOf } from './protocol';
+import { overSeeds } from './overSeeds';
+import { thresholdOf } from './protocol';
 import type { Stratum } from './stratum';
 
 /** Runs of two methods with the same seed, so that both saw the same data, split and order of batches. */
@@ -75,8 +76,7 @@ export function pairwise(study: Study): Pairwise[] {
     .flatMap((method) => pairedStrata(study, 'rlel', method, logRatio).map((stratum) => ({ method, ...stratum })))
     .map(({ method, name, effects, learned = true }) => {
       const values = [...effects.values()];
-      const test = values.length < CLAIMS_PROTOCOL.leastSeeds ? null : pairedT(values, CLAIMS_PROTOCOL.confidence);
-      return { benchmark: name, method, effects: values, learned, test };
+      return { benchmark: name, method, effects: values, learned, test: overSeeds(values) };
     });
   const tested = all.flatMap(({ test }) => test ?? []);
   const corrected = new Map(holm(tested.map(({ p }) => p)).map((p, i) => [tested[i], p]));

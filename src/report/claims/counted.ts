@@ -1,4 +1,4 @@
-import { type Judgement, NOT_RUN, type Part } from './claim';
+import { type Judgement, NOT_RUN, noteOf, type Part } from './claim';
 
 /**
  * Judges what is counted, not measured: there is no spread, and nothing to test. Supported when the claim is true of every
@@ -16,6 +16,6 @@ export function judgeCounts(
     verdict: holding === parts.length ? 'supported' : holding === 0 ? 'contradicted' : 'inconclusive',
     parts: parts.map(({ name, estimate, seeds }) => ({ name, estimate, seeds, interval: null })),
     runs: parts.reduce((sum, { runs }) => sum + runs, 0),
-    note: [`true of ${holding} of ${parts.length} benchmarks`, note].filter((text) => text !== '').join('; '),
+    note: noteOf(`true of ${holding} of ${parts.length} benchmarks`, note),
   };
 }

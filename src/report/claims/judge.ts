@@ -13,7 +13,8 @@ import type { Interval } from '../../statistics/interval';
 import { mean } from '../../statistics/moments';
 import { observationsOf } from '../../statistics/observations';
 import { pairedT } from '../../statistics/pairedT';
-import { type Judgement, NOT_RUN, type Part, type Test, type Verdict } from './claim';
+import { type Judgement, NOT_RUN, noteOf, type Part, type Test, type Verdict } from './claim';
+import { overSeeds } from './overSeeds';
 import { CLAIMS_PROTOCOL, clusterOf, type Threshold } from './protocol';
 import type { Stratum } from './stratum';
 import { takesOf } from './takes';
@@ -45,7 +46,7 @@ export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, cl
   );
   const { unit, values } = observations;
   const one = unit === 'seeds' ? `of ${learned.map(({ name }) => name).join(' and ')} alone` : '';
-  const note = [left && `${left}, left out`, one].filter((text) => text !== '').join('; ');
+  const note = noteOf(left && `${left}, left out`, one);
   const least = unit === 'seeds' ? leastSeeds : leastClusters;
   if (values.length < least) {
     const takes = `at least ${least} ${unit} (${values.length} here)`;
@@ -123,13 +124,8 @@ const valuesOf = ({ below, above, claimed }: Threshold): number[] =>
 
 function partOf({ name, effects }: Stratum): Part {
   const values = [...effects.values()];
-  const { low, high } = values.length < leastSeeds ? { low: 0, high: 0 } : pairedT(values, confidence);
-  return {
-    name,
-    estimate: mean(values),
-    seeds: values.length,
-    interval: values.length < leastSeeds ? null : [low, high],
-  };
+  const test = overSeeds(values);
+  return { name, estimate: mean(values), seeds: values.length, interval: test && [test.low, test.high] };
 }
 
 function requireStrata(strata: readonly Stratum[]): void {

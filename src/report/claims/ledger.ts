@@ -2,7 +2,7 @@ import { requireArray } from '../../input/check';
 import { holm } from '../../statistics/holm';
 import type { Study } from '../evidence';
 import { requireEntries, requireJudgement, requireStudy } from '../requireStudy';
-import { type Claim, type Judgement, NOT_RUN, type Test } from './claim';
+import { type Claim, type Judgement, NOT_RUN, noteOf, type Test } from './claim';
 import { allClaims } from './index';
 import { verdictOf } from './judge';
 import { CLAIMS_PROTOCOL, FAMILIES, thresholdOf } from './protocol';
@@ -70,7 +70,7 @@ function correctedBy(corrected: ReadonlyMap<Test, number>, { claim, judgement }:
   const verdict = verdictOf(effect.estimate, thresholdOf(claim.name), own);
   if (verdict === judgement.verdict) return { ...judgement, tests: own };
   const why = `by itself "${judgement.verdict}", but not among the tests of its family (Holm)`;
-  return { ...judgement, verdict, tests: own, note: [note, why].filter((text) => text !== '').join('; ') };
+  return { ...judgement, verdict, tests: own, note: noteOf(note, why) };
 }
 
 /** 1: a claim does not hold as it is made; 2: some cannot be told with these runs; 0: all are supported. */

@@ -4,7 +4,7 @@ import { benchmarksOf, type Evidence, groupBy, type Study } from '../evidence';
 import { hasLearned } from '../hasLearned';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
 import { type StoredEncoding, storedEncodings } from '../storedEncoding';
-import type { Judgement } from './claim';
+import { type Judgement, noteOf } from './claim';
 import { judgeEffect } from './judge';
 import { CLAIMS_PROTOCOL, thresholdOf } from './protocol';
 import type { Stratum } from './stratum';
@@ -65,7 +65,7 @@ export function judgeRegularizer(
   const judged = judgeEffect(strata, thresholdOf(claim), claim);
   if (levels.size === 0) return judged;
   const kept = `levels with samples enough: ${[...levels.values()].join(', ')}`;
-  return { ...judged, note: [judged.note, kept].filter((text) => text !== '').join('; ') };
+  return { ...judged, note: noteOf(judged.note, kept) };
 }
 
 /** An output's matrices without the levels that have too few samples, and how many are left. */

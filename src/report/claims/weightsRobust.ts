@@ -2,7 +2,7 @@ import { mean } from '../../statistics/moments';
 import { benchmarksOf, type Evidence, groupBy, type Study } from '../evidence';
 import { hasLearned } from '../hasLearned';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
-import type { Judgement, RunClaim } from './claim';
+import { type Judgement, noteOf, type RunClaim } from './claim';
 import { BY_T, logRatio } from './comparison';
 import { inPercent, judgeRatio } from './judge';
 import { thresholdOf } from './protocol';
@@ -58,7 +58,7 @@ function judge(study: Study): Judgement {
   });
   const judged = judgeRatio(strata, threshold, NAME);
   if (worst.length === 0) return judged;
-  return { ...judged, note: [judged.note, `worst: ${worst.join('; ')}`].filter((text) => text !== '').join('; ') };
+  return { ...judged, note: noteOf(judged.note, `worst: ${worst.join('; ')}`) };
 }
 
 export const weightsRobust: RunClaim = {

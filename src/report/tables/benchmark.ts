@@ -1,6 +1,6 @@
 import { RlelError } from '../../errors';
 import { mean } from '../../statistics/moments';
-import { pairedT } from '../../statistics/pairedT';
+import { overSeeds } from '../claims/overSeeds';
 import { CLAIMS_PROTOCOL } from '../claims/protocol';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
@@ -33,7 +33,7 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
     learned: runs.every(hasLearned),
   }));
   const marks = marked(
-    Object.fromEntries(methods.map(({ method, errors, learned }) => [method, overSeeds(errors, learned)])),
+    Object.fromEntries(methods.map(({ method, errors, learned }) => [method, spreadOf(errors, learned)])),
   );
   return tableOf(
     {
@@ -57,10 +57,8 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
 }
 
 /** Few seeds have no interval, but their deviation. */
-function overSeeds(errors: readonly number[], learned: boolean): Measured | null {
-  const error =
-    errors.length < CLAIMS_PROTOCOL.leastSeeds
-      ? measured(errors, DIGITS)
-      : withInterval(pairedT(errors, CLAIMS_PROTOCOL.confidence), DIGITS);
+function spreadOf(errors: readonly number[], learned: boolean): Measured | null {
+  const test = overSeeds(errors);
+  const error = test ? withInterval(test, DIGITS) : measured(errors, DIGITS);
   return error && { ...error, learned };
 }
