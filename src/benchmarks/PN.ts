@@ -58,7 +58,7 @@ export const PN = defineBenchmark({
     quick: {
       labels: [{ name: 'angle', outputs: 1, range: [-100, 100], levels: 101 }],
       network: { name: 'pilotnet-compact' },
-      training: { ...QUICK_TRAINING, epochs: 8, augmentation: 'steering' },
+      training: { ...QUICK_TRAINING, augmentation: 'steering' },
       methods: QUICK_METHODS,
       tuned: tunedFor('steering'),
       twin: { ...QUICK_TWIN, train: 6_596 },

@@ -20,10 +20,10 @@ export const PROTOCOL = {
       age: ['AE1', 'AE2'],
       steering: ['PN'],
     },
-    /** Every method is tried with every pair of these: twelve trials each. */
-    learningRate: [0.0025, 0.005, 0.01],
-    headMultiplier: [1, 2, 4, 8],
-    /** Settings that a method has to itself are dealt over its twelve trials; methods that are not named have none. */
+    /** Every method is tried with every pair of these: eight trials each. */
+    learningRate: [0.0015, 0.003, 0.006, 0.012],
+    headMultiplier: [1, 4],
+    /** Settings that a method has to itself are dealt over its eight trials; methods that are not named have none. */
     own: {
       direct: [{ loss: 'l1' }, { loss: 'l2' }],
       sa: [
@@ -43,16 +43,12 @@ export const PROTOCOL = {
         { families: ['U'], losses: ['ce'] },
         { families: ['J'], losses: ['bce'] },
         { families: ['J'], losses: ['ce'] },
-        { families: ['B1JDJ'], losses: ['bce'] },
-        { families: ['B1JDJ'], losses: ['ce'] },
       ],
       rlel: [
-        { alpha: 0, beta: 0.01 },
-        { alpha: 0.1, beta: 0.01 },
-        { alpha: 1, beta: 0.01 },
-        { alpha: 0.1, beta: 0.1 },
-        { alpha: 1, beta: 0 },
-        { alpha: 1, beta: 0.1 },
+        { alpha: 0.1, beta: 0.0003 },
+        { alpha: 0.1, beta: 0.003 },
+        { alpha: 1, beta: 0.0003 },
+        { alpha: 1, beta: 0.003 },
       ],
       'fixed-ce': [{ code: 'U' }, { code: 'J' }, { code: 'sa' }, { code: 'ae' }],
     } as Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>,
@@ -138,14 +134,12 @@ export const PROTOCOL_HASH = hashOf(canonicalJson(PROTOCOL));
 export function trialsOf(method: string): Record<string, unknown>[] {
   const { learningRate, headMultiplier, own } = PROTOCOL.tuning;
   const variants = own[method] ?? [{}];
-  // a variant meets different rates and factors: rows are shifted against each other
-  const shift = variants.length > headMultiplier.length ? headMultiplier.length : 1;
   return learningRate.flatMap((rate, i) =>
-    headMultiplier.map((factor, j) => ({
-      learningRate: rate,
-      headMultiplier: factor,
-      ...variants[(i * shift + j) % variants.length],
-    })),
+    headMultiplier.map((factor, j) => {
+      const trial = i * headMultiplier.length + j;
+      const round = Math.floor(trial / variants.length); // each round begins one later: a variant meets several rates and factors
+      return { learningRate: rate, headMultiplier: factor, ...variants[(trial + round) % variants.length] };
+    }),
   );
 }
 

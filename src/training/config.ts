@@ -47,8 +47,8 @@ export const TRAINING = z.strictObject({
     '0-based epochs from which on the learning rate is divided by 10',
   ),
   decay: setting(
-    z.enum(['steps', 'cosine']).default('steps'),
-    'how the learning rate falls: by milestones alone, or along half a cosine to 0 after the warm-up, too',
+    z.enum(['steps', 'cosine', 'cosine-squared']).default('steps'),
+    'how the learning rate falls: by milestones alone, or after the warm-up to 0, too, along half a cosine or its square',
     { neutral: 'steps' },
   ),
   resetAtMilestones: setting(z.boolean().default(false), 'whether the optimizer forgets its past at each milestone'),

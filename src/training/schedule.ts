@@ -8,10 +8,13 @@ export interface StepPosition {
   readonly steps: number;
 }
 
+/** Of half a cosine. */
+const POWERS = { steps: 0, cosine: 1, 'cosine-squared': 2 } as const;
+
 /**
  * The learning rate of a parameter group at a step: divided by 10 from each milestone's epoch on; rising linearly over
  * the warm-up's steps; after them, where the decay is a cosine, falling by (1 + cos πt)/2, t from 0 to 1 at the end
- * (Loshchilov & Hutter 2017, "SGDR", eq. 5, without restarts).
+ * (Loshchilov & Hutter 2017, "SGDR", eq. 5, without restarts), or by its square, which has settled when it ends.
  */
 export function learningRate(
   config: TrainingConfig,
@@ -30,6 +33,6 @@ export function learningRate(
   const done = epoch * steps + step;
   const rise = Math.min(1, (done + 1) / Math.max(warmup, 1));
   const past = Math.max(0, done - warmup) / Math.max(config.epochs * steps - warmup, 1);
-  const fall = config.decay === 'cosine' ? (1 + Math.cos(Math.PI * past)) / 2 : 1;
+  const fall = ((1 + Math.cos(Math.PI * past)) / 2) ** POWERS[config.decay];
   return config.learningRate * 0.1 ** drops * multiplier * rise * fall;
 }

@@ -10,10 +10,13 @@ const rates = (settings: object) => {
   );
 };
 
-test('warm-up, then half a cosine to 0', () => {
+test('warm-up, then half a cosine to 0, or its square', () => {
   const wanted = [1, 2, 2, 1.9239, 1.7071, 1.3827, 1, 0.6173, 0.2929, 0.0761];
   rates({ warmup: 0.2, decay: 'cosine' }).forEach((rate, i) => {
     expect(rate).toBeCloseTo(wanted[i], 4);
+  });
+  rates({ warmup: 0.2, decay: 'cosine-squared' }).forEach((rate, i) => {
+    expect(rate).toBeCloseTo(i === 0 ? 1 : 2 * (wanted[i] / 2) ** 2, 3);
   });
 });
 
