@@ -17,6 +17,7 @@ export const QUICK_TRAINING: ProfileChanges['training'] = {
   decay: 'cosine-squared',
   clipNorm: 5,
   epochs: 4,
+  leastSteps: 750,
   batchSize: 32,
   augmentation: 'none',
   selection: 'last',
@@ -26,6 +27,7 @@ export const QUICK_TRAINING: ProfileChanges['training'] = {
 export const QUICK_SMALL_TRAINING: ProfileChanges['training'] = {
   ...QUICK_TRAINING,
   epochs: 24,
+  leastSteps: 900,
   batchSize: 16,
   augmentation: 'warp',
 };

@@ -59,7 +59,8 @@ function describeRun(store: RunStore, id: string): string {
 }
 
 function positionOf(config: RunConfig, row: Readonly<Record<string, string>>): string {
-  const epoch = `epoch ${Number(row.epoch) + 1}/${config.training.epochs}`;
+  const { epochs, leastSteps } = config.training;
+  const epoch = `epoch ${Number(row.epoch) + 1}${leastSteps > 0 ? '' : `/${epochs}`}`;
   const candidate = row.candidate === config.method ? '' : `${row.candidate}, `;
   return `${candidate}${epoch}, loss ${Number(row.loss).toPrecision(4)}, validation error ${Number(row.validationError).toFixed(3)}`;
 }

@@ -106,13 +106,23 @@ function weightedDistance(
 ): tf.Scalar {
   if (form === 'paper') return encodingDistanceLoss(codes, labels);
   const batch = codes.shape[codes.rank - 2] as number;
+  const divisor = distanceDivisor(form, task, batch, labels.size / batch);
   if (task === 'landmarks') {
     // the published code clamps to 255: its grid of 256 is its N
-    return tf.div(encodingDistanceLoss(codes, tf.clipByValue(labels, 0, levels - 1)), labels.size);
+    return tf.div(encodingDistanceLoss(codes, tf.clipByValue(labels, 0, levels - 1)), divisor);
   }
   if (task === 'pose') {
     const positions = tf.broadcastTo(tf.range(0, batch, 1, 'float32'), labels.shape);
-    return tf.div(encodingDistanceLoss(codes, positions), batch);
+    return tf.div(encodingDistanceLoss(codes, positions), divisor);
   }
-  return tf.div(encodingDistanceLoss(codes, labels), batch);
+  return tf.div(encodingDistanceLoss(codes, labels), divisor);
+}
+
+/**
+ * What R1's sum of eq. 5 is divided by in a form: β over it is the weight of that sum, by which forms and tasks compare.
+ * @param samples K, of a batch. @param outputs L, that share a group.
+ */
+export function distanceDivisor(form: LossForm, task: Task, samples: number, outputs: number): number {
+  if (form === 'paper') return 1;
+  return task === 'landmarks' ? samples * outputs : samples;
 }

@@ -1,6 +1,7 @@
 import { PROTOCOL, trialsOf } from '../benchmarks/protocol';
-import { benchmarkNames } from '../benchmarks/registry';
+import { benchmarkNamed, benchmarkNames, settingsOf } from '../benchmarks/registry';
 import { RlelError } from '../errors';
+import { distanceDivisor } from '../losses/rlel';
 import { allMethodNames, controlNames } from '../methods/registry';
 import type { PlanSource } from './plan';
 
@@ -20,6 +21,25 @@ const ONE_A_TASK = ['LFH1', 'FLD1', 'AE1', 'PN'];
 /** Benchmarks of the controls: one a task, and landmarks on little data. */
 const CONTROLLED = ['LFH1', 'FLD2', 'FLD2_s', 'AE1', 'PN'];
 
+/** Weights at which the forms of the loss are compared, of eq. 5 to the letter. */
+const [ALPHA, BETA] = [0.1, 0.003];
+
+/**
+ * RLEL by eq. 5 and by the published code, whose β is as much larger as R1 is divided by there. With α = 0 they differ in
+ * R1 alone, with β = 0 in R2 alone.
+ */
+function formsAtEqualWeight(benchmark: string, alpha: number, beta: number): Omit<PlanGroup, 'seeds' | 'profile'>[] {
+  const { labels, training } = settingsOf(benchmark, 'quick');
+  const [{ outputs }] = labels;
+  const divisor = distanceDivisor('published-code', benchmarkNamed(benchmark).task, training.batchSize, outputs);
+  return (['paper', 'published-code'] as const).map((form) => ({
+    why: 'table: eq. 5 to the letter against the published code, at the same weight',
+    benchmarks: [benchmark],
+    methods: ['rlel'],
+    grid: { form: [form], alpha: [alpha], beta: [form === 'paper' ? beta : beta * divisor] },
+  }));
+}
+
 /** Small grids on one benchmark, for the figures and claims that the tables' runs say nothing of. */
 const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
   {
@@ -31,35 +51,26 @@ const ABLATIONS: readonly Omit<PlanGroup, 'seeds' | 'profile'>[] = [
     why: 'figure: effect of R1 and R2, error over α × β',
     benchmarks: ['PN'],
     methods: ['rlel'],
-    grid: { alpha: [0, 0.1, 1], beta: [0, 0.01, 0.1] },
+    grid: { alpha: [0, 0.1, 1], beta: [0, 0.0003, 0.003] },
+  },
+  {
+    why: 'claims: what R1 and R2 do to the encoding, and to the error',
+    benchmarks: ['LFH1', 'AE1'],
+    methods: ['rlel'],
+    grid: { alpha: [0, 1], beta: [0, 0.003] },
   },
   {
     why: 'figure: error against the size of the training set, as many steps for each',
     benchmarks: ['PN'],
     methods: ['bel', 'lel', 'rlel'],
-    grid: { trainFraction: [0.5], epochs: [8] },
+    grid: { trainFraction: [0.1, 0.5] },
   },
-  {
-    why: 'figure: error against the size of the training set, as many steps for each',
-    benchmarks: ['PN'],
-    methods: ['bel', 'lel', 'rlel'],
-    grid: { trainFraction: [0.1], epochs: [40] },
-  },
-  {
-    why: 'table: eq. 5 to the letter against the published code',
-    benchmarks: ONE_A_TASK,
-    methods: ['rlel'],
-    grid: { form: ['paper', 'published-code'] },
-  },
-  {
-    why: 'table: weights of the last epoch against those of the best on test',
-    benchmarks: ONE_A_TASK,
-    methods: ['rlel'],
-    grid: { selection: ['last', 'best-test'] },
-  },
+  ...ONE_A_TASK.flatMap((benchmark) => formsAtEqualWeight(benchmark, ALPHA, BETA)),
+  ...formsAtEqualWeight('LFH1', 0, BETA),
+  ...['LFH1', 'PN'].flatMap((benchmark) => formsAtEqualWeight(benchmark, ALPHA, 0)),
   {
     why: 'claim: a narrow layer θ saves parameters at no cost in error',
-    benchmarks: ['AE1', 'PN'],
+    benchmarks: ['LFH1', 'AE1', 'PN'],
     methods: ['rlel'],
     grid: { theta: [10, 100] },
   },
@@ -124,13 +135,15 @@ const PLANS: readonly PlanSource[] = [
   {
     name: 'ablation-form',
     groups: [
-      {
-        why: 'table: eq. 5 to the letter against the published code',
-        benchmarks: 'all',
-        methods: ['rlel'],
-        seeds: SEEDS,
-        grid: { form: ['paper', 'published-code'] },
-      },
+      ...benchmarkNames().flatMap((benchmark) =>
+        [
+          [ALPHA, BETA],
+          [0, BETA],
+          [ALPHA, 0],
+        ].flatMap(([alpha, beta]) =>
+          formsAtEqualWeight(benchmark, alpha, beta).map((group) => ({ ...group, seeds: SEEDS })),
+        ),
+      ),
       {
         why: 'table: weights of the last epoch against those of the best on test',
         benchmarks: 'all',

@@ -17,6 +17,7 @@ import type { LabelGroup, Reading } from '../training/batches/batches';
 import { openReader } from '../training/batches/sampleReader';
 import { truncates } from '../training/labelGrid';
 import { Interrupted } from '../training/loop';
+import { epochsOn } from '../training/steps';
 import { environment } from './environment';
 import { finishRun } from './finishRun';
 import { type RunHooks, usualHooks } from './runHooks';
@@ -108,5 +109,6 @@ function openReading(config: RunConfig, data: Dataset): Reading {
     augmentation,
     truncated: truncates(config.training),
   });
-  return { data, reader, groups: labelGroups(config), imageSize, config: config.training };
+  const training = { ...config.training, epochs: epochsOn(data.split.train.length, config.training) };
+  return { data, reader, groups: labelGroups(config), imageSize, config: training };
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { benchmarkNamed } from '../benchmarks/registry';
 import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
+import { distanceDivisor, type LossForm } from '../losses/rlel';
 import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
 import { outputNames, score } from '../store/predictions';
@@ -80,6 +81,7 @@ export async function finishRun(
       trainings: trained.length,
       parameters: model.size,
       gradientShares: await gradientShares(model, reading, config.seed),
+      effectiveBeta: effectiveBeta(config),
       commit: commit(),
       files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
       peakMemory: 1024 * process.resourceUsage().maxRSS,
@@ -95,6 +97,15 @@ export async function finishRun(
     evaluator.dispose();
     model.dispose();
   }
+}
+
+/** β over what the form of the loss divides R1 by; undefined for a method without. */
+function effectiveBeta({ benchmark, options, labels, training }: RunConfig): number | undefined {
+  const { beta, form } = options;
+  if (typeof beta !== 'number') return undefined;
+  return (
+    beta / distanceDivisor(form as LossForm, benchmarkNamed(benchmark).task, training.batchSize, labels[0].outputs)
+  );
 }
 
 /** Share of the time of all steps, where it is known. */

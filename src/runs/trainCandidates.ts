@@ -81,7 +81,7 @@ async function trainCandidate(
       trainer,
       task,
       reading,
-      config: config.training,
+      config: reading.config,
       seed: config.seed,
       checkpoints,
       onProgress: (progress) =>

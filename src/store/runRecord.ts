@@ -81,6 +81,8 @@ export interface RunResult {
   readonly parameters: number;
   /** At the end of training. Methods whose loss has one part have none, nor have results of older versions. */
   readonly gradientShares?: GradientShares;
+  /** Of RLEL: the weight of R1's sum as eq. 5 has it, for a full batch, whatever the form divides it by. */
+  readonly effectiveBeta?: number;
   /** The kit's commit when the run ended, with "+changes.<hash>" where its code differed; null outside a repository. */
   readonly commit: string | null;
   /** SHA-256 (hex) of the run's other files. Results of older versions have none. */

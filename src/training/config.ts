@@ -57,6 +57,11 @@ export const TRAINING = z.strictObject({
   }),
   clipNorm: setting(z.number().min(0).default(0), 'largest global gradient norm; 0: no clipping'),
   epochs: setting(z.number().int().min(1).default(50), 'epochs'),
+  leastSteps: setting(
+    z.number().int().min(0).default(0),
+    'steps that are done at least: on a small training set epochs are added',
+    { neutral: 0 },
+  ),
   batchSize: setting(z.number().int().min(1).default(16), 'samples in a step'),
   augmentation: setting(z.enum(AUGMENTATIONS).default('none'), 'how training images are varied'),
   selection: setting(

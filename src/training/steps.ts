@@ -1,4 +1,11 @@
 import { Random } from '../random/random';
+import type { TrainingConfig } from './config';
+
+/** The epochs of a training on so many samples: those that are set, and more while steps are missing to the least number. */
+export const epochsOn = (
+  samples: number,
+  { epochs, leastSteps, batchSize }: Pick<TrainingConfig, 'epochs' | 'leastSteps' | 'batchSize'>,
+): number => Math.max(epochs, Math.ceil(leastSteps / Math.ceil(samples / batchSize)));
 
 /** A training step's samples, and the stream of its augmentation and then its dropout. */
 export interface Step {

@@ -46,11 +46,11 @@ test('a grid gives every combination', () => {
 test('a run that several groups want is there once, with every reason', () => {
   const [usual, ...others] = plan(
     group,
-    { ...group, why: 'a figure', grid: { alpha: [0.1, 1] } }, // 0.1 is the profile's own
+    { ...group, why: 'a figure', grid: { theta: [10, 5] } }, // 10 is the profile's own
     { ...group, why: 'a table' },
   ).runs;
   expect(usual.why).toEqual(['a table', 'a figure']);
-  expect(others.map(({ request, why }) => [request.settings, why])).toEqual([[{ alpha: 1 }, ['a figure']]]);
+  expect(others.map(({ request, why }) => [request.settings, why])).toEqual([[{ theta: 5 }, ['a figure']]]);
 });
 
 describe('bad plans are named', () => {
@@ -92,6 +92,8 @@ describe('files', () => {
     await expect(readPlan('/nowhere/plan.json')).rejects.toThrow('/nowhere/plan.json: not there');
     await expect(readPlan(file('plan.json', json.slice(1)))).rejects.toThrow('plan.json: not JSON');
     await expect(readPlan(file('plan.ts', 'export default {'))).rejects.toThrow('plan.ts: cannot be loaded');
-    await expect(readPlan('quickly')).rejects.toThrow('Unknown plan "quickly": expected one of reproduce, quick,');
+    await expect(readPlan('quickly')).rejects.toThrow(
+      'Unknown plan "quickly": expected one of reproduce, tuning, quick,',
+    );
   });
 });

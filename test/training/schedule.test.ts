@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { checkedSettings } from '../../src/settings/setting';
 import { TRAINING } from '../../src/training/config';
 import { learningRate } from '../../src/training/schedule';
+import { epochsOn } from '../../src/training/steps';
 
 const rates = (settings: object) => {
   const config = checkedSettings(TRAINING, { learningRate: 2, epochs: 2, ...settings });
@@ -36,4 +37,11 @@ test('groups have multiples of the rate', () => {
   expect(['weight', 'stem', 'bias', 'head', 'decoding'].map((group) => rate(group as 'weight'))).toEqual([
     2, 2, 6, 8, 10,
   ]);
+});
+
+test('on few samples, epochs are added until the least number of steps is done', () => {
+  const config = { epochs: 4, leastSteps: 750, batchSize: 32 };
+  expect(epochsOn(6_080, config)).toBe(4); // 190 steps each
+  expect(epochsOn(1_087, config)).toBe(23); // of 34 steps each; 22 have 748
+  expect(epochsOn(1_087, { ...config, leastSteps: 0 })).toBe(4);
 });

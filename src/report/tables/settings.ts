@@ -22,6 +22,7 @@ export function settingsTable(benchmark: string, profile: Profile): Table {
       ['form of the loss', String(options.form)],
       ['optimizer', `${training.optimizer}, learning rate ${training.learningRate}`],
       ['epochs', String(training.epochs)],
+      ['steps, at least', training.leastSteps > 0 ? String(training.leastSteps) : '—'],
       ['batch size', String(training.batchSize)],
     ],
     [

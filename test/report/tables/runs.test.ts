@@ -52,17 +52,36 @@ test('encodings: properties of the measured encoder, over seeds', () => {
   expect(rows.find(([, method]) => method === 'SA')).toEqual(['PN', 'SA', '3', '−0.548', '2.67', '1.0', '0.0']);
 });
 
-test('forms of the loss and kept epochs: pairs of a seed', () => {
+test('forms of the loss: pairs of a seed, of equal weights', () => {
+  const form = (form: string, options: object, effectiveBeta: number, errors: number[]) =>
+    seeds({ ...RLEL, change: { settings: { form, ...options } }, effectiveBeta }, errors);
   const study = studyOf([
-    ...seeds(RLEL, [5, 5.2, 7]),
-    ...seeds({ ...RLEL, change: { settings: { form: 'paper' } } }, [4, 4.5]),
-    ...seeds({ ...RLEL, change: { settings: { form: 'paper', beta: 1 } } }, [9]),
+    ...form('paper', { alpha: 1, beta: 0.5 }, 0.5, [4, 4.5]),
+    ...form('published-code', { alpha: 1, beta: 16 }, 0.5, [5, 5.2, 7]),
+    ...form('published-code', { alpha: 1, beta: 32 }, 1, [9]),
+    ...form('paper', { alpha: 0, beta: 0.5 }, 0.5, [6]),
+    ...form('published-code', { alpha: 0, beta: 16 }, 0.5, [5]),
+    ...form('paper', { alpha: 1, beta: 0 }, 0, [3]),
+    ...form('published-code', { alpha: 1, beta: 0 }, 0, [4]),
   ]);
   const table = formTable(study);
   expect(table && shownCells(table)).toEqual([
-    ['form of the loss', 'PN', 'paper', '4.25 ± 0.35', 'published-code', '5.73 ± 1.10', '0.850 ± 0.212'],
+    ['form of R1', 'PN', 'paper', '6.00', 'published-code', '5.00', '−1.000'],
+    ['form of R1 and R2', 'PN', 'paper', '4.25 ± 0.35', 'published-code', '5.73 ± 1.10', '0.850 ± 0.212'],
+    ['form of R2', 'PN', 'paper', '3.00', 'published-code', '4.00', '1.000'],
   ]);
   expect(formTable(studyOf(seeds(RLEL, [5])))).toBeNull();
+});
+
+test('kept epochs: pairs of a seed', () => {
+  const study = studyOf([
+    ...seeds(RLEL, [5, 5.2]),
+    ...seeds({ ...RLEL, change: { settings: { selection: 'best-test' } } }, [4, 4.5]),
+  ]);
+  const table = formTable(study);
+  expect(table && shownCells(table)).toEqual([
+    ['epoch that is kept', 'PN', 'last', '5.10 ± 0.14', 'best-test', '4.25 ± 0.35', '−0.850 ± 0.212'],
+  ]);
 });
 
 test('ablations: what departs from the profile, beside the profile’s own', () => {
