@@ -1,5 +1,6 @@
 import { benchmarkNames } from '../benchmarks/registry';
 import { RlelError } from '../errors';
+import { suggestion } from '../input/suggestion';
 import type { PlanSource } from './plan';
 
 type PlanGroup = PlanSource['groups'][number];
@@ -167,7 +168,7 @@ export function planNamed(name: string): PlanSource {
   const found = PLANS.find((plan) => plan.name === name);
   if (!found) {
     throw new RlelError(
-      `Unknown plan "${name}": expected one of ${planNames().join(', ')}, or a file that ends in .json, .ts or .js.`,
+      `Unknown plan "${name}": expected one of ${planNames().join(', ')}, or a file that ends in .json, .ts or .js.${suggestion(name, planNames())}`,
     );
   }
   return found;
