@@ -1,12 +1,17 @@
 import { Command } from 'commander';
 import { addClaims } from './commands/claims';
+import { addCompare } from './commands/compare';
+import { addCompletion } from './commands/completion';
 import { addData } from './commands/data';
 import { addDoctor } from './commands/doctor';
+import { addExport } from './commands/export';
 import { loadImports } from './commands/imports';
 import { addList } from './commands/list';
 import { addNotebook } from './commands/notebook';
+import { addOpen } from './commands/open';
 import { addPlan } from './commands/plan';
-import { INTERRUPTED_STATUS } from './commands/program';
+import { addPredict } from './commands/predict';
+import { examples, INTERRUPTED_STATUS } from './commands/program';
 import { addReport } from './commands/report';
 import { addReproduce } from './commands/reproduce';
 import { addRun } from './commands/run';
@@ -20,38 +25,32 @@ import { addWatch } from './commands/watch';
 import { addWorker } from './commands/worker';
 import { RlelError } from './errors';
 import { systemError } from './files/systemError';
+import { kitVersion } from './runs/environment';
 import { Interrupted } from './training/loop';
 
 /** In the order of the help. */
-const COMMANDS = [
-  addRun,
-  addReproduce,
-  addReport,
-  addClaims,
-  addPlan,
-  addSweep,
-  addWorker,
-  addData,
-  addList,
-  addRuns,
-  addWatch,
-  addShow,
-  addVerify,
-  addTuning,
-  addTwin,
-  addNotebook,
-  addDoctor,
-];
+const COMMANDS: Readonly<Record<string, readonly ((rlel: Command) => void)[]>> = {
+  'Train:': [addRun, addReproduce, addPlan, addSweep, addWorker, addWatch],
+  'Look at runs:': [addRuns, addShow, addCompare, addVerify],
+  'Use a model:': [addPredict, addExport],
+  'Report:': [addReport, addClaims, addTuning, addOpen, addNotebook],
+  'Data and the kit:': [addData, addTwin, addList, addDoctor, addCompletion],
+};
 
 function program(): Command {
   const rlel = new Command('rlel')
     .description('Learning label encodings for deep regression: train, compare, check')
+    .version(kitVersion(), '--version', 'the kit’s version')
     .option(
       '--import <file>',
       'load a file that registers methods, codes, benchmarks, … of your own (docs/extending.md); may be there several times',
     )
+    .addHelpText('after', examples('rlel run --benchmark PN --method rlel', 'rlel runs', 'rlel run --help'))
     .enablePositionalOptions(); // "runs verify --results X" is verify's option, not that of runs
-  for (const add of COMMANDS) add(rlel);
+  for (const [group, commands] of Object.entries(COMMANDS)) {
+    rlel.commandsGroup(group);
+    for (const add of commands) add(rlel);
+  }
   return rlel;
 }
 

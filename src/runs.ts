@@ -26,15 +26,22 @@ export { DataError } from './datasets/dataError';
 export type { Crop, DataSource, Dataset, LabelOverride, Sample, Split } from './datasets/dataset';
 export { decodeImage } from './datasets/decodeImage';
 export type { Findings, PassedOver, Problem } from './datasets/findings';
-export { imageListing } from './datasets/layouts/imageListing';
+export { imageListing, wholeImage } from './datasets/layouts/imageListing';
 export type { Complete, Layout, ListOptions } from './datasets/layouts/layout';
 export { allLayouts, layoutNamed, registerLayout } from './datasets/layouts/registry';
-export type { ListedSample, Listing } from './datasets/listing';
+export type { ListedSample, Listing, Unlabelled } from './datasets/listing';
 export type { DecodedImage, Region } from './datasets/resize';
 export { RlelError } from './errors';
 export { type Import, importFile, loadedImports } from './imports/imports';
 export { fixedCodeHead } from './methods/fixedCode';
-export { defineMethod, type Head, type HeadContext, type Method, type MethodDefinition } from './methods/method';
+export {
+  type Constants,
+  defineMethod,
+  type Head,
+  type HeadContext,
+  type Method,
+  type MethodDefinition,
+} from './methods/method';
 export { controlNames, methodNamed, methodNames, registerMethod } from './methods/registry';
 export type { Network, OutputGroup, TrainingMode } from './networks/network';
 export { type Parameter, type ParameterGroup, parameter, type StatisticsBuffer } from './networks/parameter';
@@ -44,6 +51,8 @@ export { type PlannedState, planStates, type RunState } from './plans/planState'
 export { planNames } from './plans/plans';
 export { readPlan } from './plans/readPlan';
 export { executeRun } from './runs/executeRun';
+export { type Exported, exportModel } from './runs/exportModel';
+export { type LoadedModel, loadModel } from './runs/loadModel';
 export { configOn, type OpenedRun, RunOpener, type RunPlaces } from './runs/openRun';
 export type { RunHooks } from './runs/runHooks';
 export { type SettingsSchema, setting } from './settings/setting';

@@ -109,7 +109,9 @@ const WRONG: Record<string, readonly Wrong[]> = {
     ...['name', 'title', 'task', 'expects', 'detect', 'list'].map((key) => [
       { ...layout, name: 'own', [key]: undefined },
     ]),
+    [{ ...layout, name: 'own', unlabelled: 5 }],
   ],
+  wholeImage: [[{ width: 1, height: 1, pixels: new Uint8Array(3) }]],
   registerNetwork: [
     ...['name', 'imageSize', 'options', 'outputs', 'build'].map((key) => [{ ...network, [key]: undefined }]),
     [{ ...network, outputs: 'many' }],
@@ -339,6 +341,15 @@ const WRONG: Record<string, readonly Wrong[]> = {
     [request, settings, identity, 5],
   ],
   openData: [[request], [request, { folder: 5, trainList: null }], [request, { data: 'x' }]],
+  loadModel: [
+    ['ab', store],
+    ['ab', {}],
+  ],
+  exportModel: [
+    ['ab', ''],
+    ['ab', 'nowhere', store],
+    ['ab', 'nowhere', {}],
+  ],
   executeRun: [
     [config],
     [config, data, {}, hooks],

@@ -37,7 +37,7 @@ const BESIDE = [
   'skipBroken',
   'weights',
 ];
-const OF_COMMANDS = ['results', 'fresh', 'import', 'help'];
+const OF_COMMANDS = ['results', 'fresh', 'json', 'quiet', 'import', 'version', 'help'];
 
 ownSettings(
   [...BESIDE, ...OF_COMMANDS, ...Object.keys(GENERAL.shape), ...Object.keys(TRAINING.shape)],

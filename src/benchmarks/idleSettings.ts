@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { suggestion } from '../input/suggestion';
 import type { Task } from '../losses/rlel';
 import type { Method } from '../methods/method';
 import { flagOf } from '../settings/text';
@@ -55,7 +56,10 @@ const NEEDS: Readonly<Record<Oddity, (circumstances: Circumstances) => string | 
 /** Why a method and a network do not have a setting that is none of theirs, in a sentence. */
 export function whyUnknown(key: string, method: string, network: string): string {
   const elsewhere = allSettings().filter((one) => one.key === key);
-  if (elsewhere.length === 0) return `Unknown setting "${key}". "rlel run --help" lists them.`;
+  if (elsewhere.length === 0) {
+    const names = allSettings().map((one) => one.key);
+    return `Unknown setting "${key}".${suggestion(key, [...new Set(names)])} "rlel run --help" lists them.`;
+  }
   const own = elsewhere[0].place === 'method' ? `method ${method}` : `network ${network}`;
   const owners = elsewhere.flatMap(({ of }) => of);
   return `${key} (${flagOf(key)}) has no effect on ${own}: it is a setting of ${owners.join(', ')}. Leave it out.`;

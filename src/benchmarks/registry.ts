@@ -2,6 +2,7 @@ import { layoutNamed } from '../datasets/layouts/registry';
 import { RlelError } from '../errors';
 import { requireArray, requireObject, requireOneOf, requireText } from '../input/check';
 import { Registry } from '../input/registry';
+import { suggestion } from '../input/suggestion';
 import { methodNamed } from '../methods/registry';
 import { checkOutputs, networkNamed } from '../networks/registry';
 import { checkedSettings } from '../settings/setting';
@@ -70,6 +71,8 @@ export const benchmarkNamed = (name: string): Benchmark => (isOwn(name) ? ownBen
 export function settingsOf(name: string, profile: string): ProfileSettings {
   const { profiles } = benchmarkNamed(name);
   if (!Object.hasOwn(profiles, profile))
-    throw new RlelError(`Unknown profile "${profile}": expected one of ${PROFILES.join(', ')}.`);
+    throw new RlelError(
+      `Unknown profile "${profile}": expected one of ${PROFILES.join(', ')}.${suggestion(String(profile), PROFILES)}`,
+    );
   return profiles[profile as Profile];
 }

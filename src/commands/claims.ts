@@ -6,7 +6,7 @@ import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
 import { readEvidence } from '../report/evidence';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 import { progressDisplay } from './progress';
 
 /** `rlel claims`. */
@@ -18,6 +18,7 @@ export function addClaims(rlel: Command): void {
     )
     .option('--json', 'as JSON', false)
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel claims', 'rlel claims --json'))
     .action(({ json, results }) => {
       const { text, status } = judge(results, json);
       say(text);

@@ -14,7 +14,7 @@ import { allLayouts, layoutNamed } from '../datasets/layouts/registry';
 import { isFolder } from '../datasets/paths';
 import { RlelError } from '../errors';
 import { integerOption, labelsOption } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 import { progressDisplay } from './progress';
 
 /** `rlel data check` and `rlel data list`. */
@@ -30,6 +30,7 @@ export function addData(rlel: Command): void {
     .addOption(labelsOption())
     .addOption(integerOption('--sample <n>', 'decode only n images, spread over the data set', 0))
     .option('--json', 'as JSON; "rlel run --skip-broken FILE" reads it from a file', false)
+    .addHelpText('after', examples('rlel data check 300w 300w/', 'rlel data check images photos/ --labels gauges.csv'))
     .action(async (name, folder, { labels = null, sample = null, json }) => {
       const check = await checkWithProgress(name, folder, { labels, sample });
       say(json ? JSON.stringify(check, null, 2) : describeCheck(check));
@@ -43,6 +44,7 @@ export function addData(rlel: Command): void {
     )
     .addOption(labelsOption())
     .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
+    .addHelpText('after', examples('rlel data add morph2 morph2/'))
     .action(async (name, folder, options) => say(await addSet(name, folder, options)));
   data
     .command('get <name>')
@@ -50,10 +52,12 @@ export function addData(rlel: Command): void {
       'download a data set that its owner lets everybody fetch, check it and remember it; of others, say how to get them',
     )
     .option('--to <folder>', 'where it is unpacked to (default: downloads/NAME in the project’s data/)')
+    .addHelpText('after', examples('rlel data get utkface'))
     .action(async (name, { to }) => say(await fetchSet(name, to ?? path.join(dataRoot(), 'downloads', name))));
   data
     .command('remove <name>')
     .description('forget where a data set lies; its folder stays')
+    .addHelpText('after', examples('rlel data remove morph2'))
     .action((name) => {
       forgetSet(name);
       say(`${name} is forgotten. Its folder stays as it is.`);
@@ -61,6 +65,7 @@ export function addData(rlel: Command): void {
   data
     .command('list')
     .description('the data sets that can be read: where they lie here, or how to get them, and the layout of each')
+    .addHelpText('after', examples('rlel data list'))
     .action(() => say(describeSets()));
 }
 

@@ -9,14 +9,16 @@ import { NotCompilable } from '../engine/graph/recorder';
 import { graphSetting } from '../engine/graph/setting';
 import { RlelError } from '../errors';
 import { variable } from '../input/variable';
+import { kitVersion } from '../runs/environment';
 import { readerThreads } from '../training/batches/readerThreads';
-import { say as print } from './program';
+import { examples, say as print } from './program';
 
 /** `rlel doctor`. */
 export function addDoctor(rlel: Command): void {
   rlel
     .command('doctor')
     .description('versions, backend, devices, and what is wrong')
+    .addHelpText('after', examples('rlel doctor'))
     .action(async () => {
       const { lines, problems } = await doctor();
       const width = Math.max(...lines.map(({ name }) => name.length));
@@ -40,8 +42,7 @@ export async function doctor(): Promise<Diagnosis> {
   const lines: Diagnosis['lines'] = [];
   const problems: string[] = [];
   const say = (name: string, value: string) => lines.push({ name, value });
-  const { version } = JSON.parse(readFileSync(path.join(PROJECT, 'package.json'), 'utf8')) as { version: string };
-  say('rlel', version);
+  say('rlel', kitVersion());
   say('Node.js', process.version);
   if (Number(process.versions.node.split('.')[0]) < 20) problems.push('Node.js is older than 20: install a newer one.');
   describePython(say, problems);

@@ -23,6 +23,16 @@ const RESULTS = path.resolve(__dirname, '../../results');
 export const resultsOption = (): Option =>
   new Option('--results <folder>', 'where runs are kept').default(RESULTS, 'the project’s results/');
 
+/** --format, of the commands whose result is a table. */
+export const formatOption = (): Option =>
+  new Option('--format <format>', 'text, csv or json').choices(['text', 'csv', 'json']).default('text');
+
+/** --json, of the commands that else write for people. */
+export const jsonOption = (): Option => new Option('--json', 'as JSON').default(false);
+
+/** --quiet, of the commands that show how far they are. */
+export const quietOption = (): Option => new Option('--quiet', 'only the result, and errors').default(false);
+
 /** --fresh, of the commands that do runs. */
 export const freshOption = (): Option =>
   new Option('--fresh', 'set aside what the store has of it, and do it again with this code').default(false);

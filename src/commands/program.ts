@@ -10,3 +10,7 @@ export const INTERRUPTED_STATUS = 130;
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
+
+/** Commands that show how one is used, for the end of its help. */
+export const examples = (...commands: readonly string[]): string =>
+  `\nExamples:\n${commands.map((command) => `  $ npx ${command}`).join('\n')}\n`;

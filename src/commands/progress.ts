@@ -11,7 +11,10 @@ export interface ProgressDisplay {
 
 const LOG_EVERY = 10_000; // ms
 
-export function progressDisplay(stream: NodeJS.WriteStream = process.stderr): ProgressDisplay {
+/** @param quiet nothing is shown. */
+export function progressDisplay({ quiet = false } = {}): ProgressDisplay {
+  const stream = process.stderr;
+  if (quiet) return { update() {}, line() {}, stop() {} };
   return stream.isTTY ? barDisplay(stream) : logDisplay(stream);
 }
 

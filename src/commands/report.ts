@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { writeReport } from '../report/writeReport';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 import { progressDisplay } from './progress';
 
 /** `rlel report`. */
@@ -12,6 +12,7 @@ export function addReport(rlel: Command): void {
     .command('report')
     .description('write the report of the runs in the store: results/report/index.html, tables and figures')
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel report'))
     .action(async ({ results }) => say(await reportOf(results)));
 }
 

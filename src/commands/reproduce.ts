@@ -7,7 +7,7 @@ import { integerIn } from '../input/numbers';
 import { toPlan } from '../plans/plan';
 import { reproduction } from '../plans/plans';
 import { freshOption, jobsOption, optionOf, resultsOption, sourceOption } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 import { reportOf } from './report';
 import { sweep } from './sweep';
 
@@ -27,6 +27,7 @@ export function addReproduce(rlel: Command): void {
     .addOption(jobsOption())
     .addOption(freshOption())
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel reproduce', 'rlel reproduce --benchmarks PN,AE1 --seeds 1'))
     .action(async (options) => say(await reproduce(options)));
 }
 

@@ -5,6 +5,7 @@ import { isOwn, ownName } from '../benchmarks/own';
 import type { RunRequest } from '../benchmarks/request';
 import { placesOfSet, requireData, type WantedSource } from '../data/findData';
 import { RlelError } from '../errors';
+import { methodNames } from '../methods/registry';
 import type { RunPlaces } from '../runs/openRun';
 import { flagOf, parseSetting, shapeOf } from '../settings/text';
 import { integerOption, labelsOption, sourceOption } from './options';
@@ -19,16 +20,19 @@ const GROUPS: Readonly<Record<PlacedSetting['place'], string>> = {
 /** The options that say what a run is; settings that are left out are the profile's. */
 export function addRequestOptions(command: Command): Command {
   command
+    .optionsGroup('What is run:')
     .option('--benchmark <name>', 'benchmark ("rlel list" shows them); with --images it may be left out, or own.NAME')
-    .requiredOption('--method <name>', 'method ("rlel list" shows them)')
+    .option('--method <name>', 'method ("rlel list" shows them)')
     .option('--profile <name>', `settings: ${PROFILES.join(', ')}`, 'quick')
     .addOption(integerOption('--seed <n>', 'seed, an integer of at least 0', 0, 1))
-    .option('--data <folder>', 'train on the data set in this folder in place of the synthetic twin')
+    .optionsGroup('On which data (left out: the synthetic twin):')
+    .option('--data <folder>', 'train on the data set in this folder')
     .option('--images <folder>', 'train on images of your own, whose labels are in a CSV: image,LABEL[,LABEL…]')
     .addOption(labelsOption())
     .addOption(sourceOption('the data set'))
     .option('--train-list <file>', 'ids of the training samples to use, one a line')
     .option('--skip-broken <list>', 'leave out the broken samples that "rlel data check --json" wrote to this file')
+    .optionsGroup('Where and how:')
     .option('--weights <file>', 'safetensors file that the backbone starts from (torchvision’s or timm’s names)');
   for (const [key, ones] of byKey()) {
     const shapes = [...new Set(ones.map(({ schema }) => shapeOf(schema)))];
@@ -51,6 +55,7 @@ type Options = Readonly<Record<string, unknown>>;
 /** The request that the parsed options make. @throws RlelError naming an option whose text is not of its type. */
 export function toRequest(options: Options): RunRequest {
   const { method, profile, seed } = options as unknown as RunRequest;
+  if (!method) throw new RlelError(`Which method? Give --method with one of ${methodNames().join(', ')}.`);
   const benchmark = benchmarkIn(options as PlaceOptions);
   const settings: Record<string, unknown> = {};
   for (const [key, ones] of byKey()) {

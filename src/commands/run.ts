@@ -8,22 +8,38 @@ import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { readerThreads } from '../training/batches/readerThreads';
 import type { TrainingProgress } from '../training/loop';
-import { freshOption, resultsOption } from './options';
-import { say } from './program';
+import { freshOption, jsonOption, quietOption, resultsOption } from './options';
+import { examples, say } from './program';
 import { progressDisplay } from './progress';
 import { addRequestOptions, toPlaces, toRequest } from './requestOptions';
-import { describeResult } from './runs';
+import { describeResult, remarksOn } from './resultText';
 
 /** `rlel run`. */
 export function addRun(rlel: Command): void {
   addRequestOptions(rlel.command('run').description('train a method on a benchmark; a run that is done is shown'))
     .addOption(freshOption())
     .addOption(resultsOption())
+    .addOption(jsonOption())
+    .addOption(quietOption())
+    .addHelpText(
+      'after',
+      examples(
+        'rlel run --benchmark PN --method rlel',
+        'rlel run --benchmark FLD2 --method rlel --data 300w/ --alpha 0.5 --seed 2',
+        'rlel run --images photos/ --labels gauges.csv --method rlel',
+      ),
+    )
     .action(async (options) => {
-      const { results, fresh } = options;
+      const { results, fresh, json, quiet } = options;
       const request = toRequest(options);
-      const { result, stored } = await runOne(request, { ...toPlaces(options, request), results, fresh });
+      const { result, stored } = await runOne(request, { ...toPlaces(options, request), results, fresh, quiet });
+      if (json) {
+        say(JSON.stringify(result, null, 2));
+        return;
+      }
       say(describeResult(result));
+      if (quiet) return;
+      for (const remark of remarksOn(result)) say(remark);
       const other = stored ? otherCode([result], '--fresh makes it again') : null;
       if (other) say(`From the store. ${other}`);
       if (result.waitedForData !== undefined)
@@ -35,6 +51,8 @@ interface RunOptions extends RunPlaces {
   readonly results: string;
   /** Whether a run that is there is set aside and done again. */
   readonly fresh: boolean;
+  /** No progress, notes or warnings. */
+  readonly quiet: boolean;
 }
 
 /**
@@ -42,7 +60,7 @@ interface RunOptions extends RunPlaces {
  * @returns its result, and whether the store had it already.
  */
 async function runOne(request: RunRequest, options: RunOptions): Promise<{ result: RunResult; stored: boolean }> {
-  const { weights, results, fresh } = options;
+  const { weights, results, fresh, quiet } = options;
   readerThreads(); // a bad setting is told before data are looked for
   const opener = new RunOpener();
   const store = new RunStore(results);
@@ -50,7 +68,7 @@ async function runOne(request: RunRequest, options: RunOptions): Promise<{ resul
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const display = progressDisplay();
+  const display = progressDisplay({ quiet });
   try {
     const { config, data } = await opener.open(request, options, (what, done, total) =>
       display.update(done / total, what),

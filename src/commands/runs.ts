@@ -1,16 +1,16 @@
 import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import Papa from 'papaparse';
-import { isBenchmark } from '../benchmarks/registry';
 import { RlelError } from '../errors';
 import { indexedResults } from '../store/runIndex';
 import { filterOf, type RunRow, rowsOf, runColumns, sorted } from '../store/runQuery';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { leftovers, mergeStore, verifyStore } from '../store/storeCare';
-import { refuseOptionsBeforeSubcommands, resultsOption } from './options';
-import { say } from './program';
+import { formatOption, refuseOptionsBeforeSubcommands, resultsOption } from './options';
+import { examples, say } from './program';
+import { runTable } from './runTable';
 
 /** `rlel runs`, and `rlel runs verify`, `merge` and `gc`. */
 export function addRuns(rlel: Command): void {
@@ -23,9 +23,13 @@ export function addRuns(rlel: Command): void {
       `finished runs that meet all, as "method=rlel" or "error<5"; columns: ${runColumns().join(', ')}`,
       [],
     )
-    .option('--sort <column>', 'in the order of a column; "-error" from the highest down')
-    .addOption(new Option('--format <format>', 'text, csv or json').choices(['text', 'csv', 'json']).default('text'))
+    .option('--sort <column>', 'in the order of a column; "-error" from the highest down (default: the newest first)')
+    .addOption(formatOption())
     .addOption(resultsOption())
+    .addHelpText(
+      'after',
+      examples('rlel runs --where method=rlel "error<5" --sort error', 'rlel runs --format csv > runs.csv'),
+    )
     .action(({ where, sort = null, format, results }) => say(listRuns(new RunStore(results), { where, sort, format })));
   refuseOptionsBeforeSubcommands(runs);
   runs
@@ -33,29 +37,26 @@ export function addRuns(rlel: Command): void {
     .description('check every finished run’s files, configuration and metrics; set aside what is damaged or foreign')
     .option('--keep', 'leave damaged runs where they are', false)
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel runs verify --keep'))
     .action(({ keep, results }) => say(verifyRuns(new RunStore(results), !keep)));
   runs
     .command('merge <folder>')
     .description('bring in the finished runs of another results folder')
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel runs merge other/results'))
     .action((from, { results }) => say(mergeRuns(new RunStore(results), from)));
   runs
     .command('gc')
     .description('remove checkpoints and half-written files that killed processes left of finished runs')
     .option('--yes', 'do not ask', false)
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel runs gc'))
     .action(async ({ yes, results }) => say(await collectGarbage(new RunStore(results), yes)));
 }
 
-/** A finished run in a line. */
-export const describeResult = ({ run, config, metric, metrics, unit, chosen }: RunResult): string =>
-  `${run}  ${config.benchmark} ${config.method.padEnd(10)} seed ${config.seed}  ${config.profile} on ${config.data.format} (${config.data.source})` +
-  `  test ${metric} ${metrics.test.error.toFixed(3)} ${unit} (constant ${metrics.constant.error.toFixed(3)})${chosen === config.method ? '' : `  ${chosen}`}` +
-  (isBenchmark(config.benchmark) ? '' : '  left out of reports: --import the file of its benchmark');
-
 export interface RunsOptions {
   readonly where: readonly string[];
-  /** A column, with "-" before it from the highest down; null: as the store lists them. */
+  /** A column, with "-" before it from the highest down; null: the newest first. */
   readonly sort: string | null;
   readonly format: 'text' | 'csv' | 'json';
 }
@@ -65,18 +66,18 @@ export function listRuns(store: RunStore, { where, sort, format }: RunsOptions):
   const results = indexedResults(store);
   const byRow = new Map(rowsOf(results).map((row, i): [RunRow, RunResult] => [row, results[i]]));
   const chosen = [...byRow.keys()].filter(filterOf(where));
-  const rows = sort === null ? chosen : sorted(chosen, sort);
+  const rows = sorted(chosen, sort ?? '-finished');
   if (format === 'json') return JSON.stringify(rows, null, 2);
   if (format === 'csv') return Papa.unparse(rows, { newline: '\n' });
-  const lines = rows.map((row) => describeResult(byRow.get(row) as RunResult));
-  if (where.length > 0) return lines.length > 0 ? lines.join('\n') : `No finished run meets ${where.join(' and ')}.`;
+  const table = rows.length > 0 ? [runTable(rows, (row) => byRow.get(row) as RunResult)] : [];
+  if (where.length > 0) return table[0] ?? `No finished run meets ${where.join(' and ')}.`;
   const done = new Set(results.map(({ run }) => run));
   const open = store.ids().filter((id) => !done.has(id));
   const unfinished = open.map((id) => {
     const failure = store.failure(id);
     return `${id}  ${failure ? `failed: ${failure.message}` : 'not done; the command that started it continues it'}`;
   });
-  const all = [...lines, ...unfinished];
+  const all = [...table, ...(table.length > 0 && unfinished.length > 0 ? [''] : []), ...unfinished];
   return all.length > 0 ? all.join('\n') : `No runs in ${store.root}. "rlel run --help" says how to make one.`;
 }
 

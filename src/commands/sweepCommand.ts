@@ -14,7 +14,7 @@ import {
   resultsOption,
   sourceOption,
 } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 import { submit } from './slurm';
 import { sweep } from './sweep';
 import { sweepStatus } from './sweepStatus';
@@ -40,6 +40,7 @@ export function addSweep(rlel: Command): void {
     .option('--memory <size>', 'Slurm: memory a task, as 8G')
     .option('--time <limit>', 'Slurm: time limit of a task, as 4:00:00')
     .addOption(integerOption('--grace <seconds>', 'Slurm: seconds to save before a task’s time ends', 10, 120))
+    .addHelpText('after', examples('rlel sweep quick', 'rlel sweep plan.json --jobs 2'))
     .action(async (name, { source, jobs, retries, wait, fresh, results: folder, slurm, ...cluster }, command) => {
       if (!name) throw new RlelError(`Which plan? ${planNames().join(', ')}, or a file of your own (docs/plans.md).`);
       if (slurm) refuseIdleOptions(command, ['jobs', 'retries', 'wait'], 'with --slurm: a task does one run at a time');
@@ -68,5 +69,6 @@ export function addSweep(rlel: Command): void {
     .command('status')
     .description('the jobs that were submitted to Slurm for this store, their tasks, and how far their plans are')
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel sweep status'))
     .action(async ({ results: folder }) => say(await sweepStatus(path.resolve(folder))));
 }

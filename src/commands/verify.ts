@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { RlelError } from '../errors';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 
 /** `rlel verify`, of one run; `rlel runs verify` looks at all. */
 export function addVerify(rlel: Command): void {
@@ -10,6 +10,7 @@ export function addVerify(rlel: Command): void {
     .command('verify <run>')
     .description('compute a run’s metrics again from its stored predictions')
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel verify 3f2a'))
     .action((run, { results }) => {
       const store = new RunStore(results);
       const id = store.find(run);

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Command } from 'commander';
-import Papa from 'papaparse';
+import { type HistoryRow, readHistory } from '../store/history';
 import { isLocked } from '../store/runLock';
 import type { RunConfig } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
+import { examples } from './program';
+import { sparkline } from './sparkline';
 
 const EVERY = 2_000; // ms
 
@@ -16,6 +18,7 @@ export function addWatch(rlel: Command): void {
     .command('watch')
     .description('the runs under way, live')
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel watch'))
     .action(({ results }) => watch(new RunStore(results)));
 }
 
@@ -49,28 +52,15 @@ const SHOWN = 24;
 function describeRun(store: RunStore, id: string): string {
   const config = existsSync(path.join(store.folder(id), 'config.json')) ? store.config(id) : null;
   const name = config ? `${config.benchmark} ${config.method} seed ${config.seed}` : id;
-  const file = path.join(store.folder(id), 'history.csv');
-  const rows = existsSync(file)
-    ? Papa.parse<Record<string, string>>(readFileSync(file, 'utf8'), { header: true, skipEmptyLines: true }).data
-    : [];
+  const rows = readHistory(store.folder(id));
   const last = rows.at(-1);
   if (!config || !last) return `  ${name.padEnd(26)} first epoch`;
-  return `  ${name.padEnd(26)} ${positionOf(config, last)}  ${sparkline(rows.slice(-SHOWN).map((row) => Number(row.validationError)))}`;
+  return `  ${name.padEnd(26)} ${positionOf(config, last)}  ${sparkline(rows.slice(-SHOWN).map(({ validationError }) => validationError))}`;
 }
 
-function positionOf(config: RunConfig, row: Readonly<Record<string, string>>): string {
+function positionOf(config: RunConfig, row: HistoryRow): string {
   const { epochs, leastSteps } = config.training;
-  const epoch = `epoch ${Number(row.epoch) + 1}${leastSteps > 0 ? '' : `/${epochs}`}`;
+  const epoch = `epoch ${row.epoch + 1}${leastSteps > 0 ? '' : `/${epochs}`}`;
   const candidate = row.candidate === config.method ? '' : `${row.candidate}, `;
-  return `${candidate}${epoch}, loss ${Number(row.loss).toPrecision(4)}, validation error ${Number(row.validationError).toFixed(3)}`;
-}
-
-const BLOCKS = '▁▂▃▄▅▆▇█';
-
-/** Values as a row of blocks, the lowest ▁ and the highest █. */
-function sparkline(values: readonly number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return values
-    .map((value) => BLOCKS[Math.round(((value - low) / (high - low || 1)) * (BLOCKS.length - 1))] ?? ' ')
-    .join('');
+  return `${candidate}${epoch}, loss ${row.loss.toPrecision(4)}, validation error ${row.validationError.toFixed(3)}`;
 }

@@ -39,6 +39,14 @@ export interface Listing {
   close?(): void;
 }
 
+/**
+ * How an image without labels is decoded: what its data set's reader would keep of it, for a network that takes
+ * `imageSize` [height, width].
+ * @param region the part that is kept; left out: what the reader keeps of an image of which nothing is known. For landmarks
+ * the square that the network's coordinates refer to.
+ */
+export type Unlabelled = (picture: DecodedImage, imageSize: readonly [number, number], region?: Region) => DecodedImage;
+
 export interface OpenOptions {
   readonly folder: string;
   readonly format: string;

@@ -15,6 +15,8 @@ export interface Region {
   readonly bottom: number;
 }
 
+export const wholeOf = ({ width, height }: DecodedImage): Region => ({ left: 0, top: 0, right: width, bottom: height });
+
 /** What each output pixel of one axis is a weighted mean of. */
 interface Taps {
   readonly first: Int32Array;

@@ -76,7 +76,10 @@ export function convolve(x: tf.Tensor, filter: tf.Tensor, shape: ConvolutionShap
   if (isProduct(filter.shape[0], shape)) {
     return tf.tidy(() => {
       const pixels = picked(x, shape.stride);
-      return tf.reshape(product(rows(pixels), rows(filter), false, false), [...pixels.shape.slice(0, 3), -1]);
+      return tf.reshape(product(rows(pixels), rows(filter), false, false), [
+        ...pixels.shape.slice(0, 3),
+        filter.shape[3] as number,
+      ]);
     });
   }
   const padding = paddingOf(shape, filter.shape[0]);

@@ -33,10 +33,21 @@ export const tensorflowVersion = (): string => String((backend().binding as Reco
 export const isGpu = (): boolean => isNative() && backend().isUsingGpuDevice;
 
 let oneDnn: boolean | null = null;
+let plain = false;
+
+/** Has work done with the kernels that every TensorFlow has, not oneDNN's by name: for graphs that others run. */
+export function withPlainKernels<T>(work: () => T): T {
+  plain = true;
+  try {
+    return work();
+  } finally {
+    plain = false;
+  }
+}
 
 /** Whether TensorFlow computes with oneDNN, whose kernels can then be called by name. */
 export function hasOneDnn(): boolean {
-  if (!isNative() || isGpu() || tensorflowStart()?.variables.TF_ENABLE_ONEDNN_OPTS === '0') return false;
+  if (plain || !isNative() || isGpu() || tensorflowStart()?.variables.TF_ENABLE_ONEDNN_OPTS === '0') return false;
   oneDnn ??= tf.tidy(computesWithOneDnn);
   return oneDnn;
 }

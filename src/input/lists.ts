@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RlelError } from '../errors';
+import { suggestion } from './suggestion';
 
 /**
  * A comma-separated list as users write it; spaces around items do not count.
@@ -26,7 +27,8 @@ export const nameAmong =
   <T extends string>(names: readonly T[]) =>
   (text: string, place: string): T => {
     const found = names.find((name) => name === text);
-    if (found === undefined) throw new RlelError(`${place} ${text}: expected of ${names.join(', ')}.`);
+    if (found === undefined)
+      throw new RlelError(`${place} ${text}: expected of ${names.join(', ')}.${suggestion(text, names)}`);
     return found;
   };
 

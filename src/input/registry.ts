@@ -1,4 +1,5 @@
 import { RlelError } from '../errors';
+import { suggestion } from './suggestion';
 
 /** Things of one kind that are known by their names; users add theirs. */
 export class Registry<T extends { readonly name: string }> {
@@ -40,7 +41,7 @@ export class Registry<T extends { readonly name: string }> {
     const found = this.entries.get(name);
     if (!found) {
       throw new RlelError(
-        `Unknown ${this.kind} "${name}": expected one of ${this.names().join(', ')}. One of your own is registered by a file: --import FILE, or "imports" in a plan (docs/extending.md).`,
+        `Unknown ${this.kind} "${name}": expected one of ${this.names().join(', ')}.${suggestion(String(name), this.names())} One of your own is registered by a file: --import FILE, or "imports" in a plan (docs/extending.md).`,
       );
     }
     return found;

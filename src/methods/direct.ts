@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tf } from '../engine/tensorflow';
 import { setting } from '../settings/setting';
-import { defineMethod } from './method';
+import { type Constants, defineMethod } from './method';
 
 /**
  * Direct regression: one output, L1 or L2 loss on the level, standardised by the training labels' mean and std. The code
@@ -20,11 +20,12 @@ export const direct = defineMethod({
     ),
   }),
   decoding: false,
-  head(_candidate, { options, outputs, trainLevels }) {
-    const { means, deviations } = moments(trainLevels, outputs);
+  head(_candidate, { options, outputs, trainLevels, constants = moments(trainLevels, outputs) }) {
+    const [means, deviations] = [constants.means, constants.deviations].map((row) => row.map((value) => [value])); // [L, 1]
     return {
       width: 1,
       parameters: [],
+      constants,
       loss(codes, labels) {
         const wanted = tf.div(tf.sub(labels, means), deviations); // [L, K]
         const error = tf.sub(tf.squeeze(codes, [2]), wanted); // [L, K]
@@ -37,8 +38,8 @@ export const direct = defineMethod({
   },
 });
 
-/** Mean and standard deviation of each row of [L, samples]; each [L, 1]. */
-function moments(levels: Float32Array, outputs: number): { means: number[][]; deviations: number[][] } {
+/** Mean and standard deviation of each row of [L, samples]. */
+function moments(levels: Float32Array, outputs: number): Constants {
   const count = levels.length / outputs;
   const rows = Array.from({ length: outputs }, (_, l) => {
     const values = levels.subarray(l * count, (l + 1) * count);
@@ -46,5 +47,5 @@ function moments(levels: Float32Array, outputs: number): { means: number[][]; de
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count;
     return { mean, deviation: Math.sqrt(variance) || 1 };
   });
-  return { means: rows.map(({ mean }) => [mean]), deviations: rows.map(({ deviation }) => [deviation]) };
+  return { means: rows.map(({ mean }) => mean), deviations: rows.map(({ deviation }) => deviation) };
 }

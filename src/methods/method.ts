@@ -21,7 +21,12 @@ export interface HeadContext<Options extends object = Record<string, unknown>> {
   readonly random: Random;
   /** The training samples' real-valued levels, [L, samples] row-major. */
   readonly trainLevels: Float32Array;
+  /** Of a head that was trained and is read back: its `constants` then. */
+  readonly constants?: Constants;
 }
+
+/** Numbers by their names. */
+export type Constants = Readonly<Record<string, readonly number[]>>;
 
 /** What follows the network's last linear layer, for L outputs that share a label space. */
 export interface Head {
@@ -31,6 +36,8 @@ export interface Head {
   readonly parameters: readonly Parameter[];
   /** The fixed code, where there is one. */
   readonly encoding?: Code;
+  /** What it took from its training labels and predicts with: stored with the weights, so that it can be read back without. */
+  readonly constants?: Constants;
   /**
    * @param codes Ẑ [L, K, M].
    * @param labels [L, K] real-valued levels.

@@ -143,7 +143,8 @@ export class HRNet implements Network {
 
   features(images: tf.Tensor4D, mode: TrainingMode | null): tf.Tensor3D[] {
     const maps = this.coordinateMaps(images, mode); // [K, h, w, L]
-    const flat = tf.reshape(tf.transpose(maps, [3, 0, 1, 2]), [this.coordinates, maps.shape[0], -1]) as tf.Tensor3D;
+    const [count, height, width] = maps.shape;
+    const flat = tf.reshape(tf.transpose(maps, [3, 0, 1, 2]), [this.coordinates, count, height * width]) as tf.Tensor3D;
     return [this.theta?.apply(flat) ?? flat];
   }
 

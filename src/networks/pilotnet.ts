@@ -109,7 +109,9 @@ export class PilotNet implements Network {
         x = tf.mul(x, mask); // a channel is kept or dropped whole
       }
     });
-    let features = tf.reshape(tf.transpose(x, [0, 3, 1, 2]), [x.shape[0], -1]) as tf.Tensor2D; // [K, C·H·W]
+    const [count, ...sides] = x.shape;
+    const size = sides.reduce((product, side) => product * side);
+    let features = tf.reshape(tf.transpose(x, [0, 3, 1, 2]), [count, size]) as tf.Tensor2D; // [K, C·H·W]
     this.linears.forEach((linear, i) => {
       features = linear.apply(features);
       const rate = this.shape.dense[i]?.[1] ?? 0;

@@ -18,6 +18,7 @@ import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireOneOf, requireText } from '../input/check';
 import { listOfDistinct } from '../input/lists';
+import { suggestion } from '../input/suggestion';
 import { allMethodNames, methodNames } from '../methods/registry';
 
 /** A run of a plan. */
@@ -64,7 +65,7 @@ export interface Plan {
 }
 
 const unknownIn = (name: string, known: readonly string[]): string =>
-  `no "${name}": expected of ${known.join(', ')}, or one of your own by "imports" or --import (docs/extending.md)`;
+  `no "${name}": expected of ${known.join(', ')}, or one of your own by "imports" or --import (docs/extending.md).${suggestion(name, known)}`;
 
 const names = (known: readonly string[], isKnown = (name: string): boolean => known.includes(name)) =>
   z.union([

@@ -1,6 +1,7 @@
 import { PROTOCOL, trialsOf } from '../benchmarks/protocol';
 import { benchmarkNamed, benchmarkNames, settingsOf } from '../benchmarks/registry';
 import { RlelError } from '../errors';
+import { suggestion } from '../input/suggestion';
 import { distanceDivisor } from '../losses/rlel';
 import { allMethodNames, controlNames } from '../methods/registry';
 import type { PlanSource } from './plan';
@@ -206,7 +207,7 @@ export function planNamed(name: string): PlanSource {
   const found = PLANS.find((plan) => plan.name === name);
   if (!found) {
     throw new RlelError(
-      `Unknown plan "${name}": expected one of ${planNames().join(', ')}, or a file that ends in .json, .ts or .js.`,
+      `Unknown plan "${name}": expected one of ${planNames().join(', ')}, or a file that ends in .json, .ts or .js.${suggestion(name, planNames())}`,
     );
   }
   return found;

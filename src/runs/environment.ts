@@ -16,10 +16,7 @@ const PACKAGE = path.resolve(__dirname, '../..');
  * @param compiledSteps whether its steps are graphs.
  */
 export function environment(dataFolder: string, compiledSteps = graphsWanted()): Record<string, unknown> {
-  const { version, dependencies } = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')) as {
-    version: string;
-    dependencies: Record<string, string>;
-  };
+  const { version, dependencies } = packageJson();
   const tensorflow = tensorflowVersion(); // starts it
   const { variables, lines } = tensorflowStart() as TensorFlowStart;
   return {
@@ -44,6 +41,12 @@ export function environment(dataFolder: string, compiledSteps = graphsWanted()):
     dataFolder: path.resolve(dataFolder),
   };
 }
+
+const packageJson = (): { version: string; dependencies: Record<string, string> } =>
+  JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'));
+
+/** The kit's version. */
+export const kitVersion = (): string => packageJson().version;
 
 /** null where it is not there. */
 function installedVersion(name: string): string | null {

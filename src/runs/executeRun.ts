@@ -6,18 +6,18 @@ import { requireRightGradients } from '../engine/rightGradients';
 import { RlelError } from '../errors';
 import { systemError } from '../files/systemError';
 import { requireFunction, requireOptions, requireTextOrNone } from '../input/check';
-import { LabelSpace } from '../labels/labelSpace';
 import { networkNamed } from '../networks/registry';
 import { requireConfig, runId } from '../store/runConfig';
 import { lockRun } from '../store/runLock';
 import type { RunConfig, RunFailure, RunResult } from '../store/runRecord';
 import { type RunStore, requireStore } from '../store/store';
 import { makeFresh } from '../store/storeCare';
-import type { LabelGroup, Reading } from '../training/batches/batches';
+import type { Reading } from '../training/batches/batches';
 import { openReader } from '../training/batches/sampleReader';
 import { truncates } from '../training/labelGrid';
 import { Interrupted } from '../training/loop';
 import { epochsOn } from '../training/steps';
+import { labelGroups } from './buildModel';
 import { environment } from './environment';
 import { finishRun } from './finishRun';
 import { type RunHooks, usualHooks } from './runHooks';
@@ -93,9 +93,6 @@ function recordFailure(store: RunStore, id: string, { message }: Error): void {
     // what stopped the run may stop this, too: a full disk
   }
 }
-
-const labelGroups = ({ labels }: RunConfig): LabelGroup[] =>
-  labels.map(({ name, outputs, range, levels }) => ({ name, outputs, space: new LabelSpace(range, levels) }));
 
 /** The caller closes its reader. */
 function openReading(config: RunConfig, data: Dataset): Reading {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { benchmarkNamed } from '../benchmarks/registry';
-import { readSafetensors, type StoredTensor, writeSafetensors } from '../files/safetensors';
+import { readSafetensors, writeSafetensors } from '../files/safetensors';
 import { distanceDivisor, type LossForm } from '../losses/rlel';
 import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
@@ -10,7 +10,7 @@ import { runId } from '../store/runConfig';
 import type { RunConfig, RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
 import { labelValues, type Reading } from '../training/batches/batches';
-import { assign } from '../training/checkpoint';
+import { assignAll } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
 import { gradientShares } from '../training/gradientShares';
 import { fromGrid, truncates } from '../training/labelGrid';
@@ -23,6 +23,8 @@ import type { RunHooks } from './runHooks';
 import { storeEncoding } from './storeEncoding';
 import { candidateFile, type Trained, writeHistory } from './trainCandidates';
 
+/** The weights that are chosen, with the run's name and the heads' constants, by group, as metadata. */
+export const MODEL_FILE = 'model.safetensors';
 /** The files of a finished run beside result.json. */
 export const STORED_FILES = [
   'config.json',
@@ -30,7 +32,7 @@ export const STORED_FILES = [
   'history.csv',
   'predictions.csv',
   'encoding.safetensors',
-  'model.safetensors',
+  MODEL_FILE,
 ];
 
 /** Predictions are stored, and judged, to this many decimals. */
@@ -52,8 +54,9 @@ export async function finishRun(
   const model = buildModel(config, chosen.name, reading);
   const evaluator = openEvaluator(model, reading, warn);
   try {
-    const { tensors } = readSafetensors(candidateFile(store, id, chosen.name));
-    for (const { name, variable } of model.state) assign(variable, tensors.get(name) as StoredTensor);
+    const file = candidateFile(store, id, chosen.name);
+    const { tensors } = readSafetensors(file);
+    assignAll(model.state, tensors, file);
     evaluator.push();
     const predictions: Prediction[] = [];
     for (const split of ['validation', 'test'] as const) {
@@ -66,7 +69,11 @@ export async function finishRun(
     writeHistory(store, id, trained);
     store.writePredictions(id, outputNames(config), predictions);
     await storeEncoding(path.join(store.folder(id), 'encoding.safetensors'), config, model, evaluator, reading);
-    writeSafetensors(path.join(store.folder(id), 'model.safetensors'), tensors, { configuration: id });
+    const constants = Object.fromEntries(model.groups.map(({ name, head }) => [name, head.constants]));
+    writeSafetensors(path.join(store.folder(id), MODEL_FILE), tensors, {
+      configuration: id,
+      constants: JSON.stringify(constants),
+    });
     const metrics = { ...score(config, predictions), constant: { error: constantError(config, reading) } };
     const errors = { error: metrics.test.error, constant: metrics.constant.error };
     const result: RunResult = {
@@ -78,6 +85,12 @@ export async function finishRun(
       learned: learnedIn(config.benchmark, errors, chosen.history),
       candidates: trained.map(({ name, validationError, selectedEpoch }) => ({ name, validationError, selectedEpoch })),
       chosen: chosen.name,
+      samples: {
+        train: data.split.train.length,
+        validation: data.split.validation.length,
+        test: data.split.test.length,
+        all: data.samples.length,
+      },
       trainings: trained.length,
       parameters: model.size,
       gradientShares: await gradientShares(model, reading, config.seed),

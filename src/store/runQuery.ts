@@ -2,6 +2,7 @@ import { textOf } from '../benchmarks/departures';
 import { allSettings } from '../benchmarks/general';
 import { allOf } from '../benchmarks/request';
 import { RlelError } from '../errors';
+import { suggestion } from '../input/suggestion';
 import type { RunResult } from './runRecord';
 
 type Value = string | number | null;
@@ -97,7 +98,9 @@ export function sorted(rows: readonly RunRow[], by: string): RunRow[] {
 
 function checkColumn(option: string, name: string): void {
   if (!runColumns().includes(name))
-    throw new RlelError(`${option}: no column "${name}". Expected one of ${runColumns().join(', ')}.`);
+    throw new RlelError(
+      `${option}: no column "${name}". Expected one of ${runColumns().join(', ')}.${suggestion(name, runColumns())}`,
+    );
 }
 
 /** Negative, 0 or positive; values that are not both numbers are compared as text. */

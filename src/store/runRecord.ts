@@ -77,6 +77,13 @@ export interface RunResult {
   /** The trainings behind this result, the chosen one first in `chosen`: several for BEL, one for the others. */
   readonly candidates: readonly Candidate[];
   readonly chosen: string;
+  /** Samples that the run trained, validated and tested on, of all that its data have. Results of older versions have none. */
+  readonly samples?: {
+    readonly train: number;
+    readonly validation: number;
+    readonly test: number;
+    readonly all: number;
+  };
   readonly trainings: number;
   readonly parameters: number;
   /** At the end of training. Methods whose loss has one part have none, nor have results of older versions. */

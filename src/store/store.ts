@@ -8,6 +8,7 @@ import { writeFileAtomic } from '../files/atomicFile';
 import { makeFolder } from '../files/makeFolder';
 import { systemError } from '../files/systemError';
 import { requireArray, requireNumbers, requireObject, requireText, shown } from '../input/check';
+import { suggestion } from '../input/suggestion';
 import { outputNames, type Prediction, score } from './predictions';
 import { readConfig, requireConfig, runId, storedConfig } from './runConfig';
 import type { RunConfig, RunFailure, RunResult } from './runRecord';
@@ -67,8 +68,10 @@ export class RunStore {
   find(prefix: string): string {
     const found = this.ids().filter((id) => id.startsWith(prefix));
     if (found.length !== 1) {
+      const starts = this.ids().map((id) => id.slice(0, String(prefix).length));
+      const near = found.length > 0 ? ` They are ${found.join(', ')}.` : suggestion(String(prefix), starts);
       throw new RlelError(
-        `Run "${prefix}": ${found.length} such runs in ${this.root}, expected one. "rlel runs" lists them.`,
+        `Run "${prefix}": ${found.length} such runs in ${this.root}, expected one.${near} "rlel runs" lists them.`,
       );
     }
     return found[0];

@@ -64,15 +64,7 @@ export class Checkpoints<Position> {
           `${file}: a checkpoint of another configuration (${stored.metadata.configuration}, expected ${this.configuration}). Move it away to train anew.`,
         );
       }
-      for (const { name: wanted, variable } of variables) {
-        const tensor = stored.tensors.get(wanted);
-        if (!tensor || String(tensor.shape) !== String(variable.shape)) {
-          throw new RlelError(
-            `${file}: ${wanted} has shape [${tensor?.shape ?? 'none'}], expected [${variable.shape}].`,
-          );
-        }
-      }
-      for (const { name: wanted, variable } of variables) assign(variable, stored.tensors.get(wanted) as StoredTensor);
+      assignAll(variables, stored.tensors, file);
       return JSON.parse(stored.metadata.position) as Position;
     }
     return null;
@@ -94,6 +86,20 @@ export class Checkpoints<Position> {
 }
 
 const fileName = (order: number): string => `checkpoint-${String(order).padStart(9, '0')}.safetensors`;
+
+/** Assigns the tensors of a file. @throws RlelError where one is missing, or of another shape; none is assigned then. */
+export function assignAll(
+  variables: readonly NamedVariable[],
+  tensors: ReadonlyMap<string, StoredTensor>,
+  file: string,
+): void {
+  for (const { name, variable } of variables) {
+    const tensor = tensors.get(name);
+    if (!tensor || String(tensor.shape) !== String(variable.shape))
+      throw new RlelError(`${file}: ${name} has shape [${tensor?.shape ?? 'none'}], expected [${variable.shape}].`);
+  }
+  for (const { name, variable } of variables) assign(variable, tensors.get(name) as StoredTensor);
+}
 
 /** Assigns stored values to a variable. */
 export function assign(variable: StateTensor, { values, shape }: StoredTensor): void {

@@ -37,13 +37,16 @@ test('run, runs, show, verify', () => {
   const { status, output } = rlel(...small('--results', results));
   expect(status, output).toBe(0);
   expect(output).toMatch(/test MAE \d+\.\d+ degrees \(constant \d+\.\d+\)/);
+  expect(output).toMatch(/\d+ of 80 samples: \d+ to train, \d+ to validate, \d+ to test/);
   expect(output).toMatch(/waited for data \d+\.\d %/);
   const [id] = readdirSync(path.join(results, 'runs'));
   expect(rlel('runs', '--results', results).output).toContain(id);
-  expect(rlel('show', id.slice(0, 5), '--results', results).output).toContain('"validation"');
+  const shown = rlel('show', id.slice(0, 5), '--results', results).output;
+  expect(shown).toMatch(/epochs +2 +changed/);
+  expect(shown).toMatch(/validation +\d/);
   expect(rlel('verify', id.slice(0, 5), '--results', results).output).toContain('agrees');
   const stored = path.join(results, 'runs', id, 'result.json');
-  expect(rlel('show', id, '--results', results).output).toContain('"waitedForData": 0.');
+  expect(rlel('show', id, '--json', '--results', results).output).toContain('"waitedForData": 0.');
   const { waitedForData, ...older } = JSON.parse(readFileSync(stored, 'utf8'));
   expect(waitedForData).toBeLessThan(1);
   writeFileSync(stored, JSON.stringify(older));
@@ -56,9 +59,32 @@ test('run, runs, show, verify', () => {
   expect([verified.status, verified.output]).toEqual([1, expect.stringContaining('does not agree')]);
 });
 
+test('--version, and examples in every command’s help', () => {
+  const { version } = JSON.parse(readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8'));
+  expect(rlel('--version').output).toBe(`${version}\n`);
+  const commands = [...rlel('--help').output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name);
+  expect(commands).toEqual(expect.arrayContaining(['run', 'predict', 'compare', 'doctor']));
+  for (const name of commands.filter((name) => !['help', 'data'].includes(name)))
+    expect(rlel(name, '--help').output, name).toContain(`Examples:\n  $ npx rlel ${name}`);
+});
+
+test('completion: what a shell offers after words', () => {
+  const offered = (words: readonly string[]): string[] => {
+    const script = `${rlel('completion', 'bash').output}\nCOMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _rlel; echo "\${COMPREPLY[@]}"`;
+    return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim().split(' ');
+  };
+  expect(offered(['rlel', 'ru'])).toEqual(['run', 'runs']);
+  expect(offered(['rlel', 'run', '--benchmark', 'FLD2'])).toEqual(['FLD2', 'FLD2_s']);
+  expect(offered(['rlel', 'run', '--alp'])).toEqual(['--alpha']);
+  expect(offered(['rlel', 'data', 'che'])).toEqual(['check']);
+  expect(offered(['rlel', 'runs', 'merge', '--re'])).toEqual(['--results']);
+  expect(rlel('completion', 'fish').output).toContain("complete -c rlel -n '__fish_use_subcommand' -a run");
+  expect(rlel('completion', 'zsh').output).toContain('bashcompinit');
+});
+
 test('list names benchmarks, methods, profiles and encodings; --settings names departures', () => {
   const { output } = rlel('list');
-  const methods = ['direct', 'multiclass', 'sa', 'ae', 'bel', 'lel', 'rlel', 'controls', 'fixed-ce', 'frozen'];
+  const methods = ['direct', 'multiclass', 'sa', 'ae', 'bel', 'lel', 'rlel', 'control', 'fixed-ce', 'frozen'];
   for (const word of ['PN', ...methods, 'quick', 'B2JDJ', 'pilotnet']) expect(output).toContain(word);
   expect(rlel('list', '--settings', 'PN').output).toContain('departures');
 });
@@ -66,7 +92,22 @@ test('list names benchmarks, methods, profiles and encodings; --settings names d
 describe('bad input: status 1, a message without a stack', () => {
   test.each([
     [['run', '--benchmark', 'PN', '--method', 'lel', '--alhpa', '1'], "unknown option '--alhpa'"],
+    [['run', '--benhcmark', 'PN'], "unknown option '--benhcmark'\n(Did you mean --benchmark?)"],
+    [['run', '--benchmark', 'PN'], 'Which method? Give --method with one of direct'],
+    [['rnu'], "unknown command 'rnu'\n(Did you mean run?)"],
     [['run', '--benchmark', 'XX', '--method', 'lel'], 'Unknown benchmark "XX"'],
+    [['run', '--benchmark', 'pn', '--method', 'lel'], 'Did you mean PN?'],
+    [['run', '--benchmark', 'PN', '--method', 'rlle'], 'Did you mean rlel?'],
+    [['run', '--benchmark', 'PN', '--method', 'lel', '--profile', 'papper'], 'Did you mean paper?'],
+    [['run', '--benchmark', 'PN', '--method', 'lel', '--network', 'pilotnett'], 'Did you mean pilotnet?'],
+    [['plan', 'quik'], 'Did you mean quick?'],
+    [['reproduce', '--benchmarks', 'FDL1'], 'Did you mean FLD1?'],
+    [['runs', '--where', 'mehtod=lel'], 'Did you mean method?'],
+    [['list', '--settings', 'AE3'], 'Did you mean AE1 or AE2?'],
+    [['predict', 'ffff', 'nowhere.jpg'], '0 such runs'],
+    [['predict', 'ffff', 'nowhere.jpg', '--crop', '1,2'], '--crop 1,2: expected LEFT,TOP,SIDE'],
+    [['compare', 'ffff', 'eeee'], '0 such runs'],
+    [['open', '--results', '/nowhere'], '/nowhere/report/index.html: not there. "rlel report" writes it'],
     [['run', '--benchmark', 'PN', '--method', 'magic'], 'Unknown method "magic"'],
     [['run', '--benchmark', 'PN', '--method', 'rlel', '--alpha', '-1'], 'alpha: '],
     [['run', '--benchmark', 'PN', '--method', 'rlel', '--seed', 'x'], '--seed x: expected an integer'],

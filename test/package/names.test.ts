@@ -40,18 +40,18 @@ test('rlel/core', () => {
 test('rlel/runs', () => {
   expect(runs).toEqual(
     words(`
-      Benchmark BenchmarkDefinition Candidate Complete Crop DataError DataIdentity DataPlaces DataSource Dataset
-      DecodedImage Expected Findings Head HeadContext Import Interrupted LabelOverride LabelSettings
-      Layout ListOptions ListedSample Listing Method MethodDefinition MethodSettings Network NetworkContext
+      Benchmark BenchmarkDefinition Candidate Complete Constants Crop DataError DataIdentity DataPlaces DataSource Dataset
+      DecodedImage Expected Exported Findings Head HeadContext Import Interrupted LabelOverride LabelSettings
+      Layout ListOptions ListedSample Listing LoadedModel Method MethodDefinition MethodSettings Network NetworkContext
       NetworkEntry NetworkSettings OpenedRun OutputGroup PROFILES PaperFigure PaperRow Parameter ParameterGroup
       PassedOver Plan PlanSource PlannedRun PlannedState Prediction Problem Profile ProfileChanges ProfileSettings
       Region RlelError RunConfig RunFailure RunHooks RunLocked RunOpener RunPlaces RunRequest RunResult RunState
       RunStore Sample Score Settings SettingsSchema Split StatisticsBuffer TrainingConfig TrainingMode
-      TrainingProgress TwinImages WrittenSettings allLayouts benchmarkNamed benchmarkNames configOn controlNames decodeImage
-      defineBenchmark defineMethod executeRun fixedCodeHead identityOf imageListing importFile layoutNamed
-      loadedImports methodNamed methodNames networkNames openData parameter planNames planStates readPlan
+      TrainingProgress TwinImages Unlabelled WrittenSettings allLayouts benchmarkNamed benchmarkNames configOn controlNames decodeImage
+      defineBenchmark defineMethod executeRun exportModel fixedCodeHead identityOf imageListing importFile layoutNamed
+      loadModel loadedImports methodNamed methodNames networkNames openData parameter planNames planStates readPlan
       registerBenchmark registerLayout registerMethod registerNetwork resolveSettings runConfig runId setting
-      settingsOf toPlan z
+      settingsOf toPlan wholeImage z
     `),
   );
 });

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { collectGarbage, describeResult, listRuns, mergeRuns, verifyRuns } from '../../src/commands/runs';
+import { describeResult } from '../../src/commands/resultText';
+import { collectGarbage, listRuns, mergeRuns, verifyRuns } from '../../src/commands/runs';
 import { describeStore } from '../../src/commands/watch';
 import { executeRun } from '../../src/runs/executeRun';
 import { runId } from '../../src/store/runConfig';
@@ -77,8 +78,14 @@ describe('index', () => {
 describe('listing', () => {
   test('filters, sorts, and gives CSV and JSON', () => {
     expect(listRuns(whole, { ...text, where: ['method=lel', 'seed>1'] })).toMatch(
-      /^\w{16} {2}\w+ lel {8}seed 2 [^\n]*$/,
+      /^all: [^\n]*method lel · seed 2[^\n]*\nrun +error +constant +finished\n\w{16} +\d[^\n]*$/,
     );
+    const newest = listRuns(whole, text)
+      .split('\n')
+      .slice(2)
+      .map((line) => line.slice(0, 16));
+    const byTime = [...results].sort((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1)).map(({ run }) => run);
+    expect(newest.slice(0, byTime.length)).toEqual(byTime);
     expect(listRuns(whole, { ...text, where: ['error<0'] })).toBe('No finished run meets error<0.');
     const rows = JSON.parse(listRuns(whole, { where: [], sort: '-error', format: 'json' }));
     const errors = rows.map(({ error }: { error: number }) => error);

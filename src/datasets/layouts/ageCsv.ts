@@ -7,7 +7,7 @@ import { parseNumber } from '../parseNumber';
 import { isFile } from '../paths';
 import { readText } from '../readFile';
 import { Table } from '../table';
-import { imageListing } from './imageListing';
+import { imageListing, wholeImage } from './imageListing';
 import type { Complete, Layout } from './layout';
 
 /** Split files `<prefix>_{train,valid,test}.csv` with columns path and age; images beside them or in `images/`. */
@@ -34,6 +34,7 @@ function csvLayout(options: {
     kind: 'official',
     expects: `${csv('train')}, ${csv('valid')}, ${csv('test')} with columns path and age, images beside them or in images/`,
     complete: options.complete,
+    unlabelled: wholeImage,
     detect: (folder) => isFile(path.join(folder, csv('test'))),
     async list(folder, findings) {
       const images = new ImageFinder(folder, options.roots, findings);

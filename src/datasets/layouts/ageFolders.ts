@@ -5,7 +5,7 @@ import type { ListedSample } from '../listing';
 import { filesIn, IMAGE, isFolder, namesIn, unmirrored } from '../paths';
 import { walk } from '../walk';
 import { Base } from './base';
-import { imageListing } from './imageListing';
+import { imageListing, wholeImage } from './imageListing';
 import type { Layout } from './layout';
 import { seededTest } from './seededTest';
 
@@ -22,6 +22,7 @@ export const afadTree: Layout = {
   kind: 'open',
   expects: 'folders 15 … 75 with 111 (male) or 112 (female) in them, images in those',
   labels: [{ name: 'age', range: [15, 76], levels: 62 }],
+  unlabelled: wholeImage,
   detect: (folder) => TREE.isIn(folder),
   async list(folder, findings) {
     const base = TREE.of(folder, findings);
@@ -51,6 +52,7 @@ export const utkface: Layout = {
   expects: 'images AGE_SEX_RACE_TIME.jpg.chip.jpg (or in a folder UTKFace)',
   complete: { train: 18_966, test: 4_742 },
   labels: [{ name: 'age', range: [0, 116], levels: 117 }],
+  unlabelled: wholeImage,
   detect: (folder) => UTK.isIn(folder),
   async list(folder, findings) {
     const base = UTK.of(folder, findings);

@@ -5,7 +5,7 @@ import { eulerAngles, parseBiwiPose } from '../formats/biwiPose';
 import type { ListedSample, Listing } from '../listing';
 import { filesIn, isFile, namesIn } from '../paths';
 import { readText } from '../readFile';
-import { cropResize, type Region } from '../resize';
+import { cropResize, type DecodedImage, type Region } from '../resize';
 import { Base } from './base';
 import type { Layout } from './layout';
 import { decodedSide } from './poseListing';
@@ -33,6 +33,7 @@ export const biwi: Layout = {
   expects: 'folders 01 … 24 (or hpdb/01 …) with frame_NNNNN_rgb.png and frame_NNNNN_pose.txt',
   complete: { train: 11_031, test: 4_647 },
   oneSided: true,
+  unlabelled: looseHead,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);
@@ -80,15 +81,27 @@ function looseRegion(height: number, width: number): Region {
   };
 }
 
+/** [height, width] to which a region is decoded: its shorter side is the network's, enlarged. */
+function looseSize([side]: readonly [number, number], { left, top, right, bottom }: Region): [number, number] {
+  const shorter = decodedSide(side);
+  return [shorter, Math.round((shorter * (right - left)) / (bottom - top))];
+}
+
+/** A frame without its pose. */
+function looseHead(
+  picture: DecodedImage,
+  imageSize: readonly [number, number],
+  region = looseRegion(picture.height, picture.width),
+): DecodedImage {
+  const [height, width] = looseSize(imageSize, region);
+  return { height, width, pixels: cropResize(picture, region, [height, width]) };
+}
+
 function frames(samples: readonly ListedSample[], [height, width]: readonly [number, number]): Listing {
   return {
     samples,
     unit: 'degrees',
-    decodedSize([side]) {
-      const { left, top, right, bottom } = looseRegion(height, width);
-      const shorter = decodedSide(side);
-      return [shorter, Math.round((shorter * (right - left)) / (bottom - top))];
-    },
+    decodedSize: (imageSize) => looseSize(imageSize, looseRegion(height, width)),
     read: ({ file, place }) => decodeImage(file, place),
     prepare({ place }, picture, size) {
       if (picture.height !== height || picture.width !== width) {

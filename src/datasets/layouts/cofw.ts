@@ -4,7 +4,7 @@ import type { ListedSample } from '../listing';
 import { isFile } from '../paths';
 import { Base } from './base';
 import { checkTogether } from './checkFace';
-import { cropAround, landmarkListing } from './landmarkListing';
+import { cropAround, landmarkListing, singleFace } from './landmarkListing';
 import type { Layout } from './layout';
 
 const cofwFile = (part: 'train' | 'test'): string => `COFW_${part}_color.mat`;
@@ -18,6 +18,7 @@ export const cofw: Layout = {
   kind: 'official',
   expects: 'COFW_train_color.mat and COFW_test_color.mat',
   complete: { train: 1_345, test: 507 },
+  unlabelled: singleFace,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);

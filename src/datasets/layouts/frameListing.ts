@@ -2,8 +2,17 @@ import { decodeImage } from '../decodeImage';
 import { prepareFrame } from '../driving/frame';
 import { timeSplit } from '../driving/split';
 import type { Findings } from '../findings';
-import type { ListedSample, Listing } from '../listing';
+import type { ListedSample, Listing, Unlabelled } from '../listing';
 import { unmirrored } from '../paths';
+import { cropResize, wholeOf } from '../resize';
+
+/** A frame without its angle. */
+export const singleFrame: Unlabelled = (picture, [height, width], region) => {
+  const { left, top, right, bottom } = region ?? wholeOf(picture);
+  const size = [Math.round(bottom - top), Math.round(right - left)] as const;
+  const part = region ? { height: size[0], width: size[1], pixels: cropResize(picture, region, size) } : picture;
+  return { height, width, pixels: prepareFrame(part, [height, width]) };
+};
 
 export interface Frame {
   readonly id: string;

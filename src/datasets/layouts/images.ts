@@ -9,7 +9,7 @@ import { isFile } from '../paths';
 import { proposeLabel } from '../proposeLabel';
 import { readText } from '../readFile';
 import { Table, type TableRow } from '../table';
-import { imageListing } from './imageListing';
+import { imageListing, wholeImage } from './imageListing';
 import type { Layout } from './layout';
 import { seededTest } from './seededTest';
 
@@ -31,6 +31,7 @@ export const images: Layout = {
   task: 'regression',
   kind: 'open',
   expects: `${LABELS} (or another file by --labels) with a header: image, a column a label, perhaps split and group; images beside it or in images/`,
+  unlabelled: wholeImage,
   detect: (folder) => isFile(path.join(folder, LABELS)),
   async list(folder, findings, { labels }) {
     const file = labels ?? path.join(folder, LABELS);

@@ -1,8 +1,8 @@
 import { type Crop, WARP_MARGIN } from '../dataset';
 import { decodeImage } from '../decodeImage';
 import type { Point } from '../formats/pts';
-import type { ListedSample, Listing } from '../listing';
-import { cropResize } from '../resize';
+import type { ListedSample, Listing, Unlabelled } from '../listing';
+import { cropResize, type DecodedImage } from '../resize';
 import { checkInImage } from './checkFace';
 import { mirrorOf } from './mirror';
 
@@ -23,6 +23,32 @@ export function cropAround(points: readonly Point[]): Crop {
   return cropOf(longer / SCALE_UNIT, [(left + right) / 2, (top + bottom) / 2]);
 }
 
+const decodedSize: Listing['decodedSize'] = ([height, width]) => [
+  Math.round(WARP_MARGIN * height),
+  Math.round(WARP_MARGIN * width),
+];
+
+/** The square with what is around it, as far as augmentation reaches. */
+function cutOut(picture: DecodedImage, { centre: [x, y], side }: Crop, size: readonly [number, number]): Uint8Array {
+  const half = (WARP_MARGIN * side) / 2;
+  return cropResize(picture, { left: x - half, top: y - half, right: x + half, bottom: y + half }, size);
+}
+
+/** The square around a whole image. */
+export const squareAround = ({ width, height }: DecodedImage): Crop => ({
+  centre: [width / 2, height / 2],
+  side: Math.max(width, height),
+});
+
+/** A face without landmarks, in a square. */
+export const singleFace: Unlabelled = (picture, imageSize, region) => {
+  const [height, width] = decodedSize(imageSize);
+  const crop: Crop = region
+    ? { centre: [(region.left + region.right) / 2, (region.top + region.bottom) / 2], side: region.right - region.left }
+    : squareAround(picture);
+  return { height, width, pixels: cutOut(picture, crop, [height, width]) };
+};
+
 /** Faces with landmarks: each is cut out around its square, after its points are compared with the image. */
 export function landmarkListing(
   samples: readonly ListedSample[],
@@ -34,20 +60,12 @@ export function landmarkListing(
     samples,
     unit: 'pixels',
     mirror: mirrorOf(points),
-    decodedSize: ([height, width]) => [Math.round(WARP_MARGIN * height), Math.round(WARP_MARGIN * width)],
+    decodedSize,
     read,
     prepare({ crop, values, place }, picture, size) {
       const face = Array.from({ length: points }, (_, l): Point => [values[2 * l], values[2 * l + 1]]);
       checkInImage(face, picture, place);
-      const { centre, side } = crop as Crop;
-      const half = (WARP_MARGIN * side) / 2;
-      const region = {
-        left: centre[0] - half,
-        top: centre[1] - half,
-        right: centre[0] + half,
-        bottom: centre[1] + half,
-      };
-      return cropResize(picture, region, size);
+      return cutOut(picture, crop as Crop, size);
     },
     close,
   };

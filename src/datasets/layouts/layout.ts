@@ -1,7 +1,7 @@
 import type { Task } from '../../losses/rlel';
 import type { LabelOverride } from '../dataset';
 import type { Findings } from '../findings';
-import type { Listing } from '../listing';
+import type { Listing, Unlabelled } from '../listing';
 
 /** Samples by part where the data set is published in parts, else all of them. */
 export type Complete =
@@ -23,6 +23,8 @@ export interface Layout {
   readonly labels?: readonly LabelOverride[];
   /** Images must not be mirrored. */
   readonly oneSided?: boolean;
+  /** Left out: single images cannot be read, and nothing be predicted on them. */
+  readonly unlabelled?: Unlabelled;
   detect(folder: string): boolean;
   /** Lists all samples; what is wrong with single ones, and what is no sample, goes to `findings`. */
   list(folder: string, findings: Findings, options: ListOptions): Promise<Listing>;

@@ -11,7 +11,7 @@ import { cropResize, type DecodedImage, type Region } from '../resize';
 import { walk } from '../walk';
 import { checkInImage, checkTogether } from './checkFace';
 import type { Layout } from './layout';
-import { DECODED, headListing, widened } from './poseListing';
+import { DECODED, headListing, singleHead, widened } from './poseListing';
 
 /** Samples with a larger |angle| are left out, as published. */
 const LARGEST_ANGLE = 99;
@@ -30,6 +30,7 @@ export const lp300w: Layout = {
   kind: 'official',
   expects: 'folders 300W_LP and AFLW2000 with X.jpg and X.mat, or a filelist.txt in them that names X without ending',
   complete: { train: 122_415, test: 1_969 },
+  unlabelled: singleHead(viaFaceSize),
   detect: (folder) => partFolder(folder, 'train') !== null && partFolder(folder, 'test') !== null,
   async list(folder, findings) {
     const faces = new Map<string, Point[]>();

@@ -8,7 +8,7 @@ import { linesOf, readText } from '../readFile';
 import { cropResize } from '../resize';
 import { Base } from './base';
 import type { Layout } from './layout';
-import { headListing, widened } from './poseListing';
+import { headListing, singleHead, widened } from './poseListing';
 
 const NAME = /^person(\d\d)(\d)(\d\d)([+-]\d+)([+-]\d+)\.(jpe?g|png)$/i;
 /** A file that holds a face's box. */
@@ -30,6 +30,7 @@ export const pointing04: Layout = {
     { name: 'yaw', range: [-99, 99], levels: 199 },
     { name: 'pitch', range: [-99, 99], levels: 199 },
   ],
+  unlabelled: singleHead(cropResize),
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);

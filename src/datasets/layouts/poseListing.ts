@@ -1,17 +1,25 @@
 import { DataError } from '../dataError';
 import { decodeImage } from '../decodeImage';
-import type { ListedSample, Listing } from '../listing';
-import type { DecodedImage, Region } from '../resize';
+import type { ListedSample, Listing, Unlabelled } from '../listing';
+import { type DecodedImage, type Region, wholeOf } from '../resize';
 
 /** The decoded image's shorter side over the network's: 240 over 224, as published. */
 export const DECODED = 240 / 224;
 export const decodedSide = (side: number): number => Math.round(side * DECODED);
 
-/** Heads whose samples say which region of the image is kept. @param cut the region, within the image, to size. */
-export function headListing(
-  samples: readonly ListedSample[],
-  cut: (picture: DecodedImage, region: Region, size: readonly [number, number]) => Uint8Array,
-): Listing {
+/** How a head's region, within the image, becomes an image of a size. */
+type Cut = (picture: DecodedImage, region: Region, size: readonly [number, number]) => Uint8Array;
+
+/** A head without its pose; of an image of which nothing is known, all. */
+export const singleHead =
+  (cut: Cut): Unlabelled =>
+  (picture, imageSize, region = wholeOf(picture)) => {
+    const [height, width] = imageSize.map(decodedSide);
+    return { height, width, pixels: cut(picture, within(region, picture, 'crop'), [height, width]) };
+  };
+
+/** Heads whose samples say which region of the image is kept. */
+export function headListing(samples: readonly ListedSample[], cut: Cut): Listing {
   return {
     samples,
     unit: 'degrees',

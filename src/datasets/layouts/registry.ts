@@ -13,9 +13,9 @@ import { udacity } from './udacity';
 import { w300 } from './w300';
 import { wflw } from './wflw';
 
-const layouts = new Registry<Layout>('data set', ({ name, title, task, expects, detect, list }) => {
+const layouts = new Registry<Layout>('data set', ({ name, title, task, expects, detect, list, unlabelled }) => {
   const texts = [title, task, expects].every((text) => typeof text === 'string');
-  if (!texts || typeof detect !== 'function' || typeof list !== 'function')
+  if (!texts || [detect, list, unlabelled ?? detect].some((member) => typeof member !== 'function'))
     throw new RlelError(`Layout "${name}": expected title, task, kind, expects, detect and list.`);
 });
 

@@ -11,7 +11,7 @@ import { walk } from '../walk';
 import { Base } from './base';
 import { checkTogether } from './checkFace';
 import { landmarkCsvSamples, readLandmarkCsv } from './landmarkCsvSamples';
-import { cropAround, landmarkListing } from './landmarkListing';
+import { cropAround, landmarkListing, singleFace } from './landmarkListing';
 import type { Layout } from './layout';
 
 const TRAIN = ['afw', 'helen/trainset', 'lfpw/trainset'];
@@ -30,6 +30,7 @@ export const w300: Layout = {
   kind: 'official',
   expects: `${csv('train')} and ${csv('valid')} (or …valid_common.csv, …valid_challenge.csv), or images with .pts in ${TRAIN.join(', ')}, helen/testset, lfpw/testset, ibug`,
   complete: { train: 3_148, test: 689 },
+  unlabelled: singleFace,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);

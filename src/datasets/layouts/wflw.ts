@@ -10,7 +10,7 @@ import { readText } from '../readFile';
 import { Base } from './base';
 import { checkTogether } from './checkFace';
 import { landmarkCsvSamples, readLandmarkCsv } from './landmarkCsvSamples';
-import { cropAround, landmarkListing, namer } from './landmarkListing';
+import { cropAround, landmarkListing, namer, singleFace } from './landmarkListing';
 import type { Layout } from './layout';
 
 const LISTS = 'WFLW_annotations/list_98pt_rect_attr_train_test';
@@ -37,6 +37,7 @@ export const wflw: Layout = {
   kind: 'official',
   expects: `${listOf('train')}, ${listOf('test')} and WFLW_images, or ${csv('train')} and ${csv('test')} with images`,
   complete: { train: 7_500, test: 2_500 },
+  unlabelled: singleFace,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {
     const base = BASE.of(folder, findings);

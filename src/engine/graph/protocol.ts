@@ -54,13 +54,52 @@ export function operationOf(message: Buffer): string {
   return message.toString('utf8', start + 2, start + 2 + message[start + 1]);
 }
 
-/** The content of `saved_model.pb` for a graph of nodes. */
-export function savedModel(nodes: readonly Buffer[], tag: string): Buffer {
+/** A NodeDef that `node` made, with another node in place of one whose first output it reads; the same where it does not. */
+export function reading(message: Buffer, from: string, to: string): Buffer {
+  const [before, after] = [message.indexOf(text(3, from)), text(3, from).length];
+  if (before < 0) return message;
+  return Buffer.concat([message.subarray(0, before), text(3, to), message.subarray(before + after)]);
+}
+
+/** A float32 tensor of a graph by which others call it. */
+export interface Served {
+  readonly name: string;
+  readonly node: string;
+  /** -1: any size. */
+  readonly shape: readonly number[];
+}
+
+/** What others give a graph, and get of it. */
+export interface Signature {
+  readonly inputs: readonly Served[];
+  readonly outputs: readonly Served[];
+}
+
+/**
+ * The content of `saved_model.pb` for a graph of nodes.
+ * @param signature how TensorFlow Serving, Python and others call it; left out: not at all.
+ */
+export function savedModel(nodes: readonly Buffer[], tag: string, signature?: Signature): Buffer {
   const graph = Buffer.concat(nodes.map((message) => bytes(1, message)));
   const info = bytes(4, Buffer.from(tag));
-  const meta = Buffer.concat([bytes(1, info), bytes(2, graph)]);
+  const served = signature ? [entry(5, 'serving_default', signatureMessage(signature))] : [];
+  const meta = Buffer.concat([bytes(1, info), bytes(2, graph), ...served]);
   return Buffer.concat([integer(1, 1), bytes(2, meta)]);
 }
+
+/** A SignatureDef. */
+function signatureMessage({ inputs, outputs }: Signature): Buffer {
+  const all = (tag: number, tensors: readonly Served[]) =>
+    tensors.map(({ name, node, shape }) => {
+      const info = [text(1, `${node}:0`), integer(2, DataType.float), bytes(3, shapeMessage(shape))]; // TensorInfo
+      return entry(tag, name, Buffer.concat(info));
+    });
+  return Buffer.concat([...all(1, inputs), ...all(2, outputs), text(3, 'tensorflow/serving/predict')]);
+}
+
+/** An entry of a map. */
+const entry = (tag: number, key: string, value: Buffer): Buffer =>
+  bytes(tag, Buffer.concat([text(1, key), bytes(2, value)]));
 
 function nodeMessage(
   name: string,
@@ -72,7 +111,7 @@ function nodeMessage(
     text(1, name),
     text(2, operation),
     ...inputs.map((input) => text(3, input)),
-    ...attributes.map(([key, value]) => bytes(5, Buffer.concat([text(1, key), bytes(2, value)]))),
+    ...attributes.map(([key, value]) => entry(5, key, value)),
   ]);
 }
 

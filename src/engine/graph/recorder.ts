@@ -54,9 +54,17 @@ export interface Held {
   readonly variables: readonly tf.Variable[];
 }
 
+/** Numbers that a call does not compute. */
+export interface Constant extends Form {
+  readonly name: string;
+  readonly numbers: Numbers;
+}
+
 /** A call as it was recorded. Names are those of nodes. */
 export interface Recording {
   readonly nodes: readonly Buffer[];
+  /** By the position of their nodes. */
+  readonly constants: ReadonlyMap<number, Constant>;
   readonly inputs: readonly string[];
   readonly computed: readonly ComputedInput[];
   readonly outputs: readonly string[];
@@ -82,6 +90,7 @@ export class Recorder {
   private readonly nodes: Buffer[] = [];
   private readonly places = new Map<DataId, Place>();
   private readonly constants = new Map<string, string>();
+  private readonly constantNodes = new Map<number, Constant>();
   private readonly inputs: DataId[] = [];
   private readonly computed: ComputedInput[] = [];
   /** The node that reads a variable as it was before the call, and the last one that changed it; by its name. */
@@ -93,16 +102,19 @@ export class Recorder {
   /**
    * @param prefix of its nodes' names.
    * @param variables what the call may read and change.
+   * @param frozen variables of tfjs whose numbers become the call's own.
    */
   constructor(
     private readonly prefix: string,
     private readonly variables: readonly Held[],
+    frozen: readonly tf.Variable[] = [],
   ) {
     for (const held of variables) {
       held.variables.forEach(({ dataId }, position) => void this.before.set(dataId, { held, position }));
     }
     const all = Object.values(tf.engine().registeredVariables).map(({ dataId }) => dataId);
-    this.strangers = new Set(all.filter((id) => !this.before.has(id)));
+    const known = new Set(frozen.map(({ dataId }) => dataId));
+    this.strangers = new Set(all.filter((id) => !this.before.has(id) && !known.has(id)));
   }
 
   /**
@@ -131,7 +143,14 @@ export class Recorder {
           this.add('Identity', [place.name, ...after], [typeAttribute('T', place.type)]),
         );
       });
-      return { nodes: this.nodes, inputs: names, computed: this.computed, outputs, changes: this.changes.size > 0 };
+      return {
+        nodes: this.nodes,
+        constants: this.constantNodes,
+        inputs: names,
+        computed: this.computed,
+        outputs,
+        changes: this.changes.size > 0,
+      };
     } finally {
       active = null;
       restore();
@@ -278,6 +297,7 @@ export class Recorder {
     const known = this.constants.get(key);
     if (known) return known;
     const name = this.nextName();
+    this.constantNodes.set(this.nodes.length, { name, type, shape, numbers });
     this.nodes.push(constantNode(name, type, shape, numbers));
     this.constants.set(key, name);
     return name;

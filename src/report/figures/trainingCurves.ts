@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import Papa from 'papaparse';
 import { mean } from '../../statistics/moments';
+import { readHistory } from '../../store/history';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, type Evidence, methodsOf, type Study, tableRuns } from '../evidence';
@@ -13,11 +11,9 @@ const COLUMNS = 3;
 
 /** Validation error after each epoch, of the training that the result stands on. */
 function curve({ folder, result }: Evidence): { epoch: number; error: number }[] {
-  const text = readFileSync(path.join(folder, 'history.csv'), 'utf8');
-  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
-  return data
+  return readHistory(folder)
     .filter(({ candidate }) => candidate === result.chosen)
-    .map(({ epoch, validationError }) => ({ epoch: Number(epoch) + 1, error: Number(validationError) }));
+    .map(({ epoch, validationError }) => ({ epoch: epoch + 1, error: validationError }));
 }
 
 /** Validation error over epochs: a panel a benchmark, a line a method. */
