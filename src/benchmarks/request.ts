@@ -96,7 +96,8 @@ function resolved(
   const parts = placed({ ...base.tuned[method], ...asked }, method, name);
   try {
     const general = checkedSettings(ASKED, parts.general);
-    const training = checkedSettings(TRAINING, { ...base.training, ...parts.training });
+    const exactly = parts.training.epochs === undefined ? {} : { leastSteps: 0 }; // who asks for epochs gets as many
+    const training = checkedSettings(TRAINING, { ...base.training, ...exactly, ...parts.training });
     const entry = networkNamed(name);
     const usual = name === base.network.name ? base.network.options : {};
     const labels = resolveLabels(base.labels, layout, general);

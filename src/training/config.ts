@@ -59,7 +59,7 @@ export const TRAINING = z.strictObject({
   epochs: setting(z.number().int().min(1).default(50), 'epochs'),
   leastSteps: setting(
     z.number().int().min(0).default(0),
-    'steps that are done at least: on a small training set epochs are added',
+    'steps that are done at least, where epochs are not asked for: on a small training set epochs are added',
     { neutral: 0 },
   ),
   batchSize: setting(z.number().int().min(1).default(16), 'samples in a step'),

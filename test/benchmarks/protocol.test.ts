@@ -40,3 +40,11 @@ test('what was chosen is one of the trials, and the settings of the quick profil
 test('the hash is that of the protocol', () => {
   expect(PROTOCOL_HASH).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test('who asks for epochs gets as many, on few samples too', () => {
+  const leastSteps = (settings: object) =>
+    resolveSettings({ benchmark: 'PN', method: 'rlel', profile: 'quick', seed: 1, settings }).training.leastSteps;
+  expect(leastSteps({})).toBeGreaterThan(0);
+  expect(leastSteps({ epochs: 2 })).toBe(0);
+  expect(leastSteps({ epochs: 2, leastSteps: 100 })).toBe(100);
+});
