@@ -42,7 +42,7 @@ test('the hash is that of the protocol', () => {
 });
 
 test('who asks for epochs gets as many, on few samples too', () => {
-  const leastSteps = (settings: object) =>
+  const leastSteps = (settings: Readonly<Record<string, number>>) =>
     resolveSettings({ benchmark: 'PN', method: 'rlel', profile: 'quick', seed: 1, settings }).training.leastSteps;
   expect(leastSteps({})).toBeGreaterThan(0);
   expect(leastSteps({ epochs: 2 })).toBe(0);
