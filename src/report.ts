@@ -21,6 +21,7 @@ export {
   type Study,
   tableRuns,
 } from './report/evidence';
+export { bitNoiseFigure } from './report/figures/bitNoise';
 export { claimEffects } from './report/figures/claimEffects';
 export { codeDistances } from './report/figures/codeDistances';
 export { criticalDifference } from './report/figures/criticalDifference';

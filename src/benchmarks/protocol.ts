@@ -115,6 +115,7 @@ export const PROTOCOL = {
       'r2-transitions': { below: 0 },
       'r2-decoding': { below: 0 },
       'searched-codes': { above: 0 },
+      'rlel-corrects-errors': { below: 0 },
     },
     /** The paper's own table: a family of its own. */
     table: {

@@ -2,13 +2,16 @@ import { type Command, Option } from 'commander';
 import { PROFILES, type Profile } from '../benchmarks/benchmark';
 import { benchmarkNames } from '../benchmarks/registry';
 import type { WantedSource } from '../data/findData';
+import { RlelError } from '../errors';
 import { listIn, nameAmong } from '../input/lists';
 import { integerIn } from '../input/numbers';
+import { allMethodNames } from '../methods/registry';
 import { toPlan } from '../plans/plan';
 import { reproduction } from '../plans/plans';
-import { freshOption, jobsOption, optionOf, resultsOption, sourceOption } from './options';
+import { freshOption, jobsOption, optionOf, refuseIdleOptions, resultsOption, sourceOption } from './options';
 import { examples, say } from './program';
 import { reportOf } from './report';
+import { type CellName, REFERENCE_RUNS, reproduceCell } from './reproduceCell';
 import { sweep } from './sweep';
 
 const SEEDS = [1, 2, 3];
@@ -16,6 +19,7 @@ const SEEDS = [1, 2, 3];
 /** `rlel reproduce`. */
 export function addReproduce(rlel: Command): void {
   const benchmarks = optionOf((text, place) => listIn(text, place, nameAmong(benchmarkNames())));
+  const cell = optionOf(cellIn);
   const seeds = optionOf((text, place) => listIn(text, place, integerIn));
   rlel
     .command('reproduce')
@@ -24,11 +28,41 @@ export function addReproduce(rlel: Command): void {
     .addOption(seeds('--seeds <numbers>', 'comma-separated').default(SEEDS, SEEDS.join()))
     .addOption(new Option('--profile <name>', 'settings').choices([...PROFILES]).default('quick'))
     .addOption(sourceOption('data sets').default('twin'))
+    .addOption(cell('--cell <benchmark,method>', 'make one number of the results table again, and compare it'))
+    .addOption(
+      new Option('--against <file>', 'with --cell: runs.json of the report that has it').default(
+        REFERENCE_RUNS,
+        'results/reference/runs.json',
+      ),
+    )
     .addOption(jobsOption())
     .addOption(freshOption())
     .addOption(resultsOption())
-    .addHelpText('after', examples('rlel reproduce', 'rlel reproduce --benchmarks PN,AE1 --seeds 1'))
-    .action(async (options) => say(await reproduce(options)));
+    .addHelpText(
+      'after',
+      examples('rlel reproduce', 'rlel reproduce --benchmarks PN,AE1 --seeds 1', 'rlel reproduce --cell FLD2,rlel'),
+    )
+    .action(async (options, command) => {
+      if (!options.cell) {
+        refuseIdleOptions(command, ['against'], 'without --cell');
+        return say(await reproduce(options));
+      }
+      refuseIdleOptions(command, ['benchmarks', 'seeds', 'source'], 'with --cell, whose runs are those of the report');
+      const { text, same } = await reproduceCell(options);
+      say(text);
+      if (!same) process.exitCode = 1;
+    });
+}
+
+/** "FLD2,rlel". */
+function cellIn(text: string, place: string): CellName {
+  const [benchmark, method, ...more] = text.split(',').map((part) => part.trim());
+  if (!method || more.length > 0)
+    throw new RlelError(`${place} ${text}: expected a benchmark and a method with a comma between them, as FLD2,rlel.`);
+  return {
+    benchmark: nameAmong(benchmarkNames())(benchmark, place),
+    method: nameAmong(allMethodNames())(method, place),
+  };
 }
 
 interface ReproduceOptions {

@@ -3,6 +3,7 @@ import { allClaims } from './claims/index';
 import type { LedgerEntry } from './claims/ledger';
 import type { Figure, Picture, Report, Section, Table } from './document';
 import { benchmarksOf, type Evidences, groupBy, type Study } from './evidence';
+import { bitNoiseFigure } from './figures/bitNoise';
 import { claimEffects } from './figures/claimEffects';
 import { criticalDifference } from './figures/criticalDifference';
 import { errorByLabel } from './figures/errorByLabel';
@@ -71,7 +72,7 @@ export async function buildReport({ studies, problems }: Evidences, entries: rea
       ),
       section('learned', 'Encodings', 'What the codes look like that the methods end with.', [
         ...studies.flatMap((study) => oneATask(study).map((benchmark) => learnedEncodings(study, benchmark))),
-        ...each(encodingTable),
+        ...each(encodingTable, bitNoiseFigure),
       ]),
       section('training', 'Training and data', 'How errors depend on training, on its size, and on the label.', [
         ...each(trainingSize, trainingCurves, errorByLabel),

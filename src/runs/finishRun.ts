@@ -10,6 +10,7 @@ import { runId } from '../store/runConfig';
 import type { RunConfig, RunResult } from '../store/runRecord';
 import type { RunStore } from '../store/store';
 import { labelValues, type Reading } from '../training/batches/batches';
+import { errorsWithBitNoise } from '../training/bitNoise';
 import { assignAll } from '../training/checkpoint';
 import { noise, predict, sampleErrors } from '../training/evaluation';
 import { gradientShares } from '../training/gradientShares';
@@ -95,6 +96,7 @@ export async function finishRun(
       parameters: model.size,
       gradientShares: await gradientShares(model, reading, config.seed),
       effectiveBeta: effectiveBeta(config),
+      bitNoise: await errorsWithBitNoise(model, task, reading, data.split.test, config.seed),
       commit: commit(),
       files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
       peakMemory: 1024 * process.resourceUsage().maxRSS,

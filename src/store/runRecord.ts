@@ -1,5 +1,6 @@
 import type { LabelSettings, NetworkSettings } from '../benchmarks/benchmark';
 import type { DataIdentity } from '../data/dataIdentity';
+import type { NoisyError } from '../training/bitNoise';
 import type { TrainingConfig } from '../training/config';
 import type { GradientShares } from '../training/gradientShares';
 
@@ -88,6 +89,8 @@ export interface RunResult {
   readonly parameters: number;
   /** At the end of training. Methods whose loss has one part have none, nor have results of older versions. */
   readonly gradientShares?: GradientShares;
+  /** Test error when bits of the codes are wrong. Results of older versions have none. */
+  readonly bitNoise?: readonly NoisyError[];
   /** Of RLEL: the weight of R1's sum as eq. 5 has it, for a full batch, whatever the form divides it by. */
   readonly effectiveBeta?: number;
   /** The kit's commit when the run ended, with "+changes.<hash>" where its code differed; null outside a repository. */

@@ -29,25 +29,34 @@ export async function predict(
   augment: Random | null = null,
   work: WorkTime = noWork(),
 ): Promise<(readonly number[])[]> {
-  const truncated = truncates(reading.config);
   const results: (readonly number[])[] = [];
   let started = performance.now();
   for await (const { part, batch } of evaluationBatches(reading, indices, augment)) {
     const { levels, codes } = evaluator.evaluate(batch.images);
-    const columns = levels.map((tensor) => tensor.dataSync());
-    part.forEach((index, k) => {
-      const values = columns.flatMap((column, g) => {
-        const { outputs, space } = reading.groups[g];
-        return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * part.length + k]));
-      });
-      results.push(fromGrid(values, reading.data.samples[index], truncated));
-    });
+    const predicted = levels.map((tensor) => tensor.dataSync() as Float32Array);
+    results.push(...valuesOf(predicted, reading, part));
     tf.dispose([batch.images, ...batch.labels, ...levels, ...codes]);
     const ended = performance.now();
     addPiece(work, (ended - started) / 1000);
     started = ended;
   }
   return results;
+}
+
+/** Predicted levels, [L, indices.length] of each group, in the samples' unit: [indices.length][outputs]. */
+export function valuesOf(
+  levels: readonly Float32Array[],
+  { data, groups, config }: Reading,
+  indices: Int32Array,
+): (readonly number[])[] {
+  const truncated = truncates(config);
+  return Array.from(indices, (index, k) => {
+    const values = levels.flatMap((column, g) => {
+      const { outputs, space } = groups[g];
+      return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * indices.length + k]));
+    });
+    return fromGrid(values, data.samples[index], truncated);
+  });
 }
 
 /**

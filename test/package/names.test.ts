@@ -59,10 +59,10 @@ test('rlel/runs', () => {
 test('rlel/report', () => {
   expect(report).toEqual(
     words(`
-      CLAIMS PROTOCOL PROTOCOL_HASH Cell Claim Column Evidence Evidences Figure ImageFile Interval
-      Judgement LedgerEntry Measured OwnFigure PairedT PaperResult Part Picture Report ReportHooks RlelError
+      CLAIMS Cell Claim Column Evidence Evidences Figure ImageFile Interval
+      Judgement LedgerEntry Measured OwnFigure PROTOCOL PROTOCOL_HASH PairedT PaperResult Part Picture Report ReportHooks RlelError
       RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold Verdict
-      ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf
+      ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf bitNoiseFigure
       claimEffects claimTestsTable claimText claimsTable codeDistances costTable criticalDifference
       encodingTable errorByLabel errorSurface exitStatus formTable genericTable judgeEffect judgeRatio
       labelHistogram learnedEncodings ledger logRatios measuredEncoders methodColour methodErrors methodTitle

@@ -214,6 +214,19 @@ describe('regularizers', () => {
   });
 });
 
+test('errors of bits: what a tenth of wrong bits costs, against direct regression; runs that have not measured it say nothing', () => {
+  const noise = (growth: number) => [0, 0.1].map((share) => ({ share, error: 4 + 10 * share * growth }));
+  const of = (method: string, growth: number) => seeds({ ...PN, method, bitNoise: noise(growth) }, FOURS);
+  const study = (mine: number) => errorsOnly([...of('rlel', mine), ...of('direct', 2)]);
+  expect(judged(study(1), 'rlel-corrects-errors')).toMatchObject({
+    verdict: 'supported',
+    parts: [{ name: 'PN', estimate: expect.closeTo(-10, 10), seeds: 5 }], // 10 and 20 % of the constant's 10
+  });
+  expect(judged(study(3), 'rlel-corrects-errors').verdict).toBe('contradicted');
+  const unmeasured = errorsOnly([...seeds({ ...PN, method: 'rlel' }, FOURS), ...of('direct', 2)]);
+  expect(judged(unmeasured, 'rlel-corrects-errors').verdict).toBe('not run');
+});
+
 describe('θ', () => {
   const study = errorsOnly([
     ...seeds({ ...PN, method: 'rlel', parameters: 100 }, FOURS),

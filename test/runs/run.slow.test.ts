@@ -41,12 +41,20 @@ test.each(allMethodNames())('%s learns: error well below the constant predictor'
       ...(method === 'bel' ? { families: ['U', 'J'], losses: ['bce', 'ce'] } : {}),
     },
   });
-  const { metrics, trainings, candidates, chosen, gradientShares } = await executeRun(config, data, store, quiet());
+  const { metrics, trainings, candidates, chosen, gradientShares, bitNoise } = await executeRun(
+    config,
+    data,
+    store,
+    quiet(),
+  );
   expect(metrics.test.error).toBeLessThan(0.5 * metrics.constant.error);
   expect(trainings).toBe(method === 'bel' ? 4 : 1);
   expect(candidates.map(({ name }) => name)).toContain(chosen);
   if (method !== 'rlel') expect(gradientShares).toBeUndefined();
   else expect(Object.keys(gradientShares?.codes ?? {})).toEqual(['crossEntropy', 'r1', 'r2']);
+  const [none, ...noisy] = bitNoise?.map(({ error }) => error) ?? [];
+  expect(none).toBeCloseTo(metrics.test.error, 2); // all test samples; predictions are stored rounded
+  expect(noisy.at(-1)).toBeGreaterThan(none);
   expect(store.verify(runId(config))).toEqual([]);
 });
 

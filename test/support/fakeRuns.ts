@@ -36,6 +36,7 @@ export interface FakeRun extends Pick<RunRequest, 'benchmark' | 'method' | 'seed
   readonly learned?: boolean;
   /** Left out: the run does not say it. */
   readonly effectiveBeta?: number;
+  readonly bitNoise?: RunResult['bitNoise'];
   /** Training samples of each level of the encoder; left out: the run does not say it. */
   readonly counts?: readonly number[];
 }
@@ -102,6 +103,7 @@ export function fakeRun(store: RunStore, run: FakeRun): string {
     commit: 'abc',
     files: Object.fromEntries(STORED_FILES.map((name) => [name, store.hash(id, name)])),
     effectiveBeta: run.effectiveBeta,
+    bitNoise: run.bitNoise,
     seconds: run.seconds ?? (method === 'bel' ? 20 : 10),
     ...(run.learned === undefined ? {} : { learned: { share: 0.5, plateau: 0, learned: run.learned } }),
     finishedAt: `2026-01-0${seed}T00:00:00.000Z`,

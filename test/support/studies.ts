@@ -22,11 +22,12 @@ export function studyOf(runs: readonly FakeRun[]): Study {
 export function errorsOnly(runs: readonly FakeRun[]): Study {
   const data = { source: 'twin', format: 'driving', fingerprint: 'f', split: 's' } as const;
   const evidence = runs.map((run): Evidence => {
-    const { benchmark, method, seed, error, trainings = 1, parameters = 100, learned, change } = run;
+    const { benchmark, method, seed, error, trainings = 1, parameters = 100, learned, bitNoise, change } = run;
     const request = { benchmark, method, seed, profile: 'quick', ...change };
     const config = runConfig(request, resolveSettings(request), data);
     const result = {
       ...{ metric: 'MAE', unit: 'degrees', trainings, parameters, metrics: { constant: { error: 10 } } },
+      bitNoise,
       ...(learned === undefined ? {} : { learned: { share: 0.5, plateau: 0, learned } }),
     } as unknown as RunResult;
     const changes = new Map(Object.entries(config.changes));

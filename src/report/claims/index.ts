@@ -20,6 +20,7 @@ import { rlelBelowLel } from './rlelBelowLel';
 import { rlelBelowMulticlass } from './rlelBelowMulticlass';
 import { rlelBelowMulticlassSoft } from './rlelBelowMulticlassSoft';
 import { rlelBelowSa } from './rlelBelowSa';
+import { rlelCorrectsErrors } from './rlelCorrectsErrors';
 import { rlelLikeBel } from './rlelLikeBel';
 import { rlelSignificant } from './rlelSignificant';
 import { searchedCodes } from './searchedCodes';
@@ -63,6 +64,7 @@ export const CLAIMS: readonly Claim[] = [
   thetaParameters,
   thetaAccuracy,
   searchedCodes,
+  rlelCorrectsErrors,
   paperBelowSa,
   paperBelowAe,
   paperBelowLel,

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { DATA_SOURCES } from '../datasets/dataset';
+import { RlelError } from '../errors';
+import { toPlan } from '../plans/plan';
+import { mean } from '../statistics/moments';
+import { sweep } from './sweep';
+import { alignedTable } from './table';
+
+/** A number of the results table. */
+export interface CellName {
+  readonly benchmark: string;
+  readonly method: string;
+}
+
+/** The report that the kit comes with. */
+export const REFERENCE_RUNS = path.resolve(__dirname, '../../results/reference/runs.json');
+
+/** Errors that differ by less than this share of them differ by the order in which they are added up. */
+const ROUNDING = 1e-9;
+
+/** What of a report's runs.json is read. */
+const RUNS = z.array(
+  z.looseObject({
+    run: z.string(),
+    error: z.number(),
+    commit: z.string().nullable(),
+    config: z.looseObject({
+      benchmark: z.string(),
+      method: z.string(),
+      profile: z.string(),
+      seed: z.number(),
+      data: z.looseObject({ source: z.enum(DATA_SOURCES) }),
+      changes: z.record(z.string(), z.unknown()),
+    }),
+  }),
+);
+type Published = z.output<typeof RUNS>[number];
+
+interface CellOptions {
+  readonly cell: CellName;
+  /** A report's runs.json. */
+  readonly against: string;
+  readonly profile: string;
+  readonly jobs: number;
+  readonly fresh: boolean;
+  readonly results: string;
+}
+
+/**
+ * Makes the runs of one number of the results table again, from nothing, in a store of their own (`again/` in that of
+ * `results`), and compares their errors with the published ones.
+ * @returns what to tell the user, and whether the errors are the same.
+ * @throws as `sweep`; RlelError where the report has no such number.
+ */
+export async function reproduceCell(options: CellOptions): Promise<{ text: string; same: boolean }> {
+  const { cell, against, profile, jobs, fresh } = options;
+  const published = publishedRuns(against, cell, profile);
+  const results = path.join(options.results, 'again');
+  const [{ config }] = published;
+  const plan = toPlan(
+    {
+      name: 'cell',
+      groups: [
+        {
+          why: `the number of ${config.method} on ${config.benchmark}`,
+          profile,
+          benchmarks: [config.benchmark],
+          methods: [config.method],
+          seeds: published.map((run) => run.config.seed),
+          source: config.data.source,
+        },
+      ],
+    },
+    'reproduce --cell',
+  );
+  const again = await sweep({ plan, jobs, results, retries: 0, waitForOthers: true, fresh });
+  const pairs = published.map((run, i) => ({ run, result: again[i], now: again[i].metrics.test.error }));
+  const same = pairs.every(({ run, now }) => Math.abs(now - run.error) <= ROUNDING * run.error);
+  const rows = pairs.map(({ run, now }) => [String(run.config.seed), run.error.toFixed(4), now.toFixed(4)]);
+  const means = [mean(pairs.map(({ run }) => run.error)), mean(pairs.map(({ now }) => now))];
+  const { metric, unit } = again[0];
+  const text = [
+    `${cell.benchmark} ${cell.method}: test ${metric}, ${unit}, as ${against} has it, and of runs made again in ${results}`,
+    alignedTable(['seed', 'published', 'again'], [...rows, ['mean', ...means.map((error) => error.toFixed(4))]]),
+    same ? 'The same.' : differs(pairs),
+  ];
+  return { text: text.join('\n'), same };
+}
+
+/** The runs of the table's number, by seed. */
+function publishedRuns(file: string, { benchmark, method }: CellName, profile: string): Published[] {
+  const all = readRuns(file);
+  const found = all.filter(
+    ({ config }) =>
+      config.benchmark === benchmark &&
+      config.method === method &&
+      config.profile === profile &&
+      Object.keys(config.changes).length === 0,
+  );
+  if (found.length === 0) {
+    const there = [...new Set(all.map(({ config }) => `${config.benchmark},${config.method}`))].sort();
+    throw new RlelError(
+      `${file}: no runs of ${benchmark}, ${method} with the settings of the profile ${profile}. Expected one of ${there.join(' ')}.`,
+    );
+  }
+  return found.sort((a, b) => a.config.seed - b.config.seed);
+}
+
+function readRuns(file: string): Published[] {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RlelError(`${file}: cannot be read (${(error as Error).message}). Expected the runs.json of a report.`);
+  }
+  const read = RUNS.safeParse(content);
+  if (read.success) return read.data;
+  const [{ path: place, message }] = read.error.issues;
+  throw new RlelError(`${file}: ${place.join('.')}: ${message}. Expected the runs.json of a report of this version.`);
+}
+
+interface Pair {
+  readonly run: Published;
+  readonly result: { readonly run: string };
+  readonly now: number;
+}
+
+/** By how much, and why it may be. */
+function differs(pairs: readonly Pair[]): string {
+  const most = Math.max(...pairs.map(({ run, now }) => Math.abs(now / run.error - 1)));
+  const others = pairs.some(({ run, result }) => run.run !== result.run);
+  const why = others
+    ? `the runs have other settings or data than the published ones, which were made by commit ${pairs[0].run.commit}`
+    : 'the settings and the data are the same; another processor or another version of TensorFlow adds up in another order';
+  return `They differ by up to ${(100 * most).toFixed(3)} %: ${why}.`;
+}
