@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { benchmarkNamed } from '../benchmarks/registry';
 import { readSafetensors, writeSafetensors } from '../files/safetensors';
+import type { LabelSpace } from '../labels/labelSpace';
 import { distanceDivisor, type LossForm } from '../losses/rlel';
 import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
@@ -75,7 +76,11 @@ export async function finishRun(
       configuration: id,
       constants: JSON.stringify(constants),
     });
-    const metrics = { ...score(config, predictions), constant: { error: constantError(config, reading) } };
+    const metrics = {
+      ...score(config, predictions),
+      constant: { error: constantError(config, reading) },
+      rounding: { error: roundingError(config, reading) },
+    };
     const errors = { error: metrics.test.error, constant: metrics.constant.error };
     const result: RunResult = {
       run: id,
@@ -145,4 +150,19 @@ function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort();
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Test error of labels that are rounded to the nearest level. */
+function roundingError(config: RunConfig, reading: Reading): number {
+  const { data, groups } = reading;
+  const { task } = benchmarkNamed(config.benchmark);
+  const spaces = groups.flatMap(({ outputs, space }) => Array<LabelSpace>(outputs).fill(space));
+  const rounded = labelValues(reading, data.split.test).map((values, i) =>
+    fromGrid(
+      values.map((value, output) => spaces[output].toValue(spaces[output].quantize(value))),
+      data.samples[data.split.test[i]],
+      truncates(config.training),
+    ),
+  );
+  return mean(sampleErrors(task, data, data.split.test, rounded));
 }

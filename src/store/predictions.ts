@@ -19,8 +19,11 @@ export function outputNames({ labels }: Pick<RunConfig, 'labels'>): string[] {
   );
 }
 
-/** The metrics of a run's predictions; all but the constant predictor's. */
-export function score(config: RunConfig, predictions: readonly Prediction[]): Omit<RunResult['metrics'], 'constant'> {
+/** The metrics of a run's predictions; all but those of labels alone. */
+export function score(
+  config: RunConfig,
+  predictions: readonly Prediction[],
+): Omit<RunResult['metrics'], 'constant' | 'rounding'> {
   const { task } = benchmarkNamed(config.benchmark);
   const { error, extras } = TASKS[task];
   const rows = predictions.map((row) => ({ ...row, error: error(row.prediction, row.truth) }));

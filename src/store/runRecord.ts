@@ -66,6 +66,8 @@ export interface RunResult {
     readonly test: Score;
     /** Test error of predicting the training labels' medians. */
     readonly constant: { readonly error: number };
+    /** Test error of the labels themselves, rounded to levels. Results of older versions have none. */
+    readonly rounding?: { readonly error: number };
     /** MAE of each output, where there are several of their own (yaw, pitch, roll). */
     readonly outputs: Readonly<Record<string, number>>;
     /** Parts of the test set: challenging, occlusion. */

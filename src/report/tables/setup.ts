@@ -1,11 +1,13 @@
 import type { LabelSettings, PaperRow, ProfileSettings } from '../../benchmarks/benchmark';
 import { benchmarkNamed } from '../../benchmarks/registry';
+import { mean } from '../../statistics/moments';
 import type { RunConfig } from '../../store/runRecord';
 import type { Cell, Table } from '../document';
-import { benchmarksOf, type Study } from '../evidence';
+import { benchmarksOf, methodsOf, type Study } from '../evidence';
 import { PAPER_THETA, paperRow } from '../paper/results';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
+import { shown } from './describe';
 import { tableOf } from './tableOf';
 
 /** Several labels' values, once where they are all alike. */
@@ -24,6 +26,10 @@ interface Row {
   readonly paper: PaperRow | null;
   /** As the published code has them. */
   readonly published: ProfileSettings | null;
+  /** Error of labels that are rounded to levels, in the metric's unit; null: the runs have not measured it. */
+  readonly rounding: number | null;
+  /** By how many % it raises the lowest error of a method, if the two are independent. */
+  readonly roundingAdds: number | null;
 }
 
 function rowOf(study: Study, benchmark: string): Row {
@@ -32,7 +38,14 @@ function rowOf(study: Study, benchmark: string): Row {
   const { config } = usual.find((run) => run.config.method === 'rlel') ?? usual[0] ?? own[0];
   const paper = paperRow(benchmark);
   const published = paper && benchmarkNamed(benchmark).settings;
-  return { benchmark, config, levels: levelsOf(config), paper, published };
+  const rounding = (usual[0] ?? own[0]).result.metrics.rounding?.error ?? null;
+  const errors = methodsOf(usual).map((method) =>
+    mean(usual.filter((run) => run.config.method === method).map(({ error }) => error)),
+  );
+  const best = Math.min(...errors);
+  const roundingAdds =
+    rounding === null || errors.length === 0 ? null : 100 * (Math.sqrt(1 + (rounding / best) ** 2) - 1);
+  return { benchmark, config, levels: levelsOf(config), paper, published, rounding, roundingAdds };
 }
 
 /** A method's option; none where the method does not have it. */
@@ -56,7 +69,7 @@ export function setupTable(study: Study): Table {
     {
       name: nameIn(study, 'setup'),
       title: 'Set-up: the paper’s, the published code’s and ours',
-      caption: `“Differs” names what is not as in the paper’s set-up table; the published code itself departs from it. ${dataOf(study)}`,
+      caption: `“It adds”: by how much rounded labels raise the lowest error of a method, where the two are independent. “Differs” names what is not as in the paper’s set-up table; the published code itself departs from it. ${dataOf(study)}`,
     },
     benchmarksOf(study.runs).map((benchmark) => rowOf(study, benchmark)),
     [
@@ -69,6 +82,8 @@ export function setupTable(study: Study): Table {
       ['paperLevels', 'N, paper', ({ paper }) => paper?.levels ?? null],
       ['codeLevels', 'N, published code', ({ published }) => published && levelsOf(published)],
       ['levels', 'N, ours', ({ levels }) => levels],
+      ['rounding', 'Error of rounded labels', ({ rounding }) => rounding && shown(rounding, 3)],
+      ['roundingAdds', 'It adds to the lowest error, %', ({ roundingAdds }) => roundingAdds && shown(roundingAdds, 1)],
       ['paperTheta', 'θ, paper', ({ paper }) => paper && PAPER_THETA],
       ['codeTheta', 'θ, published code', ({ published }) => published?.network.theta ?? null],
       ['theta', 'θ, ours', ({ config }) => config.network.theta],

@@ -37,11 +37,11 @@ test('set-up: the paper’s, the published code’s and ours; a benchmark beside
   expect(Object.fromEntries(shownCells(table).map(([name, ...cells]) => [name, cells]))).toEqual({
     PN: [
       ...['SullyChen driving', 'driving (twin (synthetic))', 'pilotnet-compact', '-160…539', '-100…100'],
-      ...['670', '700', '101', '10', '10', '10', '0.1', '0.01', 'published-code', 'levels, data'],
+      ...['670', '700', '101', '–', '–', '10', '10', '10', '0.1', '0.01', 'published-code', 'levels, data'],
     ],
     karts: [
       ...['–', 'driving (twin (synthetic))', 'pilotnet-compact', '–', '-30…30'],
-      ...['–', '–', '61', '–', '–', '7', '0.5', '0.25', 'paper', '–'],
+      ...['–', '–', '61', '–', '–', '–', '–', '7', '0.5', '0.25', 'paper', '–'],
     ],
   });
 });
