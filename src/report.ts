@@ -27,6 +27,7 @@ export { codeDistances } from './report/figures/codeDistances';
 export { criticalDifference } from './report/figures/criticalDifference';
 export { errorByLabel } from './report/figures/errorByLabel';
 export { errorSurface } from './report/figures/errorSurface';
+export { type Grid, gridFigure, gridOf } from './report/figures/gridFigure';
 export { labelHistogram } from './report/figures/labelHistogram';
 export { learnedEncodings } from './report/figures/learnedEncodings';
 export { methodErrors } from './report/figures/methodErrors';

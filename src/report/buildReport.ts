@@ -8,6 +8,7 @@ import { claimEffects } from './figures/claimEffects';
 import { criticalDifference } from './figures/criticalDifference';
 import { errorByLabel } from './figures/errorByLabel';
 import { errorSurface } from './figures/errorSurface';
+import { type Grid, gridFigure } from './figures/gridFigure';
 import { learnedEncodings } from './figures/learnedEncodings';
 import { methodErrors } from './figures/methodErrors';
 import { r1Effect } from './figures/r1Effect';
@@ -36,8 +37,13 @@ type Part = Table | Figure | Picture | string | null;
 /**
  * The whole report of a store's runs, each study (data source and profile) by itself.
  * @param entries the studies' ledger.
+ * @param grids whose figures are added.
  */
-export async function buildReport({ studies, problems }: Evidences, entries: readonly LedgerEntry[]): Promise<Report> {
+export async function buildReport(
+  { studies, problems }: Evidences,
+  entries: readonly LedgerEntry[],
+  grids: readonly Grid[] = [],
+): Promise<Report> {
   const each = (...parts: ((study: Study) => Part)[]): Part[] =>
     studies.flatMap((study) => parts.map((part) => part(study)));
   const galleries = await Promise.all(studies.map(gallery));
@@ -84,6 +90,9 @@ export async function buildReport({ studies, problems }: Evidences, entries: rea
         'What was run, what it cost, and what other choices would have given.',
         each(setupTable, costTable, formTable, ablationTable),
       ),
+      ...(grids.length > 0
+        ? [section('grids', 'Plans', '', each(...grids.map((grid) => (study: Study) => gridFigure(study, grid))))]
+        : []),
       ...(ownFigures().length > 0
         ? [
             section(

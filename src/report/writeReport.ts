@@ -5,6 +5,7 @@ import { type RunStore, requireStore } from '../store/store';
 import { buildReport } from './buildReport';
 import { ledger, ledgerJson } from './claims/ledger';
 import { readEvidence, requireRuns } from './evidence';
+import type { Grid } from './figures/gridFigure';
 import { writeDocument } from './output/writeDocument';
 
 /** How a report tells of itself. */
@@ -17,10 +18,16 @@ export interface ReportHooks {
 /**
  * Writes the report of all finished runs of a store: the page, its tables and figures (`writeDocument`), claims.json
  * (verdicts) and runs.json (which runs it stands on).
+ * @param grids of plans whose figures are added (`gridOf`).
  * @returns the files, the page first.
  * @throws RlelError when there is no finished run.
  */
-export async function writeReport(store: RunStore, folder: string, hooks: ReportHooks): Promise<string[]> {
+export async function writeReport(
+  store: RunStore,
+  folder: string,
+  hooks: ReportHooks,
+  grids: readonly Grid[] = [],
+): Promise<string[]> {
   requireStore(store, 'writeReport');
   requireText(folder, 'writeReport: folder');
   requireObject(hooks, 'writeReport: hooks', ['say', 'onProgress']);
@@ -29,7 +36,7 @@ export async function writeReport(store: RunStore, folder: string, hooks: Report
   requireRuns(evidence, store.root);
   onProgress(0.5, 'computing tables, figures and claims');
   const entries = ledger(evidence.studies);
-  const report = await buildReport(evidence, entries);
+  const report = await buildReport(evidence, entries, grids);
   onProgress(0.8, 'writing and drawing');
   const files = await writeDocument(report, folder, say);
   const runs = evidence.studies.flatMap((study) =>

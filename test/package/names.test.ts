@@ -59,12 +59,12 @@ test('rlel/runs', () => {
 test('rlel/report', () => {
   expect(report).toEqual(
     words(`
-      CLAIMS Cell Claim Column Evidence Evidences Figure ImageFile Interval
+      CLAIMS Cell Claim Column Evidence Evidences Figure Grid ImageFile Interval
       Judgement LedgerEntry Measured OwnFigure PROTOCOL PROTOCOL_HASH PairedT PaperResult Part Picture Report ReportHooks RlelError
       RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold Verdict
       ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf bitNoiseFigure
       claimEffects claimTestsTable claimText claimsTable codeDistances costTable criticalDifference
-      encodingTable errorByLabel errorSurface exitStatus formTable genericTable judgeEffect judgeRatio
+      encodingTable errorByLabel errorSurface exitStatus formTable genericTable gridFigure gridOf judgeEffect judgeRatio
       labelHistogram learnedEncodings ledger logRatios measuredEncoders methodColour methodErrors methodTitle
       pairedT pairs pairwiseTable paperResult paperTable predictedAgainstTrue r1Effect r2Effect readEvidence
       registerClaim registerFigure regularizerSteps resultsTable settingsTable setupTable storedEncodings
