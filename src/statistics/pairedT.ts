@@ -14,18 +14,34 @@ export interface PairedT extends Interval {
   readonly p: number;
 }
 
+/** Variance of the mean that differences do not show since they share its cause, as one test set. */
+export interface SharedVariance {
+  readonly variance: number;
+  /** Degrees of freedom with which it is known. */
+  readonly df: number;
+}
+
+const NOTHING_SHARED: SharedVariance = { variance: 0, df: 1 };
+
 /**
- * Student's t of the mean of paired differences (Student 1908).
- * @param differences of pairs, independent of each other.
+ * Student's t of the mean of paired differences (Student 1908); with a shared variance beside that of the differences, by
+ * Satterthwaite's degrees of freedom (Satterthwaite 1946, eq. 17).
+ * @param differences of pairs, independent of each other but for what is shared.
  * @throws RlelError for fewer than two, or what is no finite number.
  */
-export function pairedT(differences: readonly number[], confidence = 0.95): PairedT {
+export function pairedT(
+  differences: readonly number[],
+  confidence = 0.95,
+  { variance, df: sharedDf }: SharedVariance = NOTHING_SHARED,
+): PairedT {
   requireNumbers(differences, 'pairedT: differences');
   requireConfidence(confidence, 'pairedT');
-  const df = differences.length - 1;
-  if (df < 1) throw new RlelError(`Paired t test of ${differences.length} differences: expected at least two.`);
+  const seen = differences.length - 1;
+  if (seen < 1) throw new RlelError(`Paired t test of ${differences.length} differences: expected at least two.`);
   const [estimate, std] = [mean(differences), sampleStd(differences)];
-  const error = std / Math.sqrt(differences.length);
+  const own = std ** 2 / differences.length;
+  const error = Math.sqrt(own + variance);
+  const df = variance > 0 ? (own + variance) ** 2 / (own ** 2 / seen + variance ** 2 / sharedDf) : seen;
   const t = estimate / error;
   const half = error > 0 ? studentt.inv(1 - (1 - confidence) / 2, df) * error : 0;
   const p = error > 0 ? 2 * studentt.cdf(-Math.abs(t), df) : estimate === 0 ? 1 : 0;
