@@ -16,6 +16,7 @@ function csvLayout(options: {
   title: string;
   prefix: string;
   complete: Complete;
+  block?: Layout['block'];
   /** Years at age 0 of the CSV. */
   firstAge: number;
   /** Largest age of the CSV. */
@@ -34,6 +35,7 @@ function csvLayout(options: {
     kind: 'official',
     expects: `${csv('train')}, ${csv('valid')}, ${csv('test')} with columns path and age, images beside them or in images/`,
     complete: options.complete,
+    block: options.block,
     unlabelled: wholeImage,
     detect: (folder) => isFile(path.join(folder, csv('test'))),
     async list(folder, findings) {
@@ -84,6 +86,7 @@ export const morph2 = csvLayout({
   title: 'MORPH-II (Academic), the published split',
   prefix: 'morph2',
   complete: { train: 39_616, validation: 4_397, test: 11_000 },
+  block: (id) => path.basename(id).split('_')[0], // the person
   firstAge: 16,
   lastLevel: 61,
   // MORPH-II's names end in sex and age: 321798_03M36.jpg

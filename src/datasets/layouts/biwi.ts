@@ -33,6 +33,7 @@ export const biwi: Layout = {
   expects: 'folders 01 … 24 (or hpdb/01 …) with frame_NNNNN_rgb.png and frame_NNNNN_pose.txt',
   complete: { train: 11_031, test: 4_647 },
   oneSided: true,
+  block: (id) => /(?:^|\/)(\d\d)\//.exec(id)?.[1] ?? id, // the sequence
   unlabelled: looseHead,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {

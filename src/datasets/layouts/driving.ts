@@ -4,7 +4,7 @@ import { ImageFinder } from '../imageFinder';
 import { isFile } from '../paths';
 import { readText } from '../readFile';
 import { Base } from './base';
-import { type Frame, frameListing, singleFrame } from './frameListing';
+import { type Frame, frameListing, nearInTime, singleFrame } from './frameListing';
 import type { Layout } from './layout';
 
 const BASE = new Base(['', 'driving_dataset', '07012018'], (folder) => isFile(path.join(folder, 'data.txt')));
@@ -17,6 +17,7 @@ export const driving: Layout = {
   kind: 'official',
   expects: 'data.txt with rows "N.jpg angle", images beside it or in data/',
   complete: { all: 63_825 },
+  block: nearInTime,
   unlabelled: singleFrame,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings, { maxAngle }) {

@@ -23,6 +23,11 @@ export interface Layout {
   readonly labels?: readonly LabelOverride[];
   /** Images must not be mirrored. */
   readonly oneSided?: boolean;
+  /**
+   * Which test samples are not independent of each other, being of one person or near in time: they have one block's name.
+   * By a sample's id and its place in the test list. Left out: each is by itself.
+   */
+  readonly block?: (id: string, place: number) => string;
   /** Left out: single images cannot be read, and nothing be predicted on them. */
   readonly unlabelled?: Unlabelled;
   detect(folder: string): boolean;

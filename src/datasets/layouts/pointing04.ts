@@ -30,6 +30,7 @@ export const pointing04: Layout = {
     { name: 'yaw', range: [-99, 99], levels: 199 },
     { name: 'pitch', range: [-99, 99], levels: 199 },
   ],
+  block: (id) => /Person\d\d/i.exec(id)?.[0] ?? id,
   unlabelled: singleHead(cropResize),
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings) {

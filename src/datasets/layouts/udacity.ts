@@ -7,7 +7,7 @@ import { IMAGE, isFile } from '../paths';
 import { readText } from '../readFile';
 import { parseEach, parseRows, Table, type TableRow, withWidth } from '../table';
 import { Base } from './base';
-import { type Frame, frameListing, singleFrame } from './frameListing';
+import { type Frame, frameListing, nearInTime, singleFrame } from './frameListing';
 import type { Layout } from './layout';
 
 /** Full lock of the Udacity simulator's steering, degrees. */
@@ -23,6 +23,7 @@ export const udacity: Layout = {
   task: 'steering',
   kind: 'open',
   expects: 'driving_log.csv with columns center, left, right, steering, throttle, brake, speed, and images in IMG/',
+  block: nearInTime,
   unlabelled: singleFrame,
   detect: (folder) => BASE.isIn(folder),
   async list(folder, findings, { maxAngle }) {
