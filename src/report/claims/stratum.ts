@@ -3,8 +3,8 @@ export interface Stratum {
   readonly name: string;
   /** By seed. */
   readonly effects: ReadonlyMap<number, number>;
-  /** Runs behind the effects. */
-  readonly runs: number;
+  /** Names of the runs behind the effects. */
+  readonly runs: readonly string[];
   /** false: a method has not learned its task in one of them; left out: nothing is known against them. */
   readonly learned?: boolean;
 }
