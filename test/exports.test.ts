@@ -44,7 +44,7 @@ const layout = rlel.layoutNamed('driving');
 const benchmark = rlel.benchmarkNamed('PN');
 const definition = { ...benchmark, name: 'OWN', profiles: {} };
 const plan = { name: 'p', runs: [] };
-const stratum = { name: 'PN', effects: new Map([[1, 1]]), runs: 4 };
+const stratum = { name: 'PN', effects: new Map([[1, 1]]), runs: ['a', 'b'] };
 const network = { name: 'own', imageSize: [8, 8], options: rlel.z.strictObject({}), outputs: 'one', build: () => {} };
 const regularizer = { name: 'own', weight: 'gamma', summary: 'x', value: () => {} };
 const field = rlel.z.number().default(0);

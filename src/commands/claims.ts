@@ -4,6 +4,7 @@ import { takesText } from '../report/claims/claimText';
 import type { LedgerEntry } from '../report/claims/ledger';
 import { exitStatus, ledger, ledgerJson } from '../report/claims/ledger';
 import { readEvidence } from '../report/evidence';
+import { pText } from '../report/pText';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
 import { examples, say } from './program';
@@ -68,12 +69,12 @@ const WIDTH = 20;
 function line({ claim, judgement, source, profile }: LedgerEntry): string {
   const { verdict, effect, tests, runs, note } = judgement;
   const where = profile
-    ? `${source}, ${profile}, ${runs} runs`
+    ? `${source}, ${profile}, ${runs.length} runs`
     : source === 'paper'
       ? 'the paper’s figures'
       : 'no runs';
   const size = effect
-    ? `  ${effect.estimate.toFixed(2)} [${effect.low.toFixed(2)}, ${effect.high.toFixed(2)}] ${claim.measures}, p ${tests[0].corrected.toFixed(3)}`
+    ? `  ${effect.estimate.toFixed(2)} [${effect.low.toFixed(2)}, ${effect.high.toFixed(2)}] ${claim.measures}, p ${pText(tests[0].corrected)}`
     : '';
   const needs = claim.about === 'runs' && verdict === 'not run' ? `  needs: ${claim.needs}` : '';
   const takes = takesText(judgement);

@@ -1,6 +1,12 @@
 import type { Code } from './code';
 import { encodingProperties } from './properties';
 
+/** What R1 asks of ‖E_i − E_j‖₁ for a |i − j| of 1. */
+export const HINGE = 2;
+
+/** Whether R1 acts on two levels: their codes are nearer than 2|i − j|. @param gap |i − j|. */
+export const isViolated = (distance: number, gap: number): boolean => distance < HINGE * gap;
+
 /** How distances between codes stand to what R1 asks of them: ‖E_i − E_j‖₁ ≥ 2|i − j| for every pair of levels. */
 export interface Hinges {
   /** Of ‖E_i − E_j‖₁ on |i − j|, by least squares through 0, where the distance of equal levels lies; R1 asks for 2. */
@@ -24,7 +30,7 @@ export function hingesOf(encoding: Code): Hinges {
       if (Number.isNaN(distance)) continue;
       const gap = j - i;
       pairs += 1;
-      if (distance < 2 * gap) violated += 1;
+      if (isViolated(distance, gap)) violated += 1;
       products += gap * distance;
       squares += gap ** 2;
     }

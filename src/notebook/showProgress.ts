@@ -1,6 +1,6 @@
 import { RlelError } from '../errors';
 import { shown } from '../input/check';
-import { escapeHtml } from '../report/output/page';
+import { escapeHtml } from '../report/output/html';
 import type { RunHooks } from '../runs/runHooks';
 import { displayPlace } from './kernel';
 

@@ -1,6 +1,6 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import { escapeHtml } from '../report/output/html';
 import type { ImageFile } from '../report/output/imageFile';
-import { escapeHtml } from '../report/output/page';
 import { display } from './kernel';
 
 /** A picture on a sheet, with a line below. */

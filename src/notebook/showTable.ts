@@ -1,7 +1,7 @@
 import { requireObject } from '../input/check';
 import type { Cell, Table } from '../report/document';
-import { cellText, isMeasured } from '../report/output/cells';
-import { escapeHtml } from '../report/output/page';
+import { cellText, isMeasured, isNumeric } from '../report/output/cells';
+import { escapeHtml } from '../report/output/html';
 import { display } from './kernel';
 
 /** Of a danfojs DataFrame what a table needs. */
@@ -66,7 +66,7 @@ function aligned(column: readonly Cell[]): Cell[] {
 }
 
 function tableHtml({ title, caption, columns, rows }: Shown): string {
-  const left = new Set(columns.map(({ key }) => key).filter((key) => rows.some((row) => typeof row[key] === 'string')));
+  const left = new Set(columns.map(({ key }) => key).filter((key) => !isNumeric({ rows }, key)));
   const cell = (tag: 'td' | 'th', key: string, content: string): string =>
     `<${tag} style="text-align: ${left.has(key) ? 'left' : 'right'}">${content}</${tag}>`;
   const head = columns.map(({ key, label }) => cell('th', key, escapeHtml(label)));

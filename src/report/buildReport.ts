@@ -10,15 +10,18 @@ import { errorByLabel } from './figures/errorByLabel';
 import { errorSurface } from './figures/errorSurface';
 import { type Grid, gridFigure } from './figures/gridFigure';
 import { learnedEncodings } from './figures/learnedEncodings';
+import { costMap, pairwiseMap, slopeMap, transitionsMap } from './figures/maps';
 import { methodErrors } from './figures/methodErrors';
 import { r1Effect } from './figures/r1Effect';
 import { r2Effect } from './figures/r2Effect';
 import { trainingCurves } from './figures/trainingCurves';
 import { trainingSize } from './figures/trainingSize';
+import { withAndWithout } from './figures/withAndWithout';
 import { gallery } from './gallery';
 import { drawOwn, ownFigures } from './ownFigures';
 import { PAPER_BENCHMARKS } from './paper/results';
 import { facts, limits } from './provenance';
+import { runsBehind } from './runsBehind';
 import { ablationTable } from './tables/ablations';
 import { acrossBenchmarksTable } from './tables/acrossBenchmarks';
 import { aggregateTable } from './tables/aggregate';
@@ -27,6 +30,7 @@ import { costTable } from './tables/cost';
 import { encodingTable } from './tables/encodings';
 import { formTable } from './tables/form';
 import { genericTable } from './tables/generic';
+import { overview } from './tables/overview';
 import { pairwiseTable } from './tables/pairwise';
 import { differenceTable, paperTable, resultsTable } from './tables/results';
 import { setupTable } from './tables/setup';
@@ -37,11 +41,13 @@ type Part = Table | Figure | Picture | string | null;
 /**
  * The whole report of a store's runs, each study (data source and profile) by itself.
  * @param entries the studies' ledger.
+ * @param folder where the report will lie.
  * @param grids whose figures are added.
  */
 export async function buildReport(
   { studies, problems }: Evidences,
   entries: readonly LedgerEntry[],
+  folder: string,
   grids: readonly Grid[] = [],
 ): Promise<Report> {
   const each = (...parts: ((study: Study) => Part)[]): Part[] =>
@@ -49,9 +55,11 @@ export async function buildReport(
   const galleries = await Promise.all(studies.map(gallery));
   return {
     title: 'Learning Label Encodings for Deep Regression: a reproduction',
+    overview: overview(entries),
     facts: facts(studies),
     limits: limits(studies),
     problems,
+    runs: runsBehind(studies, folder),
     sections: [
       section('claims-ledger', 'Claims', 'Each claim of the paper, and what these runs say of it.', [
         claimsTable(entries),
@@ -68,17 +76,17 @@ export async function buildReport(
         'statistics',
         'Statistics',
         'What means and deviations leave out: intervals, ranks, comparisons paired over seeds and corrected for their number.',
-        each(aggregateTable, criticalDifference, acrossBenchmarksTable, pairwiseTable),
+        each(aggregateTable, criticalDifference, acrossBenchmarksTable, pairwiseMap, pairwiseTable),
       ),
       section(
         'regularizers',
         'Regularizers',
         'R1 asks for distances between codes in proportion to distances between labels, R2 for few bit transitions.',
-        each(r1Effect, r2Effect, errorSurface),
+        each(r1Effect, r2Effect, withAndWithout, errorSurface),
       ),
       section('learned', 'Encodings', 'What the codes look like that the methods end with.', [
         ...studies.flatMap((study) => oneATask(study).map((benchmark) => learnedEncodings(study, benchmark))),
-        ...each(encodingTable, bitNoiseFigure),
+        ...each(slopeMap, transitionsMap, encodingTable, bitNoiseFigure),
       ]),
       section('training', 'Training and data', 'How errors depend on training, on its size, and on the label.', [
         ...each(trainingSize, trainingCurves, errorByLabel),
@@ -88,7 +96,7 @@ export async function buildReport(
         'choices',
         'Set-up, cost and choices',
         'What was run, what it cost, and what other choices would have given.',
-        each(setupTable, costTable, formTable, ablationTable),
+        each(setupTable, costMap, costTable, formTable, ablationTable),
       ),
       ...(grids.length > 0
         ? [section('grids', 'Plans', '', each(...grids.map((grid) => (study: Study) => gridFigure(study, grid))))]

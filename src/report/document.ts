@@ -14,10 +14,20 @@ export interface Measured {
   readonly mark?: 'best' | 'second';
   /** false: a run behind it has not learned its task; shown by a dagger. */
   readonly learned?: boolean;
+  /** A p value: small ones are shown as "< 0.001". */
+  readonly isP?: boolean;
+  /** Names of the runs behind it; the page opens them. */
+  readonly runs?: readonly string[];
+}
+
+/** Text with the names of the runs behind it, as a verdict. */
+export interface Said {
+  readonly text: string;
+  readonly runs: readonly string[];
 }
 
 /** null: there is no such figure; shown as a dash. */
-export type Cell = string | number | Measured | null;
+export type Cell = string | number | Measured | Said | null;
 
 /** A column of a table: the key of its cells in a row, and what it is headed. */
 export interface Column {
@@ -35,6 +45,8 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Cell>>[];
+  /** Whether the page shows it only when it is asked for: a figure has the same. */
+  readonly folded?: boolean;
 }
 
 /** A Plotly figure of the report, with the data behind it (written as CSV). */
@@ -67,9 +79,36 @@ export interface Section {
   readonly items: readonly (Table | Figure | Picture)[];
 }
 
+/** A run behind numbers and verdicts. */
+export interface RunBehind {
+  readonly run: string;
+  readonly benchmark: string;
+  readonly method: string;
+  readonly seed: number;
+  /** Those that are not the profile's; empty for the runs of the tables. */
+  readonly settings: string;
+  /** Its test error, with metric and unit. */
+  readonly error: string;
+  /** null: the run does not say it. */
+  readonly learned: boolean | null;
+  readonly commit: string | null;
+  /** That makes it again. */
+  readonly command: string;
+  /** Its folder, seen from the report; null: the report does not lie in the runs' store. */
+  readonly place: string | null;
+}
+
+/** What is to be seen first: how many claims hold, and which. */
+export interface Overview {
+  /** A line a data source. */
+  readonly counts: readonly string[];
+  readonly table: Table;
+}
+
 /** The report as data: page and files are written from it. */
 export interface Report {
   readonly title: string;
+  readonly overview: Overview;
   /** What was run, when, on what, in which profile. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
   /** What the report cannot show. */
@@ -77,4 +116,5 @@ export interface Report {
   /** Runs that are missing, failed or damaged. */
   readonly problems: readonly string[];
   readonly sections: readonly Section[];
+  readonly runs: readonly RunBehind[];
 }

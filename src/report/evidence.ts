@@ -1,8 +1,6 @@
 import { PROTOCOL } from '../benchmarks/protocol';
 import { benchmarkNamed, benchmarkNames } from '../benchmarks/registry';
-import { allOf, resolveSettings } from '../benchmarks/request';
-import { layoutOn } from '../data/dataIdentity';
-import { allLayouts } from '../datasets/layouts/registry';
+import { allOf } from '../benchmarks/request';
 import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireArray } from '../input/check';
@@ -13,6 +11,7 @@ import type { RunConfig, RunResult } from '../store/runRecord';
 import { type RunStore, requireStore } from '../store/store';
 import { TASKS } from '../training/tasks';
 import { requireEvidence, requireStudy } from './requireStudy';
+import { differences, sinceToday } from './sinceToday';
 
 /** A finished run whose files agree, with its errors computed again from the stored predictions. */
 export interface Evidence {
@@ -155,6 +154,9 @@ export function byError({ sampleErrors }: Evidence, count: number): number[] {
   return Array.from({ length: count }, (_, k) => order[Math.round((k * (order.length - 1)) / (count - 1 || 1))]);
 }
 
+/** The names of runs, each once. */
+export const idsOf = (runs: readonly Evidence[]): string[] => [...new Set(runs.map(({ result }) => result.run))];
+
 /** Members by key, in order of first appearance. */
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -196,22 +198,12 @@ function ofOneSetting(runs: readonly Evidence[]): Evidence[] {
     const usual = members.filter(({ changes }) => changes.size === 0);
     const variants = [...groupBy(usual, ({ config }) => canonicalJson([...allOf(config)])).values()];
     if (variants.length < 2) return members;
-    const [{ config }] = variants.find(([run]) => isOfToday(run)) ?? variants.sort((a, b) => b.length - a.length)[0];
+    const [{ config }] =
+      variants.find(([run]) => sinceToday(run.config).size === 0) ?? variants.sort((a, b) => b.length - a.length)[0];
     const kept = allOf(config);
     return members.map((run) => (run.changes.size > 0 ? run : { ...run, changes: differences(run.config, kept) }));
   });
 }
-
-/** Whether a run has the settings that its request would have now. */
-function isOfToday({ config }: Evidence): boolean {
-  const { benchmark, method, profile, seed } = config;
-  const known = allLayouts().some(({ name }) => name === config.data.format); // not for a data set of a user's own code
-  const layout = known ? layoutOn(config.data) : undefined;
-  return differences(config, allOf(resolveSettings({ benchmark, method, profile, seed }, layout))).size === 0;
-}
-
-const differences = (config: RunConfig, usual: ReadonlyMap<string, unknown>): Map<string, unknown> =>
-  new Map([...allOf(config)].filter(([key, value]) => canonicalJson(value) !== canonicalJson(usual.get(key) ?? null)));
 
 const sourceOf = ({ data }: RunConfig): string => (data.source === 'twin' ? 'twin (synthetic)' : data.source);
 
@@ -259,9 +251,9 @@ function inOwnLabels(runs: readonly Evidence[]): Evidence[] {
   });
 }
 
-/** @throws RlelError when a store has nothing to report. */
+/** @throws RlelError when a store has nothing to report; trials of the tuning alone are no results. */
 export function requireRuns({ studies, problems }: Evidences, root: string): void {
-  if (studies.length > 0) return;
+  if (studies.some(({ runs }) => runs.length > 0)) return;
   const why = problems.length > 0 ? `\n  ${problems.slice(0, 10).join('\n  ')}` : '';
   throw new RlelError(`No finished runs in ${root}: "make reproduce" makes them.${why}`);
 }

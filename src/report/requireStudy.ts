@@ -39,7 +39,7 @@ export function requireEvidence(runs: unknown, who: string, least = 0): void {
 /** @throws RlelError unless it is a judgement. */
 export function requireJudgement(judgement: unknown, who: string): void {
   requireObject(judgement, who, ['verdict', 'effect', 'check', 'tests', 'parts', 'runs', 'note', 'takes']);
-  for (const key of ['tests', 'parts']) requireArray((judgement as Unknown)[key], `${who}.${key}`);
+  for (const key of ['tests', 'parts', 'runs']) requireArray((judgement as Unknown)[key], `${who}.${key}`);
 }
 
 /** @throws RlelError unless they are entries of the ledger. */

@@ -7,6 +7,7 @@ import { ledger, ledgerJson } from './claims/ledger';
 import { readEvidence, requireRuns } from './evidence';
 import type { Grid } from './figures/gridFigure';
 import { writeDocument } from './output/writeDocument';
+import { runCommand } from './runCommand';
 
 /** How a report tells of itself. */
 export interface ReportHooks {
@@ -32,19 +33,22 @@ export async function writeReport(
   requireText(folder, 'writeReport: folder');
   requireObject(hooks, 'writeReport: hooks', ['say', 'onProgress']);
   const { say, onProgress } = hooks;
-  const evidence = readEvidence(store, (done, all) => onProgress((0.5 * done) / all, 'reading runs'));
-  requireRuns(evidence, store.root);
+  const read = readEvidence(store, (done, all) => onProgress((0.5 * done) / all, 'reading runs'));
+  requireRuns(read, store.root);
+  const evidence = { ...read, studies: read.studies.filter(({ runs }) => runs.length > 0) };
   onProgress(0.5, 'computing tables, figures and claims');
   const entries = ledger(evidence.studies);
-  const report = await buildReport(evidence, entries, grids);
+  const report = await buildReport(evidence, entries, folder, grids);
   onProgress(0.8, 'writing and drawing');
   const files = await writeDocument(report, folder, say);
   const runs = evidence.studies.flatMap((study) =>
-    study.runs.map(({ result: { run, commit, chosen, finishedAt }, error, config }) => ({
+    study.runs.map(({ result: { run, commit, chosen, learned, finishedAt }, error, config }) => ({
       run,
       commit,
       chosen,
       error,
+      learned: learned?.learned ?? null,
+      command: runCommand(config),
       finishedAt,
       config,
     })),

@@ -46,3 +46,9 @@ export function parseSetting(schema: z.ZodType, text: string, place: string): un
   }
   return text;
 }
+
+/** A setting as an option of the command line, which `parseSetting` reads: "--range=-25,25", "--milestones none". */
+export function optionOf(key: string, value: unknown): string {
+  const text = Array.isArray(value) ? value.join(',') || 'none' : String(value);
+  return `${flagOf(key)}${text.startsWith('-') ? '=' : ' '}${text}`;
+}

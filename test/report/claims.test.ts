@@ -40,9 +40,10 @@ describe('RLEL below another method, on one benchmark', () => {
   });
 
   test('with fewer than five seeds there is no interval, and it is said what it takes', () => {
-    const { effect, tests, parts, takes } = judged(pair([4, 4], 'sa', [5, 5]), 'rlel-below-sa');
+    const { effect, tests, parts, takes, runs } = judged(pair([4, 4], 'sa', [5, 5]), 'rlel-below-sa');
+    expect(new Set(runs).size).toBe(4);
     expect([effect, tests, takes]).toEqual([null, [], 'at least 5 seeds (2 here)']);
-    expect(parts).toEqual([{ name: 'PN', estimate: expect.closeTo(-20, 10), seeds: 2, interval: null }]);
+    expect(parts).toEqual([{ name: 'PN', estimate: expect.closeTo(-20, 10), seeds: 2, interval: null, runs }]);
   });
 
   test('the effect is a ratio: what is halved once and doubled once has not changed', () => {
@@ -225,6 +226,26 @@ test('errors of bits: what a tenth of wrong bits costs, against direct regressio
   expect(judged(study(3), 'rlel-corrects-errors').verdict).toBe('contradicted');
   const unmeasured = errorsOnly([...seeds({ ...PN, method: 'rlel' }, FOURS), ...of('direct', 2)]);
   expect(judged(unmeasured, 'rlel-corrects-errors').verdict).toBe('not run');
+});
+
+describe('searched codes', () => {
+  const line = (slope: number) => ({ levels: 4, width: 1, values: [0, 1, 2, 3].map((n) => slope * n) });
+  const of = (method: string, slope: number, counts?: readonly number[]) =>
+    seeds({ ...PN, method, encoder: line(slope), counts }, FOURS);
+  const judgedBy = (...runs: FakeRun[][]) => judged(studyOf(runs.flat()), 'searched-codes');
+
+  test('RLEL’s slope less the mean of SA’s and AE’s, of seeds that have all three', () => {
+    const { parts, runs } = judgedBy(of('rlel', 2), of('sa', 1), of('ae', 0.5).slice(0, 4));
+    expect(parts).toMatchObject([{ name: 'PN', estimate: expect.closeTo(1.25, 6), seeds: 4 }]);
+    expect(runs).toHaveLength(12);
+  });
+
+  test('levels with few samples do not count; with too few levels there is no effect', () => {
+    const bent = { levels: 4, width: 1, values: [0, 1, 2, 50] };
+    const rlel = seeds({ ...PN, method: 'rlel', encoder: bent, counts: [10, 10, 10, 9] }, FOURS);
+    expect(judgedBy(rlel, of('sa', 1), of('ae', 1)).parts[0].estimate).toBeCloseTo(0, 6);
+    expect(judgedBy(of('rlel', 2, [10, 10, 0, 0]), of('sa', 1), of('ae', 1)).verdict).toBe('not run');
+  });
 });
 
 describe('θ', () => {

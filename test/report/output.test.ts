@@ -1,11 +1,12 @@
 import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
-import type { Report, Table } from '../../src/report/document';
+import type { Report, RunBehind, Table } from '../../src/report/document';
 import { cellText } from '../../src/report/output/cells';
 import { tableCsv } from '../../src/report/output/csv';
 import { latexText, tableLatex } from '../../src/report/output/latex';
 import { tableMarkdown } from '../../src/report/output/markdown';
 import { pageHtml } from '../../src/report/output/page';
+import { SCRIPT } from '../../src/report/output/script';
 import { marked, measured } from '../../src/report/tables/describe';
 
 const table: Table = {
@@ -34,6 +35,17 @@ test('cells: deviation, interval, nothing', () => {
   expect(cellText({ value: 2, digits: 0, std: null })).toBe('2');
   expect(cellText({ value: 2, digits: 0, learned: false })).toBe('2 †');
   expect(cellText(null)).toBe('–');
+  expect(cellText({ text: 'supported', runs: ['a'] })).toBe('supported');
+});
+
+test('p values: small ones are bounded, none is 0.000', () => {
+  expect([0, 0.00099, 0.001, 0.0314, 1].map((value) => cellText({ value, digits: 3, isP: true }))).toEqual([
+    '< 0.001',
+    '< 0.001',
+    '0.001',
+    '0.031',
+    '1.000',
+  ]);
 });
 
 test('Markdown: marks and escapes', () => {
@@ -48,7 +60,7 @@ test('LaTeX: marks and escapes', () => {
   const text = tableLatex(table);
   expect(text).toContain('\\textbf{3.46 $\\pm$ 0.10}');
   expect(text).toContain('a|b\\_c');
-  expect(text).toContain('\\caption{Errors <b>. A \\& B');
+  expect(text).toContain('\\caption{Errors $<$b$>$. A \\& B');
   expect(latexText('10 % of θ → ‖E‖₁ {x}')).toBe('10 \\% of $\\theta$ $\\to$ $\\|$E$\\|$$_1$ \\{x\\}');
 });
 
@@ -65,6 +77,17 @@ test('CSV: unrounded, spreads in columns of their own', () => {
   expect(data[1]).toMatchObject({ error: '4', error_std: '', gain: '-1.5', gain_low: '-2', gain_high: '0.25' });
 });
 
+test('CSV: the names of the runs behind a row’s cells, each once', () => {
+  const csv = tableCsv({
+    ...table,
+    rows: [
+      { name: 'a', error: { value: 1, digits: 1, runs: ['r1', 'r2'] }, gain: { text: '2 of 3', runs: ['r2', 'r3'] } },
+      { name: 'b', error: null, gain: null },
+    ],
+  });
+  expect(csv.split('\n').slice(0, 3)).toEqual(['name,error,gain,runs', 'a,1,2 of 3,r1 r2 r3', 'b,,,']);
+});
+
 test('marks: ties share, what is missing has none', () => {
   const { a, b, c, d } = marked({
     a: measured([2, 2], 1),
@@ -77,8 +100,22 @@ test('marks: ties share, what is missing has none', () => {
 });
 
 describe('page', () => {
+  const run: RunBehind = {
+    run: 'r1',
+    benchmark: 'PN',
+    method: 'RLEL',
+    seed: 1,
+    settings: '</script>',
+    error: 'MAE 3.400 degrees',
+    learned: true,
+    commit: 'abc',
+    command: 'npx rlel run',
+    place: null,
+  };
   const report: Report = {
     title: 'A report',
+    overview: { counts: ['1 of 2 claims hold on twins'], table: { ...table, name: 'verdicts' } },
+    runs: [run],
     facts: [{ name: 'Runs', value: '3 <i>' }],
     limits: ['little'],
     problems: [],
@@ -111,6 +148,47 @@ describe('page', () => {
     expect(html).toContain('\\u003c/script>');
     expect(html).not.toMatch(/<(script|link|img)[^>]+(src|href)="(?!data:)/);
     expect(Buffer.byteLength(html)).toBeLessThan(10e6);
+  });
+
+  const pageWith = (changes: Partial<Table>): string =>
+    pageHtml({ ...report, sections: [{ ...report.sections[0], items: [{ ...table, ...changes }] }] }, false);
+
+  test('what has runs behind it is a button that names them; what has none is not', () => {
+    const error = { value: 3, digits: 1, runs: ['r1', 'r2'] };
+    const html = pageWith({ rows: [{ name: 'a', error, gain: 1 }] });
+    expect(html).toContain('data-runs="r1 r2" title="2 runs behind it">3.0</button>');
+    expect(html.match(/data-runs=/g)).toHaveLength(1 + (SCRIPT.match(/data-runs=/g) ?? []).length);
+  });
+
+  test('columns that say the same in every row are in the caption, but for those with runs', () => {
+    const row = { name: 'a', error: 5, gain: null };
+    const html = pageWith({ rows: [row, { ...row, name: 'b' }] });
+    expect(html).toContain('A &amp; B; data: twin In every row: Error | % 5. In no row: Gain.');
+    expect(html.match(/<section id="one">.*<th[^>]*>Error/s)).toBeNull();
+    const measured = { value: 5, digits: 0, runs: ['r1'] };
+    expect(
+      pageWith({
+        rows: [
+          { ...row, error: measured },
+          { ...row, error: measured },
+        ],
+      }),
+    ).not.toContain('In every row');
+    expect(pageWith({ rows: [row] })).not.toContain('In every row');
+  });
+
+  test('headings have addresses, folded tables a summary, and the list of runs is linked', () => {
+    const html = pageWith({ folded: true });
+    expect(html).toContain('<a class="address" href="#one"');
+    expect(html).toContain('<a class="address" href="#errors"');
+    expect(html).toContain('<details><summary>Table of 2 rows</summary>');
+    expect(html).toContain('href="runs.json"');
+  });
+
+  test('the claims that hold are counted before all else', () => {
+    const html = pageHtml(report, false);
+    expect(html).toContain('<strong>1 of 2</strong> claims hold on twins');
+    expect(html.indexOf('table-verdicts')).toBeLessThan(html.indexOf('id="facts"'));
   });
 
   test('problems are told where there are some', () => {

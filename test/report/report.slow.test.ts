@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PROTOCOL } from '../../src/benchmarks/protocol';
 import { browserPath, startBrowser } from '../../src/report/output/browser';
 import { writeReport } from '../../src/report/writeReport';
 import type { RunStore } from '../../src/store/store';
@@ -60,6 +61,17 @@ describe('a report of whatever the store holds', () => {
     await expect(report(newStore())).rejects.toThrow('"make reproduce" makes them');
   });
 
+  test('trials of the tuning alone are no results; beside runs of another profile they are no study', async () => {
+    const store = newStore();
+    const trial = { benchmark: 'PN', method: 'rlel', seed: PROTOCOL.tuning.seed, error: 4 };
+    fakeRun(store, trial);
+    await expect(report(store)).rejects.toThrow('No finished runs');
+    fakeRun(store, { ...trial, seed: 1, profile: 'standard' });
+    const { names } = await report(store);
+    expect(names).toContain('results-twin-standard.csv');
+    expect(names).not.toContain('results-twin-quick.csv');
+  });
+
   test('a single run: no interval is invented', async () => {
     const store = newStore();
     fakeRun(store, { benchmark: 'PN', method: 'rlel', seed: 1, error: 4 });
@@ -103,6 +115,30 @@ describe('a report of whatever the store holds', () => {
     expect(names).not.toContain('difference-twin-quick.csv');
   });
 });
+
+/** Whether every figure has taken its place's width. */
+const FITTED = `[...document.querySelectorAll('.plot')].every((place) => {
+  const drawn = place.querySelector('svg.main-svg');
+  return drawn && Math.abs(drawn.getBoundingClientRect().width - place.getBoundingClientRect().width) < 2;
+})`;
+
+/** What reaches over the page's edges, but for what can be moved sideways; and a figure's text that its edges cut. */
+const CUT = `(() => {
+  const edge = document.documentElement.clientWidth;
+  const found = document.documentElement.scrollWidth > edge ? ['the page'] : [];
+  for (const one of document.querySelectorAll('body *')) {
+    const { left, right, width } = one.getBoundingClientRect();
+    if (width === 0 || one.closest('dialog') || one.parentElement.closest('.scroll, details:not([open])')) continue;
+    if (left < -1 || right > edge + 1) found.push(one.tagName + ' ' + one.textContent.slice(0, 40));
+  }
+  for (const text of document.querySelectorAll('.plot svg text')) {
+    const [box, plot] = [text, text.closest('.plot')].map((one) => one.getBoundingClientRect());
+    if (box.width === 0) continue;
+    if (box.left < plot.left - 1 || box.right > plot.right + 1 || box.top < plot.top - 1 || box.bottom > plot.bottom + 1)
+      found.push(text.closest('.plot').id + ': ' + text.textContent);
+  }
+  return found;
+})()`;
 
 describe.skipIf(browserPath() === null)('in a browser', () => {
   let browser: Browser;
@@ -149,12 +185,75 @@ describe.skipIf(browserPath() === null)('in a browser', () => {
 
   test('tables sort by number and filter by words', async () => {
     const { page } = await open('light');
-    const cells = page.locator('#table-cost-twin-quick tbody tr:visible td:nth-child(5)');
+    const cells = page.locator('#table-cost-twin-quick tbody tr:visible td:last-child');
+    await page.locator('#cost-twin-quick summary').click();
     await page.locator('#table-cost-twin-quick th', { hasText: 'Time' }).click();
     const values = (await cells.allTextContents()).map(Number.parseFloat);
     expect(values).toEqual([...values].sort((a, b) => b - a));
     await page.locator('input[data-table=table-cost-twin-quick]').fill('pn rlel');
     expect(await page.locator('#table-cost-twin-quick tbody tr:visible').count()).toBe(1);
+    await page.close();
+  });
+
+  test('the first screen: how many claims hold, and a line a claim', async () => {
+    const { page } = await open('light');
+    for (const size of [
+      { width: 1280, height: 800 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      const verdicts = page.locator('#table-verdicts tbody tr');
+      const third = await verdicts.nth(2).boundingBox();
+      expect(Number(third?.y) + Number(third?.height)).toBeLessThan(size.height);
+      expect(Number((await page.locator('#facts').boundingBox())?.y)).toBeGreaterThan(size.height);
+    }
+    expect(await page.locator('ul.counts').textContent()).toMatch(
+      /\d+ of \d+ claims hold on twins \(synthetic\), profile quick.*\d+ of \d+ claims hold by the paper’s own table/,
+    );
+    expect(await page.locator('#table-verdicts thead th').allTextContents()).toEqual([
+      ...['Twins', 'Paper’s table', 'Claim', 'Effect'],
+    ]);
+    await page.close();
+  });
+
+  test('a number opens the runs behind it, by keyboard too', async () => {
+    const { page } = await open('light');
+    const cell = page.locator('#table-results-twin-quick button', { hasText: '4.10 ± 0.05' }).first();
+    const names = String(await cell.getAttribute('data-runs')).split(' ');
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.locator('#behind');
+    expect(await dialog.isVisible()).toBe(true);
+    const runs = await dialog.locator('li').allTextContents();
+    expect(runs).toHaveLength(3);
+    names.forEach((name, i) => expect(runs[i]).toContain(name));
+    expect(runs[0]).toContain('seed 1: MAE 4.050 years');
+    expect(runs[0]).toContain('commit abc');
+    expect(runs[0]).toContain('npx rlel run --benchmark AE1 --method rlel --profile quick --seed 1');
+    await page.keyboard.press('Escape');
+    expect(await dialog.isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test('an address opens what is folded', async () => {
+    const { page } = await open('light');
+    const table = page.locator('#table-pairwise-twin-quick');
+    expect(await table.isVisible()).toBe(false);
+    await page.goto(`${page.url().split('#')[0]}#pairwise-twin-quick`);
+    await table.waitFor({ state: 'visible' });
+    await page.close();
+  });
+
+  test('nothing is cut between 320 and 1920 pixels', async () => {
+    const { page } = await open('light');
+    await page.evaluate('for (const folded of document.querySelectorAll("main details")) folded.open = true');
+    const cut: Record<string, string[]> = {};
+    for (const width of [320, 390, 600, 820, 1024, 1280, 1344, 1400, 1456, 1590, 1610, 1920]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForFunction(FITTED);
+      cut[width] = await page.evaluate<string[]>(CUT);
+    }
+    expect(Object.fromEntries(Object.entries(cut).filter(([, found]) => found.length > 0))).toEqual({});
     await page.close();
   });
 

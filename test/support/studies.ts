@@ -2,7 +2,7 @@ import { resolveSettings } from '../../src/benchmarks/request';
 import type { Table } from '../../src/report/document';
 import { type Evidence, readEvidence, type Study } from '../../src/report/evidence';
 import { cellText } from '../../src/report/output/cells';
-import { runConfig } from '../../src/store/runConfig';
+import { runConfig, runId } from '../../src/store/runConfig';
 import type { RunResult } from '../../src/store/runRecord';
 import { type FakeRun, fakeRun } from './fakeRuns';
 import { newStore } from './runs';
@@ -26,8 +26,15 @@ export function errorsOnly(runs: readonly FakeRun[]): Study {
     const request = { benchmark, method, seed, profile: 'quick', ...change };
     const config = runConfig(request, resolveSettings(request), data);
     const result = {
-      ...{ metric: 'MAE', unit: 'degrees', trainings, parameters, metrics: { constant: { error: 10 } } },
-      bitNoise,
+      ...{
+        run: runId(config),
+        metric: 'MAE',
+        unit: 'degrees',
+        trainings,
+        parameters,
+        metrics: { constant: { error: 10 } },
+        bitNoise,
+      },
       ...(learned === undefined ? {} : { learned: { share: 0.5, plateau: 0, learned } }),
     } as unknown as RunResult;
     const changes = new Map(Object.entries(config.changes));

@@ -26,6 +26,8 @@ export interface Part {
   readonly seeds: number;
   /** null: too few seeds. */
   readonly interval: readonly [low: number, high: number] | null;
+  /** Names of the runs behind it. */
+  readonly runs: readonly string[];
 }
 
 /** What the runs say of a claim. */
@@ -38,8 +40,8 @@ export interface Judgement {
   /** What decided; empty where nothing was tested. */
   readonly tests: readonly Test[];
   readonly parts: readonly Part[];
-  /** Runs behind it. */
-  readonly runs: number;
+  /** Names of the runs behind it. */
+  readonly runs: readonly string[];
   /** What a reader must know of it, as what is missing; may be empty. */
   readonly note: string;
   /** What it would take to decide; empty where it is decided. */
@@ -84,10 +86,15 @@ export const NOT_RUN: Judgement = {
   check: null,
   tests: [],
   parts: [],
-  runs: 0,
+  runs: [],
   note: '',
   takes: '',
 };
+
+/** The names of the runs behind several effects, each once. */
+export const allRuns = (parts: readonly { readonly runs: readonly string[] }[]): string[] => [
+  ...new Set(parts.flatMap(({ runs }) => runs)),
+];
 
 /** What a reader must know, in one note; empty texts are left out. */
 export const noteOf = (...texts: readonly string[]): string => texts.filter((text) => text !== '').join('; ');

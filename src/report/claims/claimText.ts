@@ -1,3 +1,4 @@
+import { pText } from '../pText';
 import { requireEntries } from '../requireStudy';
 import type { Judgement, Part } from './claim';
 import type { LedgerEntry } from './ledger';
@@ -8,7 +9,7 @@ export function claimText(entry: LedgerEntry): string {
   const { claim, judgement, source, profile } = entry;
   const { verdict, effect, check, parts, runs, note } = judgement;
   const from = profile
-    ? `${runs} runs, data ${source}, profile ${profile}`
+    ? `${runs.length} runs, data ${source}, profile ${profile}`
     : source === 'paper'
       ? 'the paper’s table'
       : '';
@@ -28,13 +29,11 @@ export function claimText(entry: LedgerEntry): string {
 
 /** "p 0.004 (Holm 0.030) against 0.", for each value that the effect was tested against. */
 const testsText = ({ tests }: Judgement): string =>
-  tests.map(({ against, p, corrected }) => ` p ${digits(p)} (Holm ${digits(corrected)}) against ${against}.`).join('');
+  tests.map(({ against, p, corrected }) => ` p ${pText(p)} (Holm ${pText(corrected)}) against ${against}.`).join('');
 
 /** What it would take to decide; empty where it is decided. */
 export const takesText = ({ verdict, takes }: Judgement): string =>
   verdict === 'inconclusive' || verdict === 'not learned' ? takes : '';
-
-const digits = (p: number): string => (p < 0.0005 ? '< 0.001' : p.toFixed(3));
 
 const row = (name: string, estimate: number, interval: Part['interval']): string =>
   `| ${name} | ${estimate.toFixed(2)} | ${interval ? `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}` : '–'} |`;

@@ -1,13 +1,14 @@
 import { holm } from '../../statistics/holm';
 import type { PairedT } from '../../statistics/pairedT';
 import { methodTitle } from '../colours';
-import { benchmarksOf, type Evidence, methodsOf, requireMethod, type Study, tableRuns } from '../evidence';
+import { benchmarksOf, type Evidence, idsOf, methodsOf, requireMethod, type Study, tableRuns } from '../evidence';
 import { hasLearned } from '../hasLearned';
 import { requireStudy } from '../requireStudy';
 import type { RunClaim } from './claim';
 import { judgeRatio } from './judge';
 import { overSeeds } from './overSeeds';
 import { thresholdOf } from './protocol';
+import { sharedVariance } from './sharedVariance';
 import type { Stratum } from './stratum';
 
 /** Runs of two methods with the same seed, so that both saw the same data, split and order of batches. */
@@ -27,7 +28,8 @@ export const stratumOf = (
 ): Stratum => ({
   name,
   effects: new Map(both.map(([mine, theirs]) => [mine.config.seed, effect(mine, theirs)])),
-  runs: 2 * both.length,
+  ...(effect === logRatio ? { shared: sharedVariance(both) } : {}),
+  runs: idsOf(both.flat()),
   learned: both.flat().every(hasLearned),
 });
 
@@ -67,6 +69,8 @@ export interface Pairwise {
   readonly test: PairedT | null;
   /** Of the test, by Holm over all benchmarks and methods. */
   readonly corrected: number | null;
+  /** Names of the runs behind it. */
+  readonly runs: readonly string[];
 }
 
 /** RLEL against each method on each benchmark, by t over seeds, corrected for their number. */
@@ -74,9 +78,9 @@ export function pairwise(study: Study): Pairwise[] {
   const all = methodsOf(study.runs)
     .filter((method) => method !== 'rlel')
     .flatMap((method) => pairedStrata(study, 'rlel', method, logRatio).map((stratum) => ({ method, ...stratum })))
-    .map(({ method, name, effects, learned = true }) => {
+    .map(({ method, name, effects, shared, runs, learned = true }) => {
       const values = [...effects.values()];
-      return { benchmark: name, method, effects: values, learned, test: overSeeds(values) };
+      return { benchmark: name, method, effects: values, learned, runs, test: overSeeds(values, shared) };
     });
   const tested = all.flatMap(({ test }) => test ?? []);
   const corrected = new Map(holm(tested.map(({ p }) => p)).map((p, i) => [tested[i], p]));

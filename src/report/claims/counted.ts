@@ -1,4 +1,4 @@
-import { type Judgement, NOT_RUN, noteOf, type Part } from './claim';
+import { allRuns, type Judgement, NOT_RUN, noteOf, type Part } from './claim';
 
 /**
  * Judges what is counted, not measured: there is no spread, and nothing to test. Supported when the claim is true of every
@@ -6,7 +6,7 @@ import { type Judgement, NOT_RUN, noteOf, type Part } from './claim';
  * @param parts a benchmark each, and whether the claim is true of it.
  */
 export function judgeCounts(
-  parts: readonly (Omit<Part, 'interval'> & { readonly holds: boolean; readonly runs: number })[],
+  parts: readonly (Omit<Part, 'interval'> & { readonly holds: boolean })[],
   note = '',
 ): Judgement {
   if (parts.length === 0) return { ...NOT_RUN, note };
@@ -14,8 +14,8 @@ export function judgeCounts(
   return {
     ...NOT_RUN,
     verdict: holding === parts.length ? 'supported' : holding === 0 ? 'contradicted' : 'inconclusive',
-    parts: parts.map(({ name, estimate, seeds }) => ({ name, estimate, seeds, interval: null })),
-    runs: parts.reduce((sum, { runs }) => sum + runs, 0),
+    parts: parts.map(({ holds, ...part }) => ({ ...part, interval: null })),
+    runs: allRuns(parts),
     note: noteOf(`true of ${holding} of ${parts.length} benchmarks`, note),
   };
 }

@@ -13,7 +13,7 @@ import type { Interval } from '../../statistics/interval';
 import { mean } from '../../statistics/moments';
 import { observationsOf } from '../../statistics/observations';
 import { pairedT } from '../../statistics/pairedT';
-import { type Judgement, NOT_RUN, noteOf, type Part, type Test, type Verdict } from './claim';
+import { allRuns, type Judgement, NOT_RUN, noteOf, type Part, type Test, type Verdict } from './claim';
 import { overSeeds } from './overSeeds';
 import { CLAIMS_PROTOCOL, clusterOf, type Threshold } from './protocol';
 import type { Stratum } from './stratum';
@@ -34,7 +34,7 @@ export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, cl
   requireThreshold(threshold);
   requireText(claim, 'judgeEffect: claim');
   if (strata.length === 0) return NOT_RUN;
-  const runs = strata.reduce((sum, stratum) => sum + stratum.runs, 0);
+  const runs = allRuns(strata);
   const parts = strata.map(partOf);
   const learned = strata.filter((stratum) => stratum.learned !== false);
   const unlearned = strata.filter((stratum) => stratum.learned === false).map(({ name }) => name);
@@ -122,10 +122,10 @@ export function verdictOf(estimate: number, threshold: Threshold, tests: readonl
 const valuesOf = ({ below, above, claimed }: Threshold): number[] =>
   [below ?? above, claimed].filter((value) => value !== undefined);
 
-function partOf({ name, effects }: Stratum): Part {
+function partOf({ name, effects, runs }: Stratum): Part {
   const values = [...effects.values()];
   const test = overSeeds(values);
-  return { name, estimate: mean(values), seeds: values.length, interval: test && [test.low, test.high] };
+  return { name, estimate: mean(values), seeds: values.length, interval: test && [test.low, test.high], runs };
 }
 
 function requireStrata(strata: readonly Stratum[]): void {
@@ -134,6 +134,7 @@ function requireStrata(strata: readonly Stratum[]): void {
     requireObject(stratum, 'judgeEffect: a stratum', ['name', 'effects', 'runs']);
     if (!(stratum.effects instanceof Map) || stratum.effects.size === 0)
       throw new RlelError(`judgeEffect: effects of ${stratum.name}: expected a Map from seeds to effects, not empty.`);
+    requireArray(stratum.runs, `judgeEffect: runs of ${stratum.name}`);
     requireNumbers([...stratum.effects.values()], `judgeEffect: effects of ${stratum.name}`);
   }
 }

@@ -1,4 +1,4 @@
-import { type Evidence, methodsOf, type Study } from '../evidence';
+import { type Evidence, idsOf, methodsOf, type Study } from '../evidence';
 import { hasLearned } from '../hasLearned';
 import type { RunClaim } from './claim';
 import { BY_T, logRatio, pairs } from './comparison';
@@ -30,7 +30,7 @@ function growth(study: Study): Stratum[] {
       {
         name: small,
         effects: new Map(four.map(([a, b, c, d]) => [a.config.seed, logRatio(a, b) - logRatio(c, d)])),
-        runs: 4 * four.length,
+        runs: idsOf(four.flat()),
         learned: four.flat().every(hasLearned),
       },
     ];

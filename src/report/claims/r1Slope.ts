@@ -1,7 +1,8 @@
 import { hingesOf } from '../../encodings/hinges';
 import type { RunClaim } from './claim';
 import { R1_NEEDS } from './r1Violations';
-import { judgeRegularizer, LEVELS_TEXT } from './regularizerEffect';
+import { judgeRegularizer } from './regularizerEffect';
+import { LEVELS_TEXT } from './wellMeasured';
 
 const NAME = 'r1-slope';
 

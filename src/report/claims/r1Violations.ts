@@ -1,6 +1,7 @@
 import { hingesOf } from '../../encodings/hinges';
 import type { RunClaim } from './claim';
-import { judgeRegularizer, LEVELS_TEXT } from './regularizerEffect';
+import { judgeRegularizer } from './regularizerEffect';
+import { LEVELS_TEXT } from './wellMeasured';
 
 const NAME = 'r1-violations';
 

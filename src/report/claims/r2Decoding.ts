@@ -1,7 +1,8 @@
 import { transitionsPerBit } from '../../encodings/transitionsPerBit';
 import type { RunClaim } from './claim';
 import { R2_NEEDS } from './r2Transitions';
-import { judgeRegularizer, LEVELS_TEXT } from './regularizerEffect';
+import { judgeRegularizer } from './regularizerEffect';
+import { LEVELS_TEXT } from './wellMeasured';
 
 const NAME = 'r2-decoding';
 

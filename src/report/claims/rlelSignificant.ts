@@ -1,7 +1,7 @@
 import { methodTitle } from '../colours';
 import type { Study } from '../evidence';
 import type { RunClaim } from './claim';
-import { type Judgement, NOT_RUN, type Verdict } from './claim';
+import { allRuns, type Judgement, NOT_RUN, type Verdict } from './claim';
 import { pairwise } from './comparison';
 import { CLAIMS_PROTOCOL } from './protocol';
 
@@ -18,7 +18,7 @@ function judge(study: Study): Judgement {
     return { method, of: own.length, lower, higher: told.length - lower, tested: own.some(({ test }) => test) };
   });
   if (counts.some(({ of }) => of === 0)) return NOT_RUN;
-  const runs = 2 * all.reduce((sum, { effects }) => sum + effects.length, 0);
+  const runs = allRuns(all);
   const note = counts.map(
     (one) => `${methodTitle(one.method)}: lower on ${one.lower} of ${one.of}, higher on ${one.higher}`,
   );

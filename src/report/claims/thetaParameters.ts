@@ -1,4 +1,5 @@
 import { mean } from '../../statistics/moments';
+import { idsOf } from '../evidence';
 import type { RunClaim } from './claim';
 import { judgeCounts } from './counted';
 import { THETA_NEEDS, thetaRuns } from './thetaRuns';
@@ -20,7 +21,7 @@ export const thetaParameters: RunClaim = {
           estimate: 100 * (ratio - 1),
           seeds: both.length,
           holds: ratio < 1,
-          runs: 2 * both.length,
+          runs: idsOf(both.flat()),
         };
       }),
     ),

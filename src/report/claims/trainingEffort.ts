@@ -1,4 +1,4 @@
-import { ablationRuns, benchmarksOf, groupBy, methodsOf, type Study } from '../evidence';
+import { ablationRuns, benchmarksOf, groupBy, idsOf, methodsOf, type Study } from '../evidence';
 import type { Judgement, RunClaim } from './claim';
 import { pairs } from './comparison';
 import { judgeCounts } from './counted';
@@ -16,7 +16,7 @@ function judge(study: Study): Judgement {
     const efforts = pairs(study, name, 'bel', 'rlel').map(([bel, rlel]) => {
       const tried = search.get(JSON.stringify([name, rlel.config.seed])) ?? [];
       const trainings = tried.reduce((sum, { result }) => sum + result.trainings, 0);
-      return { searched: tried.length > 1, rlel: trainings, bel: bel.result.trainings, runs: tried.length + 1 };
+      return { searched: tried.length > 1, rlel: trainings, bel: bel.result.trainings, runs: [...tried, bel] };
     });
     return efforts.length > 0 ? [{ name, efforts }] : [];
   });
@@ -24,13 +24,13 @@ function judge(study: Study): Judgement {
   const given = benchmarks.filter((one) => !counted.includes(one)).map(({ name }) => name);
   return judgeCounts(
     counted.map(({ name, efforts }) => {
-      const total = (key: 'bel' | 'rlel' | 'runs'): number => efforts.reduce((sum, one) => sum + one[key], 0);
+      const total = (key: 'bel' | 'rlel'): number => efforts.reduce((sum, one) => sum + one[key], 0);
       return {
         name,
         estimate: total('bel') / total('rlel'),
         seeds: efforts.length,
         holds: efforts.every((one) => one.rlel < one.bel),
-        runs: total('runs'),
+        runs: idsOf(efforts.flatMap(({ runs }) => runs)),
       };
     }),
     given.length > 0 ? `α and β were not searched here, but given, on ${given.join(', ')}` : '',

@@ -1,5 +1,5 @@
 import { mean } from '../../statistics/moments';
-import { benchmarksOf, type Evidence, groupBy, type Study } from '../evidence';
+import { benchmarksOf, type Evidence, groupBy, idsOf, type Study } from '../evidence';
 import { hasLearned } from '../hasLearned';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
 import { type Judgement, noteOf, type RunClaim } from './claim';
@@ -52,7 +52,7 @@ function judge(study: Study): Judgement {
     return {
       name,
       effects: new Map([...bySeed].map(([seed, members]) => [Number(seed), mean(members.map(({ effect }) => effect))])),
-      runs: own.length + bySeed.size,
+      runs: idsOf(own.flatMap(({ run, usual }) => [run, usual])),
       learned: own.every(({ usual }) => hasLearned(usual)),
     };
   });

@@ -1,7 +1,7 @@
 import { mean } from '../../statistics/moments';
 import { SEQUENTIAL } from '../colours';
 import type { Figure } from '../document';
-import { groupBy, type Study } from '../evidence';
+import { groupBy, idsOf, type Study } from '../evidence';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
@@ -27,9 +27,9 @@ export function errorSurface(study: Study): Figure | string {
   const [{ run, benchmark }] = runs;
   const cells = alphas.flatMap((alpha) =>
     betas.map((beta) => {
-      const errors = runs.filter((one) => one.alpha === alpha && one.beta === beta).map((one) => one.run.error);
-      const error = errors.length > 0 ? mean(errors) : null;
-      return { benchmark, alpha, beta, error, seeds: errors.length };
+      const own = runs.filter((one) => one.alpha === alpha && one.beta === beta).map((one) => one.run);
+      const error = own.length > 0 ? mean(own.map((one) => one.error)) : null;
+      return { benchmark, alpha, beta, error, seeds: own.length, runs: idsOf(own).join(' ') };
     }),
   );
   const z = alphas.map((alpha) => cells.filter((cell) => cell.alpha === alpha).map(({ error }) => error));

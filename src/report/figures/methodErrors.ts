@@ -17,6 +17,7 @@ export function methodErrors(study: Study): Figure | string {
         seed: config.seed,
         error,
         relative: (100 * error) / result.metrics.constant.error,
+        run: result.run,
       })),
     ),
   );

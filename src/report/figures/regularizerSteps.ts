@@ -10,6 +10,7 @@ import { regularizedRuns } from '../regularizerRuns';
 import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf } from '../studyText';
+import { hingeLine } from './distanceTraces';
 import { heatMap } from './heatMap';
 import { panels } from './panels';
 
@@ -46,6 +47,7 @@ export function regularizerSteps(study: Study): Figure {
         showlegend: false,
         ...domains[2],
       },
+      { ...hingeLine(encoder.levels - 1), showlegend: false, ...domains[2] },
     ];
   });
   const shownAt = (step: number): boolean[] => traces.flatMap((own, i) => own.map(() => i === step));
@@ -53,7 +55,7 @@ export function regularizerSteps(study: Study): Figure {
     kind: 'figure',
     name: 'regularizer-steps',
     title: `${benchmark}: move the slider through α (R2) and β (R1)`,
-    caption: `Seed ${first.config.seed}. E: each bit’s mean taken away; E and D scaled to their largest entries; distances: mean ‖E_i − E_j‖₁. ${dataOf(study)}`,
+    caption: `Seed ${first.config.seed}. E: each bit’s mean taken away; E and D scaled to their largest entries; distances: mean ‖E_i − E_j‖₁, and the line 2|i − j| that R1 asks them to reach. ${dataOf(study)}`,
     data: traces.flatMap((own, step) => own.map((trace) => ({ ...trace, visible: step === 0 }) as Data)),
     layout: {
       ...layout,

@@ -30,6 +30,7 @@ export function trainingSize(study: Study): Figure | string {
           std: error?.std ?? null,
           seeds: members.length,
           unit: `${result.metric}, ${result.unit}`,
+          runs: error?.runs?.join(' ') ?? '',
         };
       })
       .sort((a, b) => a.fraction - b.fraction);

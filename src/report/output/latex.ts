@@ -25,6 +25,8 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '“': '``',
   '”': "''",
   '’': "'",
+  '<': '$<$',
+  '>': '$>$',
   '½': '$\\frac12$',
   '≤': '$\\le$',
   '≥': '$\\ge$',

@@ -1,36 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Cell, Figure, Picture, Report, Section, Table } from '../document';
-import { cellText, isMeasured, isNumeric } from './cells';
+import type { Figure, Overview, Picture, Report, Section } from '../document';
+import { escapeHtml, fileLinks, headingHtml, scriptJson } from './html';
 import { SCRIPT } from './script';
 import { STYLE } from './style';
+import { overviewHtml, tableHtml } from './tableHtml';
 import { DARK, HEIGHT, LIGHT, themed } from './theme';
 
-/** Text of more letters is broken into lines. */
-const LONG = 26;
-
-/** Rows from which on a table has a filter. */
-const FILTERED = 8;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML shows it. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter]);
-
-/** JSON that may stand in a script element. */
-const json = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
+/** A figure's panel is at least so wide, pixels; where there is less room, the figure is moved sideways. */
+const PANEL = 230;
 
 /** A package's script, for a script element. */
 const library = (file: string): string =>
   readFileSync(require.resolve(file), 'utf8').replace(/<\/script/gi, '<\\/script');
 
 /**
- * The report as one page that needs nothing else: text, tables that sort and filter, Plotly's figures, pictures.
+ * The report as one page that needs nothing else: what claims hold, text, tables that sort and filter and open the runs behind
+ * their numbers, Plotly's figures, pictures.
  * @param pictures whether NAME.svg and NAME.png of the figures lie beside it.
  */
 export function pageHtml(report: Report, pictures: boolean): string {
@@ -51,15 +36,20 @@ export function pageHtml(report: Report, pictures: boolean): string {
 <style>${STYLE}</style>
 </head>
 <body>
-<nav aria-label="Contents">${contents(report.sections)}</nav>
+<nav aria-label="Contents"><details id="contents"><summary>Contents</summary>${contents(report.sections)}</details></nav>
 <main>
 <h1>${escapeHtml(report.title)}</h1>
+${firstHtml(report.overview)}
+<section id="facts">${headingHtml(2, 'facts', 'What was run')}
 <dl class="facts">${report.facts.map(({ name, value }) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join('')}</dl>
-<section class="limits" aria-label="Limits"><h3>What this cannot show</h3>${list(report.limits)}</section>
+<p>Every run with its configuration, error and command: <a href="runs.json">runs.json</a>; the verdicts: <a href="claims.json">claims.json</a>. Numbers and verdicts that are underlined with dots open the runs behind them.</p></section>
+<section id="limits" class="limits">${headingHtml(3, 'limits', 'What this cannot show')}${list(report.limits)}</section>
 ${report.problems.length > 0 ? `<section class="problems" aria-label="Problems"><strong>${report.problems.length} runs are not in this report</strong>${list(report.problems)}</section>` : ''}
 ${report.sections.map((section) => sectionHtml(section, pictures)).join('\n')}
 </main>
-<script type="application/json" id="figures">${json(plots)}</script>
+<dialog id="behind" aria-labelledby="behind-title"><form method="dialog"><h2 id="behind-title"></h2><button>Close</button></form><p></p><ol></ol></dialog>
+<script type="application/json" id="figures">${scriptJson(plots)}</script>
+<script type="application/json" id="runs">${scriptJson(report.runs)}</script>
 <script>${library('plotly.js-cartesian-dist-min')}</script>
 <script>${library('sortable-tablesort/dist/sortable.auto.min.js')}</script>
 <script>${SCRIPT}</script>
@@ -70,6 +60,13 @@ ${report.sections.map((section) => sectionHtml(section, pictures)).join('\n')}
 
 const list = (lines: readonly string[]): string =>
   `<ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`;
+
+/** The first screen. The counts' numbers are set off. */
+const firstHtml = ({ counts, table }: Overview): string =>
+  `<ul class="counts">${counts
+    .map((line) => `<li>${escapeHtml(line).replace(/^\d+ of \d+/, '<strong>$&</strong>')}</li>`)
+    .join('')}</ul>
+${overviewHtml(table)}`;
 
 const contents = (sections: readonly Section[]): string =>
   `<ol>${sections
@@ -87,47 +84,17 @@ function sectionHtml({ name, title, text, items }: Section, pictures: boolean): 
     return item.kind === 'figure' ? figureHtml(item, pictures) : pictureHtml(item);
   });
   const paragraphs = text.split('\n').map((line) => `<p>${escapeHtml(line)}</p>`);
-  return `<section id="${name}"><h2>${escapeHtml(title)}</h2>${paragraphs.join('')}${parts.join('\n')}</section>`;
-}
-
-function tableHtml(table: Table): string {
-  const { name, title, caption, columns, rows } = table;
-  const numeric = new Set(columns.map(({ key }) => key).filter((key) => isNumeric(table, key)));
-  const head = columns
-    .map(({ key, label }) => `<th scope="col"${numeric.has(key) ? ' class="number"' : ''}>${escapeHtml(label)}</th>`)
-    .join('');
-  const body = rows.map(
-    (row) => `<tr>${columns.map(({ key }) => cellHtml(row[key], key, numeric.has(key))).join('')}</tr>`,
-  );
-  const filter =
-    rows.length > FILTERED
-      ? `<input class="filter" type="search" placeholder="filter rows" aria-label="Filter the rows of ${escapeHtml(title)}" data-table="table-${name}">`
-      : '';
-  return `<div id="${name}"><h3>${escapeHtml(title)}</h3>${filter}<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table class="sortable n-last" id="table-${name}"><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>
-<p class="caption">${escapeHtml(caption)} <span class="files">${links(name, ['csv', 'md', 'tex'])}</span></p></div>`;
-}
-
-function cellHtml(cell: Cell | undefined, key: string, numeric: boolean): string {
-  const measured = isMeasured(cell);
-  const classes = [
-    numeric ? 'number' : `text ${cellText(cell).length > LONG ? 'long' : 'short'}`,
-    ...(measured && cell.mark ? [cell.mark] : []),
-    ...(key === 'verdict' && typeof cell === 'string' ? ['verdict', `verdict-${cell.replace(/ /g, '-')}`] : []),
-  ];
-  const order = measured ? ` data-sort="${cell.value}"` : cell === null || cell === undefined ? ' data-sort=""' : '';
-  return `<td class="${classes.join(' ')}"${order}>${escapeHtml(cellText(cell))}</td>`;
+  return `<section id="${name}">${headingHtml(2, name, title)}${paragraphs.join('')}${parts.join('\n')}</section>`;
 }
 
 function figureHtml({ name, title, caption, layout }: Figure, pictures: boolean): string {
   const height = layout.height ?? HEIGHT;
-  return `<figure id="${name}"><h3>${escapeHtml(title)}</h3><div class="plot" id="plot-${name}" style="min-height: ${height}px" role="img" aria-label="${escapeHtml(title)}"></div>
-<figcaption>${escapeHtml(caption)} <span class="files">${links(name, pictures ? ['csv', 'svg', 'png'] : ['csv'])}</span></figcaption></figure>`;
+  const width = PANEL * (layout.grid?.columns ?? 1);
+  return `<figure id="${name}">${headingHtml(3, name, title)}<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><div class="plot" id="plot-${name}" style="min-height: ${height}px; min-width: ${width}px" role="img" aria-label="${escapeHtml(title)}"></div></div>
+<figcaption>${escapeHtml(caption)} ${fileLinks(name, pictures ? ['csv', 'svg', 'png'] : ['csv'])}</figcaption></figure>`;
 }
 
 function pictureHtml({ name, title, caption, image }: Picture): string {
-  return `<figure id="${name}"><h3>${escapeHtml(title)}</h3><img alt="${escapeHtml(`${title}. ${caption}`)}" src="data:${image.type};base64,${image.bytes.toString('base64')}">
-<figcaption>${escapeHtml(caption)} <span class="files">${links(name, ['csv', image.ending])}</span></figcaption></figure>`;
+  return `<figure id="${name}">${headingHtml(3, name, title)}<img alt="${escapeHtml(`${title}. ${caption}`)}" src="data:${image.type};base64,${image.bytes.toString('base64')}">
+<figcaption>${escapeHtml(caption)} ${fileLinks(name, ['csv', image.ending])}</figcaption></figure>`;
 }
-
-const links = (name: string, formats: readonly string[]): string =>
-  formats.map((format) => `<a href="${name}.${format}">${format}</a>`).join(' ');

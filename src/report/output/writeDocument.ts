@@ -14,7 +14,7 @@ import { writeStaticPictures } from './staticPictures';
  * @returns the files, the page first.
  */
 export async function writeDocument(report: Report, folder: string, say: (line: string) => void): Promise<string[]> {
-  const items = report.sections.flatMap((section) => section.items);
+  const items = [report.overview.table, ...report.sections.flatMap((section) => section.items)];
   const figures = items.filter((item) => item.kind === 'figure');
   const files: Record<string, string | Buffer> = {};
   for (const item of items) {

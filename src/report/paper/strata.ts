@@ -14,7 +14,7 @@ export const paperErrors = (benchmark: string): PaperErrors =>
 
 /** An effect of each row of the paper's table. */
 export const paperStrata = (effect: (row: PaperErrors) => number): Stratum[] =>
-  PAPER_BENCHMARKS.map((name) => ({ name, effects: new Map([[0, effect(paperErrors(name))]]), runs: 0 }));
+  PAPER_BENCHMARKS.map((name) => ({ name, effects: new Map([[0, effect(paperErrors(name))]]), runs: [] }));
 
 /** "lower on 8, equal on 1, higher on 2 of 11". */
 export function paperCounts(method: PaperMethod): string {

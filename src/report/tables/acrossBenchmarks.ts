@@ -6,7 +6,7 @@ import type { Table } from '../document';
 import { methodsOf, type Study } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
-import { shown, withInterval } from './describe';
+import { pValue, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 /**
@@ -25,7 +25,7 @@ export function acrossBenchmarksTable(study: Study): Table | null {
         [`rlel-below-${method}`, `rlel-like-${method}`].includes(name),
       );
       const judgement = entry?.judgement ?? judgeRatio(strata, { below: 0 }, `rlel against ${method}`);
-      return [{ method, benchmarks: strata.length, judgement, entry }];
+      return [{ method, benchmarks: strata.length, judgement, entry, runs: judgement.runs }];
     });
   if (rows.length === 0) return null;
   return tableOf(
@@ -38,13 +38,17 @@ export function acrossBenchmarksTable(study: Study): Table | null {
     [
       ['method', 'Against', ({ method }) => methodTitle(method)],
       ['benchmarks', 'Benchmarks', ({ benchmarks }) => benchmarks],
-      ['difference', 'Difference, %', ({ judgement: { effect } }) => effect && withInterval(effect, 1)],
-      ['check', 'BCa, %', ({ judgement: { check } }) => check && withInterval(check, 1)],
+      [
+        'difference',
+        'Difference, %',
+        ({ judgement: { effect }, runs }) => effect && { ...withInterval(effect, 1), runs },
+      ],
+      ['check', 'BCa, %', ({ judgement: { check }, runs }) => check && { ...withInterval(check, 1), runs }],
       ['threshold', 'Threshold, %', ({ judgement: { tests } }) => tests[0]?.against ?? null],
-      ['p', 'p', ({ judgement: { tests } }) => shown(tests[0]?.p, 3)],
-      ['holm', 'p, Holm', ({ judgement: { tests }, entry }) => (entry ? shown(tests[0]?.corrected, 3) : null)],
+      ['p', 'p', ({ judgement: { tests } }) => pValue(tests[0]?.p)],
+      ['holm', 'p, Holm', ({ judgement: { tests }, entry }) => (entry ? pValue(tests[0]?.corrected) : null)],
       ['claim', 'Claim', ({ entry }) => entry?.claim.name ?? null],
-      ['verdict', 'Verdict', ({ entry }) => entry?.judgement.verdict ?? null],
+      ['verdict', 'Verdict', ({ entry, runs }) => (entry ? { text: entry.judgement.verdict, runs } : null)],
     ],
   );
 }

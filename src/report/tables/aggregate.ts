@@ -1,10 +1,11 @@
 import { mean } from '../../statistics/moments';
+import { allRuns } from '../claims/claim';
 import { logRatio, pairedStrata } from '../claims/comparison';
 import { judgeRatio } from '../claims/judge';
 import type { Stratum } from '../claims/stratum';
 import { methodTitle } from '../colours';
 import type { Table } from '../document';
-import { methodsOf, type Study, tableGroups } from '../evidence';
+import { idsOf, methodsOf, type Study, tableGroups } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { withInterval } from './describe';
@@ -19,7 +20,7 @@ const againstConstant = (study: Study, method: string): Stratum[] =>
       effects: new Map(
         runs.map(({ config, error, result }) => [config.seed, Math.log(error / result.metrics.constant.error)]),
       ),
-      runs: runs.length,
+      runs: idsOf(runs),
     }));
 
 /** Each method's error against the constant predictor's, and on how many benchmarks RLEL's mean is lower. */
@@ -36,7 +37,7 @@ export function aggregateTable(study: Study): Table {
       .filter(({ strata }) => strata.length > 0),
     [
       ['method', 'Method', ({ method }) => methodTitle(method)],
-      ['runs', 'Runs', ({ strata }) => strata.reduce((sum, { runs }) => sum + runs, 0)],
+      ['count', 'Runs', ({ strata }) => allRuns(strata).length],
       [
         'error',
         '% of the constant predictor’s',
@@ -44,7 +45,7 @@ export function aggregateTable(study: Study): Table {
           const { effect } = judgeRatio(strata, { below: 0 }, `aggregate ${method}`);
           if (!effect) return null;
           const [estimate, low, high] = [effect.estimate, effect.low, effect.high].map((value) => 100 + value);
-          return withInterval({ estimate, low, high }, 1);
+          return { ...withInterval({ estimate, low, high }, 1), runs: allRuns(strata) };
         },
       ],
       [
@@ -54,7 +55,7 @@ export function aggregateTable(study: Study): Table {
           const against = pairedStrata(study, 'rlel', method, logRatio);
           if (method === 'rlel' || against.length === 0) return null;
           const lower = against.filter(({ effects }) => mean([...effects.values()]) < 0).length;
-          return `${lower} of ${against.length}`;
+          return { text: `${lower} of ${against.length}`, runs: allRuns(against) };
         },
       ],
     ],

@@ -4,11 +4,11 @@ import { overSeeds } from '../claims/overSeeds';
 import { CLAIMS_PROTOCOL } from '../claims/protocol';
 import { methodTitle } from '../colours';
 import type { Measured, Table } from '../document';
-import { requireBenchmark, type Study, tableGroups } from '../evidence';
+import { type Evidence, requireBenchmark, type Study, tableGroups } from '../evidence';
 import { DAGGER, hasLearned } from '../hasLearned';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
-import { marked, measured, shown, withInterval } from './describe';
+import { marked, measuredError, shown, withInterval } from './describe';
 import { printed } from './results';
 import { tableOf } from './tableOf';
 
@@ -29,12 +29,10 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
   const { metric, unit, metrics } = groups[0].runs[0].result;
   const methods = groups.map(({ method, runs }) => ({
     method,
+    runs,
     errors: runs.map(({ error }) => error),
-    learned: runs.every(hasLearned),
   }));
-  const marks = marked(
-    Object.fromEntries(methods.map(({ method, errors, learned }) => [method, spreadOf(errors, learned)])),
-  );
+  const marks = marked(Object.fromEntries(methods.map(({ method, runs }) => [method, spreadOf(runs)])));
   return tableOf(
     {
       name: nameIn(study, `benchmark-${benchmark}`),
@@ -57,8 +55,14 @@ export function benchmarkTable(study: Study, benchmark: string): Table {
 }
 
 /** Few seeds have no interval, but their deviation. */
-function spreadOf(errors: readonly number[], learned: boolean): Measured | null {
-  const test = overSeeds(errors);
-  const error = test ? withInterval(test, DIGITS) : measured(errors, DIGITS);
-  return error && { ...error, learned };
+function spreadOf(runs: readonly Evidence[]): Measured | null {
+  const test = overSeeds(runs.map(({ error }) => error));
+  const error = measuredError(runs, DIGITS);
+  return (
+    error && {
+      ...error,
+      ...(test ? { std: null, ...withInterval(test, DIGITS) } : {}),
+      learned: runs.every(hasLearned),
+    }
+  );
 }

@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../claims/ledger';
 import { thresholdOf } from '../claims/protocol';
 import type { Table } from '../document';
 import { requireEntries } from '../requireStudy';
-import { shown, withInterval } from './describe';
+import { pValue, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 /** The claims with their verdicts. */
@@ -22,15 +22,15 @@ export function claimsTable(entries: readonly LedgerEntry[]): Table {
     [
       ['claim', 'Claim', ({ claim }) => claim.name],
       ['statement', 'Statement', ({ claim }) => claim.statement],
-      ['verdict', 'Verdict', ({ judgement }) => judgement.verdict],
-      ['effect', 'Effect', ({ judgement: { effect } }) => effect && withInterval(effect, 2)],
-      ['check', 'BCa', ({ judgement: { check } }) => check && withInterval(check, 2)],
-      ['p', 'p, Holm', ({ judgement: { tests } }) => (tests.length > 0 ? shown(tests[0].corrected, 3) : null)],
+      ['verdict', 'Verdict', ({ judgement: { verdict, runs } }) => ({ text: verdict, runs })],
+      ['effect', 'Effect', ({ judgement: { effect, runs } }) => effect && { ...withInterval(effect, 2), runs }],
+      ['check', 'BCa', ({ judgement: { check, runs } }) => check && { ...withInterval(check, 2), runs }],
+      ['p', 'p, Holm', ({ judgement: { tests } }) => pValue(tests[0]?.corrected)],
       ['claimed', 'Paper', ({ claim }) => thresholdOf(claim.name).claimed ?? null],
       ['unit', 'What it is', ({ claim }) => claim.measures],
       ['data', 'Data', ({ source }) => (source === 'paper' ? 'the paper’s figures' : source)],
       ['profile', 'Profile', ({ profile }) => profile || null],
-      ['runs', 'Runs', ({ claim, judgement }) => (claim.about === 'runs' ? judgement.runs : null)],
+      ['count', 'Runs', ({ claim, judgement }) => (claim.about === 'runs' ? judgement.runs.length : null)],
       ['takes', 'It takes', ({ judgement }) => takesText(judgement) || null],
       ['note', 'Note', ({ judgement }) => judgement.note || null],
     ],

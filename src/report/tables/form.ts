@@ -1,6 +1,6 @@
 import { allOf } from '../../benchmarks/request';
-import type { Table } from '../document';
-import { ablationRuns, benchmarksOf, type Evidence, groupBy, type Study } from '../evidence';
+import type { Measured, Table } from '../document';
+import { ablationRuns, benchmarksOf, type Evidence, groupBy, idsOf, type Study } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { measured, measuredError } from './describe';
@@ -43,12 +43,12 @@ export function formTable(study: Study): Table | null {
   const rows = CONTRASTS.flatMap(({ key, values, beside, title }) =>
     [...groupBy(ablationRuns(study, 'rlel', [key, ...beside]), weightsOf).values()].flatMap((members) => {
       const [first, second] = values.map((value) => members.filter((run) => settingOf(run, key) === value));
-      const differences = first.flatMap((run) => {
+      const pairs = first.flatMap((run) => {
         const other = second.find(({ config }) => config.seed === run.config.seed);
-        return other ? [other.error - run.error] : [];
+        return other ? [{ run, other }] : [];
       });
-      if (differences.length === 0) return [];
-      return [{ title: title(first[0]), values, benchmark: first[0].config.benchmark, first, second, differences }];
+      if (pairs.length === 0) return [];
+      return [{ title: title(first[0]), values, benchmark: first[0].config.benchmark, first, second, pairs }];
     }),
   );
   if (rows.length === 0) return null;
@@ -71,7 +71,16 @@ export function formTable(study: Study): Table | null {
       ['firstError', 'Its error', ({ first }) => measuredError(first, DIGITS)],
       ['second', 'Second', ({ values }) => values[1]],
       ['secondError', 'Its error', ({ second }) => measuredError(second, DIGITS)],
-      ['difference', 'Second less first', ({ differences }) => measured(differences, 3)],
+      ['difference', 'Second less first', ({ pairs }) => differenceOf(pairs)],
     ],
   );
+}
+
+/** The second's error less the first's, pairs of a seed. */
+function differenceOf(pairs: readonly { readonly run: Evidence; readonly other: Evidence }[]): Measured | null {
+  const cell = measured(
+    pairs.map(({ run, other }) => other.error - run.error),
+    3,
+  );
+  return cell && { ...cell, runs: idsOf(pairs.flatMap(({ run, other }) => [run, other])) };
 }

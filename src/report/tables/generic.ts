@@ -17,20 +17,20 @@ export function genericTable(study: Study): Table {
   const entries = errorEntries(study);
   const rows = GENERIC.flatMap((method) => {
     const name = `rlel-below-${method}`;
-    const { effect, parts, verdict } = entries.find(({ claim }) => claim.name === name)?.judgement ?? NOT_RUN;
+    const { effect, parts, verdict, runs } = entries.find(({ claim }) => claim.name === name)?.judgement ?? NOT_RUN;
     return [
       ...parts.map((part) => ({
         method,
         benchmark: part.name,
-        improvement: improvement(part.estimate, part.interval),
+        improvement: improvement(part.estimate, part.interval, part.runs),
         verdict: null,
         paper: null,
       })),
       {
         method,
         benchmark: 'all',
-        improvement: effect && improvement(effect.estimate, [effect.low, effect.high]),
-        verdict,
+        improvement: effect && improvement(effect.estimate, [effect.low, effect.high], runs),
+        verdict: { text: verdict, runs },
         paper: -Number(thresholdOf(name).claimed),
       },
     ];
@@ -53,7 +53,13 @@ export function genericTable(study: Study): Table {
 }
 
 /** A difference in %, the other way round. */
-const improvement = (estimate: number, interval: readonly [low: number, high: number] | null): Measured =>
-  interval
-    ? { value: -estimate, digits: DIGITS, interval: [-interval[1], -interval[0]] }
-    : { value: -estimate, digits: DIGITS };
+const improvement = (
+  estimate: number,
+  interval: readonly [low: number, high: number] | null,
+  runs: readonly string[],
+): Measured => ({
+  value: -estimate,
+  digits: DIGITS,
+  runs,
+  ...(interval ? { interval: [-interval[1], -interval[0]] } : {}),
+});

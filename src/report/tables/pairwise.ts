@@ -9,7 +9,7 @@ import type { Table } from '../document';
 import type { Study } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
-import { shown, withInterval } from './describe';
+import { pValue, shown, withInterval } from './describe';
 import { tableOf } from './tableOf';
 
 const { alpha, leastSeeds, power, resolved } = CLAIMS_PROTOCOL;
@@ -26,6 +26,7 @@ export function pairwiseTable(study: Study): Table {
       name: nameIn(study, 'pairwise'),
       title: 'RLEL against each method, paired over seeds',
       caption: `RLEL’s test error against the other’s, % (geometric mean of ratios; below 0: RLEL is lower), on each benchmark by itself. From ${leastSeeds} seeds on with a 95 % interval and p by paired t, corrected by Holm over all ${tested} that are tested; with fewer there is no test. Cohen’s d is of the logarithms. The last column: how many seeds would resolve a difference of ${resolved} % (power ${power}, α ${alpha}). ${dataOf(study)}`,
+      folded: true,
     },
     comparisons,
     [
@@ -35,10 +36,15 @@ export function pairwiseTable(study: Study): Table {
       [
         'difference',
         'Difference, %',
-        ({ effects, test }) => (test ? withInterval(intervalInPercent(test), 1) : shown(inPercent(mean(effects)), 1)),
+        ({ effects, test, runs }) => ({
+          value: inPercent(mean(effects)),
+          digits: 1,
+          runs,
+          ...(test ? withInterval(intervalInPercent(test), 1) : {}),
+        }),
       ],
-      ['p', 'p', ({ test }) => test && shown(test.p, 3)],
-      ['holm', 'p, Holm', ({ corrected }) => (corrected === null ? null : shown(corrected, 3))],
+      ['p', 'p', ({ test }) => pValue(test?.p)],
+      ['holm', 'p, Holm', ({ corrected }) => pValue(corrected)],
       ['d', 'Cohen’s d', ({ effects }) => shown(cohensD(effects), 1)],
       [
         'needed',

@@ -5,7 +5,7 @@ import { DAGGER, hasLearned } from '../hasLearned';
 import { PAPER_BENCHMARKS, PAPER_METHODS, type PaperMethod, paperResult } from '../paper/results';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
-import { marked, measured, measuredError, shown } from './describe';
+import { marked, measuredError, measuredOf } from './describe';
 import { type ColumnOf, tableOf } from './tableOf';
 
 const DIGITS = 2;
@@ -20,7 +20,7 @@ export function resultsTable(study: Study): Table {
     const errors = methods.map((method, i) => [method, learnedError(runs[i])] as const);
     return {
       benchmark,
-      first: runs.flat()[0] as Evidence | undefined,
+      first: (runs.flat()[0] as Evidence | undefined) ?? null,
       errors: marked(Object.fromEntries(errors)),
       seeds: runs.map(({ length }) => length).filter((count) => count > 0),
     };
@@ -36,7 +36,11 @@ export function resultsTable(study: Study): Table {
       ['benchmark', 'Benchmark', ({ benchmark }) => benchmark],
       ['metric', 'Metric', ({ first }) => (first ? `${first.result.metric}, ${first.result.unit}` : null)],
       ...errorColumns(methods),
-      ['constant', 'Constant', ({ first }) => (first ? shown(first.result.metrics.constant.error, DIGITS) : null)],
+      [
+        'constant',
+        'Constant',
+        ({ first }) => first && measuredOf([first], DIGITS, ({ result }) => result.metrics.constant.error),
+      ],
       ['seeds', 'Seeds', ({ seeds }) => countsText(seeds)],
     ],
   );
@@ -89,13 +93,7 @@ export function differenceTable(study: Study): Table | null {
   const difference = (benchmark: string, method: string): Measured | null => {
     const theirs = paperResult(benchmark, method);
     const ours = tableRuns(study, benchmark, method);
-    return (
-      theirs &&
-      measured(
-        ours.map(({ error }) => error - theirs.mean),
-        DIGITS,
-      )
-    );
+    return theirs && measuredOf(ours, DIGITS, ({ error }) => error - theirs.mean);
   };
   return tableOf(
     {

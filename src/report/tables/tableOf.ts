@@ -5,7 +5,7 @@ export type ColumnOf<Item> = readonly [key: string, label: string, cell: (item: 
 
 /** A table with a row an item; each column is declared once. */
 export const tableOf = <Item>(
-  head: Pick<Table, 'name' | 'title' | 'caption'>,
+  head: Pick<Table, 'name' | 'title' | 'caption' | 'folded'>,
   items: readonly Item[],
   columns: readonly ColumnOf<Item>[],
 ): Table => ({

@@ -10,12 +10,14 @@ import { panels } from '../../../src/report/figures/panels';
 import { r1Effect } from '../../../src/report/figures/r1Effect';
 import { r2Effect } from '../../../src/report/figures/r2Effect';
 import { regularizerSteps } from '../../../src/report/figures/regularizerSteps';
+import { withAndWithout } from '../../../src/report/figures/withAndWithout';
 import { measuredEncoders } from '../../../src/report/measuredEncoders';
 import { regularizedRuns } from '../../../src/report/regularizerRuns';
 import { seeds, studyOf } from '../../support/studies';
 
 const RLEL = { benchmark: 'PN', method: 'rlel' } as const;
 const thermometer = { levels: 4, width: 3, values: [0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 1] };
+const far = { levels: 4, width: 1, values: [0, 3, 6, 9] };
 const zigzag = { levels: 4, width: 1, values: [0, 1, 0, 1] };
 
 /** The numbers that a heat map shows, row by row. */
@@ -74,25 +76,74 @@ test('the weight that is varied most, and where the other is smallest', () => {
   expect(mostVaried(runs.slice(0, 1), 'alpha', 'beta')).toBeNull();
 });
 
-test('effect of R1: mean distance of codes by distance of labels, in % of the line’s largest', () => {
+test('effect of R1: a panel a β, distances in their own unit, violations marked, one scale', () => {
   const figure = r1Effect(
     grid(
       [
         [0, 0, zigzag],
-        [0, 1, thermometer],
+        [0, 1, far],
       ],
       2,
     ),
   );
   if (typeof figure === 'string') throw new Error(figure);
-  const lines = (figure.data as Partial<PlotData>[]).map(({ name, x, y }) => [name, x, y]);
-  expect(lines).toEqual([
-    ['β = 0', [1, 2, 3], [100, 0, 100]],
-    ['β = 1', [1, 2, 3], [expect.closeTo(100 / 3, 8), expect.closeTo(200 / 3, 8), 100]],
-    ['proportional', [0, 3], [0, 100]],
+  const traces = (figure.data as Partial<PlotData>[]).map(({ x, y, xaxis }) => [xaxis, x, y]);
+  const line = [
+    [0, 3],
+    [0, 6],
+  ];
+  expect(traces).toEqual([
+    ['x', expect.anything(), [1, 0, 1, 1, 0, 1]],
+    ['x', [1, 2, 3], [1, 0, 1]],
+    ['x', [1, 2, 3], [1, 0, 1]],
+    ['x', ...line],
+    ['x2', expect.anything(), [3, 6, 9, 9, 6, 3]],
+    ['x2', [1, 2, 3], [3, 6, 9]],
+    ['x2', [], []],
+    ['x2', ...line],
   ]);
-  expect(figure.rows[3]).toMatchObject({ benchmark: 'PN', beta: 1, gap: 1, distance: 1 });
+  const { yaxis, yaxis2 } = figure.layout;
+  expect(yaxis?.range).toEqual(yaxis2?.range);
+  expect(figure.layout.annotations?.map(({ text }) => text)).toEqual([
+    'β = 0: 100 % of the pairs nearer',
+    'β = 1: 0 % of the pairs nearer',
+  ]);
+  expect(figure.rows[3]).toMatchObject({ benchmark: 'PN', beta: 1, gap: 1, distance: 3, pairs: 6, violated: 0 });
+  expect(String(figure.rows[3].runs).split(' ')).toHaveLength(2);
   expect(r1Effect(grid([[0, 0, zigzag]]))).toContain('needs RLEL over a grid');
+});
+
+describe('with and without each regularizer', () => {
+  const whole = () =>
+    grid([
+      [0, 0, zigzag],
+      [0, 2, far],
+      [0, 1, zigzag],
+      [3, 0, thermometer],
+      [3, 2, far],
+    ]);
+
+  test('E, D and distances, a row a setting with the largest weights, each column on one scale in its own unit', () => {
+    const figure = withAndWithout(whole());
+    if (typeof figure === 'string') throw new Error(figure);
+    expect(figure.rows.map(({ setting }) => setting)).toEqual(['neither', 'R1 (β 2)', 'R2 (α 3)', 'both (α 3, β 2)']);
+    expect(figure.data).toHaveLength(12);
+    expect(figure.data.map((trace) => (trace as { coloraxis?: string }).coloraxis).slice(0, 4)).toEqual([
+      'coloraxis',
+      'coloraxis2',
+      'coloraxis3',
+      'coloraxis',
+    ]);
+    expect(cellsOf(figure.data[0])).toEqual([[-0.5], [0.5], [-0.5], [0.5]]);
+    expect(cellsOf(figure.data[4])).toEqual([[0], [3], [6], [9]]);
+    expect(cellsOf(figure.data[5])[0]).toEqual([0, 3, 6, 9]);
+    expect(figure.layout).toMatchObject({ coloraxis3: { cmin: 0, cmax: 9 }, coloraxis: { cmin: -4.5, cmax: 4.5 } });
+    expect(figure.caption).toContain('Our rendering');
+  });
+
+  test('one setting alone compares nothing', () => {
+    expect(withAndWithout(grid([[1, 1, zigzag]]))).toContain('needs RLEL over a grid');
+  });
 });
 
 test('effect of R2: D of each α with its transitions a bit', () => {
@@ -105,17 +156,18 @@ test('effect of R2: D of each α with its transitions a bit', () => {
   if (typeof figure === 'string') throw new Error(figure);
   // made-up runs store the encoder's numbers as D [M, N]
   expect(figure.rows).toEqual([
-    { benchmark: 'PN', alpha: 0, beta: 0, transitions: 3 },
-    { benchmark: 'PN', alpha: 1, beta: 0, transitions: 1 },
+    { benchmark: 'PN', alpha: 0, beta: 0, transitions: 3, runs: expect.stringMatching(/^\w+$/) },
+    { benchmark: 'PN', alpha: 1, beta: 0, transitions: 1, runs: expect.stringMatching(/^\w+$/) },
   ]);
   expect(figure.layout.annotations?.[0].text).toBe('α = 0: 3.00 transitions a bit');
-  expect(cellsOf(figure.data[0])).toEqual([[0], [100], [0], [100]]);
+  expect(cellsOf(figure.data[0])).toEqual([[0], [1], [0], [1]]);
   expect(cellsOf(figure.data[1])).toEqual([
     [0, 0, 0],
-    [0, 0, 100],
-    [0, 100, 100],
-    [100, 100, 100],
+    [0, 0, 1],
+    [0, 1, 1],
+    [1, 1, 1],
   ]);
+  expect(figure.layout).toMatchObject({ coloraxis: { cmin: -1, cmax: 1 } });
   expect(r2Effect(grid([[0, 0, zigzag]]))).toContain('needs RLEL over a grid');
 });
 
@@ -134,9 +186,14 @@ test('a slider’s steps show one run each, in the order of α and β', () => {
     [0, 0.5, 4],
     [1, 0, 4],
   ]);
-  expect(data).toHaveLength(9);
+  expect(data).toHaveLength(12);
   slider.steps.forEach(({ args }, i) => {
-    expect(args[0].visible.flatMap((shown, trace) => (shown ? [trace] : []))).toEqual([3 * i, 3 * i + 1, 3 * i + 2]);
+    expect(args[0].visible.flatMap((shown, trace) => (shown ? [trace] : []))).toEqual([
+      4 * i,
+      4 * i + 1,
+      4 * i + 2,
+      4 * i + 3,
+    ]);
   });
   expect(cellsOf(data[0])).toEqual([[-100], [100], [-100], [100]]);
   const several = studyOf([
@@ -198,24 +255,47 @@ describe('claims', () => {
     ]),
   ]).filter(({ claim }) => claim.name === 'rlel-below-sa');
 
-  test('their effects: by benchmark, where seeds are enough with an interval, over all at the top', () => {
+  test('one forest plot: a line a claim, single benchmarks on it, the claimed side shaded', () => {
     const figure = claimEffects(entries);
     if (typeof figure === 'string') throw new Error(figure);
-    const [{ x, y, error_x }] = figure.data as Partial<PlotData>[];
+    const [parts, whole] = figure.data as Partial<PlotData>[];
     const { estimate, low, high } = entries[0].judgement.effect as { estimate: number; low: number; high: number };
     const pn = 100 * (Math.sqrt(0.8 * 1.2) - 1);
-    expect([x, y]).toEqual([
-      [expect.closeTo(pn, 8), expect.closeTo(-50, 8), expect.closeTo(-50, 8), estimate],
-      ['PN', 'AE2', 'AE1', 'all (twin, quick)'],
+    expect([parts.x, parts.y, parts.text]).toEqual([
+      [expect.closeTo(-50, 8), expect.closeTo(-50, 8), expect.closeTo(pn, 8)],
+      [0, 0, 0],
+      ['AE1', 'AE2', 'PN'],
     ]);
-    expect(error_x).toMatchObject({ array: [0, expect.closeTo(0, 8), expect.closeTo(0, 8), high - estimate] });
+    expect([whole.x, whole.y]).toEqual([[estimate], [0]]);
+    expect(whole.error_x).toMatchObject({ array: [high - estimate], arrayminus: [estimate - low] });
+    const { shapes, xaxis, yaxis } = figure.layout;
+    expect(shapes?.[0]).toMatchObject({ type: 'rect', x0: 0, x1: xaxis?.range?.[0], y0: -0.5, y1: 0.5 });
+    expect(Number(shapes?.[0].x1)).toBeLessThan(low);
+    expect(yaxis?.ticktext).toEqual(['rlel-below-sa']);
     expect(figure.rows.map((row) => [row.over, row.low])).toEqual([
-      ['PN', null],
-      ['AE2', expect.closeTo(-50, 8)],
+      ['all', low],
       ['AE1', expect.closeTo(-50, 8)],
-      ['all (twin, quick)', low],
+      ['AE2', expect.closeTo(-50, 8)],
+      ['PN', null],
     ]);
+    expect(String(figure.rows[3].runs).split(' ')).toHaveLength(4);
     expect(claimEffects([])).toContain('no claim has one');
+  });
+
+  test('effects of another unit have an axis of their own; where a claim says "above", the right is shaded', () => {
+    const [entry] = entries;
+    const slope = {
+      ...entry,
+      claim: { ...entry.claim, name: 'r1-slope', measures: 'change of the slope' },
+      judgement: { ...entry.judgement, effect: { estimate: 1, low: 0.5, high: 1.5 }, parts: [] },
+    };
+    const figure = claimEffects([slope, entry, { ...entry, source: 'open' }]);
+    if (typeof figure === 'string') throw new Error(figure);
+    const { xaxis, xaxis2, yaxis, shapes } = figure.layout;
+    expect([xaxis?.title, xaxis2?.title]).toMatchObject([{ text: '%' }, { text: 'change of the slope' }]);
+    expect(yaxis?.ticktext).toEqual(['rlel-below-sa, twin quick', 'rlel-below-sa, open quick']);
+    const ofSlope = shapes?.find(({ xref, type }) => xref === 'x2' && type === 'rect');
+    expect(ofSlope).toMatchObject({ x0: 0, x1: xaxis2?.range?.[1] });
   });
 
   test('in words: verdict, test, effects', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { resolveSettings } from '../../../src/benchmarks/request';
 import { ablationTable } from '../../../src/report/tables/ablations';
 import { costTable } from '../../../src/report/tables/cost';
 import { encodingTable } from '../../../src/report/tables/encodings';
@@ -46,10 +47,10 @@ test('encodings: properties of the measured encoder, over seeds', () => {
   ]);
   const rows = shownCells(encodingTable(study));
   expect(rows.find(([, method]) => method === 'RLEL')).toEqual([
-    ...['PN', 'RLEL', '3 ± 0', '1.000 ± 0.000', '1.00 ± 0.00', '1.0 ± 0.0', '0.0 ± 0.0'],
+    ...['PN', 'RLEL', '3 ± 0', '1.00 ± 0.00', '100 ± 0', '1.00 ± 0.00', '1.0 ± 0.0', '0.0 ± 0.0'],
   ]);
-  // transitions 3, 3 and 2; distances 3, 2, 3 (one level apart), 1, 1 (two), 2 (three): r = −2/√(10/3 · 4)
-  expect(rows.find(([, method]) => method === 'SA')).toEqual(['PN', 'SA', '3', '−0.548', '2.67', '1.0', '0.0']);
+  // transitions 3, 3 and 2; distances 3, 2, 3 (one level apart), 1, 1 (two), 2 (three): slope 18/20, three of six pairs nearer
+  expect(rows.find(([, method]) => method === 'SA')).toEqual(['PN', 'SA', '3', '0.90', '50', '2.67', '1.0', '0.0']);
 });
 
 test('forms of the loss: pairs of a seed, of equal weights', () => {
@@ -84,16 +85,22 @@ test('kept epochs: pairs of a seed', () => {
   ]);
 });
 
-test('ablations: what departs from the profile, beside the profile’s own', () => {
+test('ablations: what differs, and what the profile has; in the order of benchmarks and values', () => {
   const study = studyOf([
     ...seeds(RLEL, [4, 6]),
-    ...seeds({ ...RLEL, change: { settings: { beta: 1, theta: 5 } } }, [3]),
+    ...seeds({ ...RLEL, change: { settings: { beta: 1, theta: 12 } } }, [3]),
+    ...seeds({ ...RLEL, change: { settings: { beta: 1, theta: 5 } } }, [2]),
     ...seeds({ ...RLEL, change: { settings: { levels: 26 } } }, [7, 8]),
+    ...seeds({ benchmark: 'AE1', method: 'rlel', change: { settings: { theta: 5 } } }, [3]),
   ]);
+  const { labels, network, options } = resolveSettings({ ...RLEL, profile: 'quick', seed: 1 });
+  const pair = (theta: number): string => `theta ${theta} (${network.theta}), beta 1 (${options.beta})`;
   const table = ablationTable(study);
-  expect(table && shownCells(table).sort()).toEqual([
-    ['PN', 'RLEL', 'levels 26', '2', '7.50 ± 0.71', '5.00 ± 1.41'],
-    ['PN', 'RLEL', 'theta 5, beta 1', '1', '3.00', '5.00 ± 1.41'],
+  expect(table && shownCells(table)).toEqual([
+    ['AE1', 'RLEL', 'theta 5', '1', '3.00', '–', '–'],
+    ['PN', 'RLEL', `levels 26 (${labels[0].levels})`, '2', '7.50 ± 0.71', '5.00 ± 1.41', '52.8'],
+    ['PN', 'RLEL', pair(5), '1', '2.00', '5.00 ± 1.41', '−50.0'],
+    ['PN', 'RLEL', pair(12), '1', '3.00', '5.00 ± 1.41', '−25.0'],
   ]);
   expect(ablationTable(studyOf(seeds(RLEL, [4])))).toBeNull();
 });

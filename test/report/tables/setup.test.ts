@@ -69,7 +69,7 @@ test('a benchmark beside the paper’s is in every part of the report, and in th
   expect(parts.map(({ name, estimate }) => [name, estimate])).toEqual([
     ['karts', expect.closeTo(100 * (Math.sqrt(0.5 * 0.8) - 1), 8)],
   ]);
-  const { sections } = await buildReport({ studies: [study], problems: [] }, entries);
+  const { sections } = await buildReport({ studies: [study], problems: [] }, entries, 'report');
   // without the gallery, which has what twins are rendered already
   const items = sections.flatMap((section) => section.items).filter(({ kind }) => kind !== 'picture');
   const silent = items.filter(({ rows }) => !JSON.stringify(rows).includes('karts')).map(({ name }) => name);
