@@ -83,6 +83,8 @@ export const PROTOCOL = {
     clusters: { FLD1_s: 'FLD1', FLD2_s: 'FLD2', FLD3_s: 'FLD3' },
     /** The check beside an interval over clusters: BCa, of at least so many. */
     bootstrap: { leastClusters: 6, resamples: 10_000 },
+    /** Over the blocks of a test set that all seeds share. */
+    blockResamples: 1_000,
     /** Of the benchmarks of a claim, at most this share may be left out because a method has not learned there. */
     mostUnlearned: 0.5,
     /** More than this share of the benchmarks is "most". */

@@ -12,7 +12,7 @@ import { bcaInterval } from '../../statistics/bca';
 import type { Interval } from '../../statistics/interval';
 import { mean } from '../../statistics/moments';
 import { observationsOf } from '../../statistics/observations';
-import { pairedT } from '../../statistics/pairedT';
+import { pairedT, type SharedVariance } from '../../statistics/pairedT';
 import { allRuns, type Judgement, NOT_RUN, noteOf, type Part, type Test, type Verdict } from './claim';
 import { overSeeds } from './overSeeds';
 import { CLAIMS_PROTOCOL, clusterOf, type Threshold } from './protocol';
@@ -52,9 +52,14 @@ export function judgeEffect(strata: readonly Stratum[], threshold: Threshold, cl
     const takes = `at least ${least} ${unit} (${values.length} here)`;
     return { ...NOT_RUN, verdict: 'inconclusive', parts, runs, note, takes };
   }
-  const { estimate, low, high } = pairedT(values, confidence);
+  const shared = unit === 'seeds' ? largestOf(learned.map((stratum) => stratum.shared)) : undefined;
+  const { estimate, low, high } = pairedT(values, confidence, shared);
   const tests = valuesOf(threshold).map((against): Test => {
-    const { p } = pairedT(values.map((value) => value - against));
+    const { p } = pairedT(
+      values.map((value) => value - against),
+      confidence,
+      shared,
+    );
     return { against, p, corrected: p };
   });
   return {
@@ -122,9 +127,13 @@ export function verdictOf(estimate: number, threshold: Threshold, tests: readonl
 const valuesOf = ({ below, above, claimed }: Threshold): number[] =>
   [below ?? above, claimed].filter((value) => value !== undefined);
 
-function partOf({ name, effects, runs }: Stratum): Part {
+/** Benchmarks of one cluster share their images, and with them what the test set adds. */
+const largestOf = (shared: readonly (SharedVariance | undefined)[]): SharedVariance | undefined =>
+  shared.flatMap((one) => one ?? []).sort((a, b) => b.variance - a.variance)[0];
+
+function partOf({ name, effects, runs, shared }: Stratum): Part {
   const values = [...effects.values()];
-  const test = overSeeds(values);
+  const test = overSeeds(values, shared);
   return { name, estimate: mean(values), seeds: values.length, interval: test && [test.low, test.high], runs };
 }
 
