@@ -37,7 +37,7 @@ test('set-up: the paper’s, the published code’s and ours; a benchmark beside
   expect(Object.fromEntries(shownCells(table).map(([name, ...cells]) => [name, cells]))).toEqual({
     PN: [
       ...['SullyChen driving', 'driving (twin (synthetic))', 'pilotnet-compact', '-160…539', '-100…100'],
-      ...['670', '700', '101', '–', '–', '10', '10', '10', '0.1', '0.01', 'published-code', 'levels, data'],
+      ...['670', '700', '101', '–', '–', '10', '10', '10', '1', '0.0003', 'paper', 'levels, data'],
     ],
     karts: [
       ...['–', 'driving (twin (synthetic))', 'pilotnet-compact', '–', '-30…30'],
