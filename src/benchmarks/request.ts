@@ -61,8 +61,11 @@ export function resolveSettings(request: RunRequest, layout?: DataLabels): Setti
   const { task } = benchmarkNamed(request.benchmark);
   refuseIdleSettings(asked, { settings, method: methodNamed(request.method), task });
   const usual = allOf(resolved(request, {}, layout));
+  // who changes the epochs changes the least number of steps with them
+  const isImplied = (key: string): boolean =>
+    key === 'leastSteps' && asked.leastSteps === undefined && settings.training.epochs !== usual.get('epochs');
   const changes = [...allOf(settings)].filter(
-    ([key, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(key)),
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(usual.get(key)) && !isImplied(key),
   );
   return { ...settings, changes: Object.fromEntries(changes) };
 }

@@ -10,12 +10,12 @@ const data = columnData(40);
 test('a setting at its neutral value is no part of a run’s name or file, and reads as having it', () => {
   const config = smallRun(data);
   const stored = storedConfig(config);
-  expect(config.training.warmup).toBe(0);
-  expect('warmup' in stored.training).toBe(false);
+  expect(config.training.leastSteps).toBe(0);
+  expect('leastSteps' in stored.training).toBe(false);
   expect(readConfig(stored)).toEqual(config);
-  const { warmup: _, ...before } = config.training; // recorded before the setting was there
+  const { leastSteps: _, ...before } = config.training; // recorded before the setting was there
   expect(runId({ ...config, training: before as typeof config.training })).toBe(runId(config));
-  expect(runId(smallRun(data, { settings: { warmup: 0.1 } }))).not.toBe(runId(config));
+  expect(runId(smallRun(data, { settings: { leastSteps: 10 } }))).not.toBe(runId(config));
 });
 
 test.each([

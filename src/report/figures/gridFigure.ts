@@ -21,7 +21,9 @@ export interface Grid {
 }
 
 /** What a plan varies, of which its figure is. */
-export const gridOf = ({ name, runs }: Plan): Grid => {
+export const gridOf = (plan: Plan): Grid => {
+  requireObject(plan, 'gridOf: plan', ['name', 'runs']);
+  const { name, runs } = plan;
   const all = <T>(of: (request: Plan['runs'][number]['request']) => readonly T[]): T[] => [
     ...new Set(runs.flatMap(({ request }) => of(request))),
   ];

@@ -199,12 +199,12 @@ test('a slider’s steps show one run each, in the order of α and β', () => {
   const several = studyOf([
     { benchmark: 'AE1', method: 'rlel', seed: 1, error: 4 },
     ...[1, 2].map((seed) => ({ ...RLEL, seed, error: 4 })),
-    { ...RLEL, seed: 2, error: 4, change: { settings: { alpha: 1 } } },
+    { ...RLEL, seed: 2, error: 4, change: { settings: { alpha: 0.5 } } },
   ]);
   expect(regularizerSteps(several)).toMatchObject({
     title: expect.stringMatching(/^PN/),
     caption: expect.stringMatching(/^Seed 2\./),
-    rows: [{ alpha: 0.1 }, { alpha: 1 }],
+    rows: [{ alpha: 0.5 }, { alpha: 1 }],
   });
   expect(() => regularizerSteps(studyOf(seeds({ ...RLEL, method: 'sa' }, [4])))).toThrow('needs runs of RLEL');
 });

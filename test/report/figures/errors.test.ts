@@ -28,7 +28,7 @@ test('errors of each run, in % of its constant predictor’s', () => {
     ...seeds({ benchmark: 'AE1', method: 'direct', constant: 20 }, [5]),
   ]);
   const { traces, rows } = drawn(methodErrors(study));
-  expect(rows).toEqual([
+  expect(rows).toMatchObject([
     { benchmark: 'AE1', method: 'direct', seed: 1, error: 5, relative: 25 },
     { benchmark: 'PN', method: 'rlel', seed: 1, error: 4, relative: 50 },
     { benchmark: 'PN', method: 'rlel', seed: 2, error: 6, relative: 75 },
@@ -91,7 +91,7 @@ test('error over α × β: means over seeds, LEL at the origin, blanks where not
       [4, null, 3],
     ],
   });
-  expect(rows[1]).toEqual({ benchmark: 'PN', alpha: 0, beta: 1, error: 5.5, seeds: 2 });
+  expect(rows[1]).toMatchObject({ benchmark: 'PN', alpha: 0, beta: 1, error: 5.5, seeds: 2 });
   expect(errorSurface(NONE)).toContain('needs RLEL over a grid');
 });
 
