@@ -7,6 +7,8 @@ import type { Point } from './pts';
 /** Landmarks of a COFW face. */
 export const COFW_POINTS = 29;
 const ROWS = 3 * COFW_POINTS; // x, y and an occlusion flag of each
+/** Where MATLAB puts what references lead to. */
+const REFERRED = '#refs#';
 const MAX_PIXELS = 50_000_000;
 
 /** The variables' names in each file: images, points, boxes. */
@@ -34,6 +36,7 @@ async function load() {
   throwErrors();
   return library;
 }
+type Library = Awaited<ReturnType<typeof load>>;
 let loaded: ReturnType<typeof load> | null = null;
 function hdf5(): ReturnType<typeof load> {
   loaded ??= load();
@@ -86,6 +89,7 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
       throw new DataError(file, `${count} faces in ${pointName}, but ${imageName} and ${boxName} have other counts.`);
     }
     const references = guard(imageName, () => images.value);
+    const targets = guard(REFERRED, () => targetsIn(opened));
     const column = ({ values }: { values: ArrayLike<number> }, rows: number, index: number): number[] =>
       Array.from({ length: rows }, (_, r) => values[r * count + index]);
     return {
@@ -103,7 +107,8 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
         const place = `image ${index + 1} of ${imageName}`;
         const reference = Array.isArray(references) ? references.flat(2)[index] : null;
         if (!(reference instanceof Reference)) throw new DataError(file, `${place} is not a reference to an array.`);
-        const dataset: unknown = guard(place, () => images.dereference(reference));
+        const target = targets.get(keyOf(reference));
+        const dataset: unknown = guard(place, () => (target ? opened.get(target) : images.dereference(reference)));
         if (!(dataset instanceof Dataset)) throw new DataError(file, `${place} does not lead to an array.`);
         return guard(place, () => toPicture(dataset.shape ?? [], () => dataset.value, `${file}, face ${index + 1}`));
       },
@@ -113,6 +118,17 @@ export async function openCofw(file: string, part: keyof typeof NAMES): Promise<
     closeQuietly(opened);
     throw error;
   }
+}
+
+const keyOf = ({ ref_data }: InstanceType<Library['Reference']>): string => Buffer.from(ref_data).toString('hex');
+
+/** Paths of the referred arrays by the references to them: the library itself looks through the file for each reference. */
+function targetsIn(file: InstanceType<Library['File']>): Map<string, string> {
+  if (!file.keys().includes(REFERRED)) return new Map();
+  const names = (file.get(REFERRED) as InstanceType<Library['Group']>).keys().map((name) => `${REFERRED}/${name}`);
+  return new Map(
+    names.map((name) => [keyOf((file.get(name) as InstanceType<Library['Dataset']>).create_reference()), name]),
+  );
 }
 
 /** The library that gave up on a broken file may fail to close it, too. */
@@ -182,7 +198,7 @@ export async function writeCofw(
   const temporary = `${file}.tmp-${process.pid}`;
   const opened = new File(temporary, 'w');
   try {
-    opened.create_group('#refs#');
+    opened.create_group(REFERRED);
     const references = [];
     for (const index of faces.keys()) {
       const { width, height, pixels } = await imageOf(index);
@@ -192,7 +208,7 @@ export async function writeCofw(
           for (let c = 0; c < 3; c++) data[(c * width + x) * height + y] = pixels[3 * (y * width + x) + c];
         }
       }
-      const name = `#refs#/i${index}`;
+      const name = `${REFERRED}/i${index}`;
       const dataset = opened.create_dataset({ name, data, shape: [3, width, height], dtype: '<B' });
       references.push(dataset.create_reference());
     }
