@@ -58,6 +58,8 @@ export interface Figure {
   readonly data: readonly Data[];
   /** Without colours, fonts and backgrounds: those are the page's, light or dark. */
   readonly layout: Partial<PlotLayout>;
+  /** Pixels that it takes; where a page has less, the figure is moved sideways. Left out: as its panels take. */
+  readonly leastWidth?: number;
   readonly rows: readonly Readonly<Record<string, string | number | null>>[];
 }
 

@@ -128,7 +128,7 @@ const CUT = `(() => {
   const found = document.documentElement.scrollWidth > edge ? ['the page'] : [];
   for (const one of document.querySelectorAll('body *')) {
     const { left, right, width } = one.getBoundingClientRect();
-    if (width === 0 || one.closest('dialog') || one.parentElement.closest('.scroll, details:not([open])')) continue;
+    if (width === 0 || one.closest('dialog, #js-plotly-tester') || one.parentElement.closest('.scroll, details:not([open])')) continue;
     if (left < -1 || right > edge + 1) found.push(one.tagName + ' ' + one.textContent.slice(0, 40));
   }
   for (const text of document.querySelectorAll('.plot svg text')) {

@@ -8,7 +8,7 @@ import { requireEntries } from '../requireStudy';
 
 /** Pixels of a claim's line, and lines that a panel's axis takes. */
 const LINE = 24;
-const AXIS = 3.2;
+const AXIS = 4;
 
 /** As the verdicts in the tables, on light and dark. */
 const COLOURS: Readonly<Record<Verdict, string>> = {
@@ -69,6 +69,7 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
       height: 110 + LINE * lines,
       margin: { l: 20, r: 15, t: 20, b: 60 },
     },
+    leastWidth: 470,
     rows: shown.flatMap(({ claim, judgement: { verdict, effect, parts, runs }, source, profile }) => {
       const { name, measures } = claim;
       const own = { claim: name, measures, data: source, profile, verdict };
@@ -111,7 +112,7 @@ const axesOf = (
 ): [string, object][] => [
   [
     axes.xaxis.replace('x', 'xaxis'),
-    { title: { text: title, standoff: 4 }, range, anchor: axes.yaxis, zeroline: true },
+    { title: { text: broken(title), standoff: 4 }, range, anchor: axes.yaxis, zeroline: true },
   ],
   [
     axes.yaxis.replace('y', 'yaxis'),
@@ -125,6 +126,9 @@ const axesOf = (
     },
   ],
 ];
+
+/** In lines that a narrow axis has room for. */
+const broken = (title: string): string => title.replace(/(.{18,}?) /g, '$1<br>');
 
 /** The claimed side of each line. */
 const shadesOf = ({ entries, axes, range }: Panel): Partial<Shape>[] =>

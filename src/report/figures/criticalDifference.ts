@@ -46,13 +46,14 @@ export function criticalDifference(study: Study): Figure | string {
       x: [rank],
       y: [methodTitle(method)],
       text: [verdict ?? ''],
-      textposition: 'middle right' as const,
+      textposition: rank > (methods.length + 1) / 2 ? ('middle left' as const) : ('middle right' as const),
       marker: { color: methodColour(method), symbol: methodSymbol(method), size: 10 },
     })),
     layout: {
-      xaxis: { title: { text: 'mean rank' }, range: [0.5, methods.length + 1.5] },
+      xaxis: { title: { text: 'mean rank' }, range: [0.5, methods.length + 0.5] },
       yaxis: { automargin: true },
     },
+    leastWidth: 440,
     rows,
   };
 }

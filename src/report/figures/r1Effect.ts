@@ -32,7 +32,7 @@ export function r1Effect(study: Study): Figure | string {
   const largest = Math.max(...all.map(({ gap }) => gap));
   const highest = Math.max(HINGE * largest, ...all.map(({ most }) => most));
   const { domains, layout } = panels(
-    lines.map(({ beta, share }) => `β = ${beta}: ${(100 * share).toFixed(0)} % of the pairs nearer`),
+    lines.map(({ beta, share }) => `β = ${beta}: ${(100 * share).toFixed(0)} % nearer`),
     COLUMNS,
     (panel) => ({
       x: { title: { text: '|i − j|, levels' }, range: [0, 1.03 * largest] },

@@ -59,6 +59,7 @@ export function withAndWithout(study: Study): Figure | string {
     ),
     layout: {
       ...layout,
+      grid: { ...layout.grid, ygap: 0.3 },
       height,
       margin: { l: 55, r: 15, t: 50, b: 80 },
       ...Object.fromEntries(

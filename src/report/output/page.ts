@@ -6,7 +6,7 @@ import { STYLE } from './style';
 import { overviewHtml, tableHtml } from './tableHtml';
 import { DARK, HEIGHT, LIGHT, themed } from './theme';
 
-/** A figure's panel is at least so wide, pixels; where there is less room, the figure is moved sideways. */
+/** A figure's panel is at least so wide, pixels, if the figure does not say its own. */
 const PANEL = 230;
 
 /** A package's script, for a script element. */
@@ -87,9 +87,9 @@ function sectionHtml({ name, title, text, items }: Section, pictures: boolean): 
   return `<section id="${name}">${headingHtml(2, name, title)}${paragraphs.join('')}${parts.join('\n')}</section>`;
 }
 
-function figureHtml({ name, title, caption, layout }: Figure, pictures: boolean): string {
+function figureHtml({ name, title, caption, layout, leastWidth }: Figure, pictures: boolean): string {
   const height = layout.height ?? HEIGHT;
-  const width = PANEL * (layout.grid?.columns ?? 1);
+  const width = leastWidth ?? PANEL * (layout.grid?.columns ?? 1);
   return `<figure id="${name}">${headingHtml(3, name, title)}<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><div class="plot" id="plot-${name}" style="min-height: ${height}px; min-width: ${width}px" role="img" aria-label="${escapeHtml(title)}"></div></div>
 <figcaption>${escapeHtml(caption)} ${fileLinks(name, pictures ? ['csv', 'svg', 'png'] : ['csv'])}</figcaption></figure>`;
 }

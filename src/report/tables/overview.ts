@@ -69,14 +69,15 @@ function countsOf(entries: readonly LedgerEntry[]): string {
   return `${holding} of ${entries.length} claims hold ${where}${others.length > 0 ? `: ${others.join(', ')}` : ''}`;
 }
 
-/** "−19.1 % [−24.3, −13.5]" of a claim's one effect; of several, each after the data that it is of. */
+/** "−19.1 % [−24.3, −13.5]"; where several studies judge the claim, each effect after the data that it is of. */
 function effectsOf(entries: readonly LedgerEntry[], headingOf: (entry: LedgerEntry) => string): string | null {
   const found = entries.flatMap((entry) => {
     const { effect } = entry.judgement;
-    return effect ? [{ heading: headingOf(entry), text: effectText(effect, entry.claim.measures) }] : [];
+    if (!effect) return [];
+    const text = effectText(effect, entry.claim.measures);
+    return [entries.length > 1 ? `${headingOf(entry)}: ${text}` : text];
   });
-  if (found.length < 2) return found[0]?.text ?? null;
-  return found.map(({ heading, text }) => `${heading}: ${text}`).join('; ');
+  return found.join('; ') || null;
 }
 
 function effectText({ estimate, low, high }: NonNullable<Judgement['effect']>, measures: string): string {

@@ -1,6 +1,7 @@
 import type { PlotData } from 'plotly.js';
 import { expect, test } from 'vitest';
 import type { Figure } from '../../../src/report/document';
+import { idsOf } from '../../../src/report/evidence';
 import { criticalDifference } from '../../../src/report/figures/criticalDifference';
 import { errorByLabel } from '../../../src/report/figures/errorByLabel';
 import { errorSurface } from '../../../src/report/figures/errorSurface';
@@ -28,6 +29,7 @@ test('errors of each run, in % of its constant predictor’s', () => {
     ...seeds({ benchmark: 'AE1', method: 'direct', constant: 20 }, [5]),
   ]);
   const { traces, rows } = drawn(methodErrors(study));
+  expect(rows.map(({ run }) => run).sort()).toEqual(idsOf(study.runs).sort());
   expect(rows).toMatchObject([
     { benchmark: 'AE1', method: 'direct', seed: 1, error: 5, relative: 25 },
     { benchmark: 'PN', method: 'rlel', seed: 1, error: 4, relative: 50 },
@@ -92,6 +94,7 @@ test('error over α × β: means over seeds, LEL at the origin, blanks where not
     ],
   });
   expect(rows[1]).toMatchObject({ benchmark: 'PN', alpha: 0, beta: 1, error: 5.5, seeds: 2 });
+  expect(String(rows[1].runs).split(' ')).toHaveLength(2);
   expect(errorSurface(NONE)).toContain('needs RLEL over a grid');
 });
 
