@@ -10,6 +10,7 @@ import { display } from '../../src/notebook/kernel';
 import { show } from '../../src/notebook/show';
 import { Random } from '../../src/random/random';
 import type { Table } from '../../src/report/document';
+import { landmarkDots } from '../../src/report/landmarkDots';
 import { browserPath } from '../../src/report/output/browser';
 import { colours, pixel, rawImage } from '../support/images';
 import { fakeKernel } from './fakeKernel';
@@ -172,17 +173,19 @@ describe('pictures', () => {
     expect(Math.max(...errors)).toBeLessThan(0.05); // 256 colours
   });
 
-  test('a gallery has the images in their colours, and landmarks on them', async () => {
+  test('a gallery has the images in their colours, with what is drawn over them, in the room that they are given', async () => {
     const grey = { width: 160, height: 100, pixels: new Uint8Array(3 * 160 * 100).fill(90) };
     await show.gallery([
       { picture: grey, caption: 'plain' },
-      { picture: grey, caption: 'landmark', points: [{ values: [80, 50], colour: '#ff0000' }] },
+      { picture: grey, caption: 'landmark', over: ({ scale }) => landmarkDots([80, 50], scale, 3, '#ff0000') },
     ]);
     const { colour } = await shownPixels('image/jpeg');
     for (const value of colour(80, 50)) expect(Math.abs(value - 90)).toBeLessThan(3);
     const [red, green] = colour(160 + 12 + 80, 50);
     expect(red - green).toBeGreaterThan(100);
     expect(shown[0].data['text/plain']).toBe('2 images: plain; landmark');
+    await show.gallery([{ picture: grey, caption: '', room: [320, 320] }]);
+    expect(await shownPixels('image/jpeg')).toMatchObject({ width: 320, height: 200 + 20 });
     await expect(show.gallery([])).rejects.toThrow(RlelError);
 
     const many = Uint8Array.from({ length: 3 * 160 * 100 }, (_, i) => [i / 3 / 160, i % 480, 128][i % 3]);
