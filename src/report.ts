@@ -2,6 +2,7 @@
 
 export { PROTOCOL, PROTOCOL_HASH } from './benchmarks/protocol';
 export { RlelError } from './errors';
+export { benchmarkText } from './report/benchmarkText';
 export type { Claim, Judgement, Part, RunClaim, Statement, TableClaim, Test, Verdict } from './report/claims/claim';
 export { claimText } from './report/claims/claimText';
 export { logRatios, pairs } from './report/claims/comparison';
@@ -24,21 +25,28 @@ export {
 export { claimEffects } from './report/figures/claimEffects';
 export { codeDistances } from './report/figures/codeDistances';
 export { criticalDifference } from './report/figures/criticalDifference';
+export { cumulativeScores } from './report/figures/cumulativeScores';
+export { type LevelAxis, levelAxis } from './report/figures/encodingPanels';
+export { errorByCurvature } from './report/figures/errorByCurvature';
 export { errorByLabel } from './report/figures/errorByLabel';
 export { errorSurface } from './report/figures/errorSurface';
 export { labelHistogram } from './report/figures/labelHistogram';
+export { landmarkErrors } from './report/figures/landmarkErrors';
 export { learnedEncodings } from './report/figures/learnedEncodings';
+export { type NumberedMatrix, numberedMatrices } from './report/figures/matrices';
 export { methodErrors } from './report/figures/methodErrors';
+export { poseErrors } from './report/figures/poseErrors';
 export { predictedAgainstTrue } from './report/figures/predictedAgainstTrue';
 export { r1Effect } from './report/figures/r1Effect';
 export { r2Effect } from './report/figures/r2Effect';
-export { regularizerSteps } from './report/figures/regularizerSteps';
+export { regularizerGrid, regularizerSteps } from './report/figures/regularizerSteps';
 export { trainingCurves } from './report/figures/trainingCurves';
 export { trainingSize } from './report/figures/trainingSize';
 export { measuredEncoders } from './report/measuredEncoders';
 export type { ImageFile } from './report/output/imageFile';
 export { type OwnFigure, registerFigure } from './report/ownFigures';
 export { type PaperResult, paperResult } from './report/paper/results';
+export { regularizerText } from './report/regularizerText';
 export { type StoredEncoding, storedEncodings } from './report/storedEncoding';
 export { ablationTable } from './report/tables/ablations';
 export { acrossBenchmarksTable } from './report/tables/acrossBenchmarks';

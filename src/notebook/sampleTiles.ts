@@ -126,11 +126,11 @@ const twin = (benchmark: string, plan: TwinPlan | null): Promise<string> =>
 const numbers = (values: readonly number[], { proposed }: Listing): string =>
   values.map((value) => String((proposed ? Number(value.toPrecision(3)) : Math.round(value)) || 0)).join(', ');
 
-/** Pixels of a face's square, and how much of what is around it is shown. */
-const [SIDE, AROUND] = [300, 1.3];
+/** Pixels of a face's square. */
+const SIDE = 300;
 
 /**
- * The whole image; of an image with landmarks the face's square and a little around.
+ * The whole image; of an image with landmarks the face's square, in which there is room around them.
  * @param marks what is drawn over it. Its `values` puts landmarks where they are in what is shown.
  */
 async function tile(
@@ -145,7 +145,7 @@ async function tile(
     const room = picture.width > 1.5 * picture.height ? WIDE_ROOM : ROOM;
     return { picture, caption, room, over: (size) => marks((values) => values, size) };
   }
-  const half = (AROUND * crop.side) / 2;
+  const half = crop.side / 2;
   const [left, top] = [crop.centre[0] - half, crop.centre[1] - half];
   const region = { left, top, right: left + 2 * half, bottom: top + 2 * half };
   const face: DecodedImage = { width: SIDE, height: SIDE, pixels: cropResize(picture, region, [SIDE, SIDE]) };
