@@ -1,4 +1,5 @@
-import type { PlotData } from 'plotly.js';
+import type { AxisName, PlotData } from 'plotly.js';
+import { RlelError } from '../../errors';
 import { requireArray, requireNumbers, requireObject } from '../../input/check';
 import { DIVERGING } from '../colours';
 import type { Figure } from '../document';
@@ -14,7 +15,10 @@ export interface NumberedMatrix {
 }
 
 const DIGITS = 2;
-const [ROW, ABOVE] = [34, 110];
+/** Pixels: of a row, and about each matrix, for its title and the names of its columns. */
+const [ROW, ABOUT] = [30, 80];
+/** The figure's margins. */
+const MARGINS = { l: 90, r: 20, t: 80, b: 40 };
 
 /**
  * Matrices with their numbers, one below the other; blue below 0, red above, in parts of each one's largest entry.
@@ -24,11 +28,24 @@ const [ROW, ABOVE] = [34, 110];
 export function numberedMatrices(title: string, matrices: Readonly<Record<string, NumberedMatrix>>): Figure {
   requireObject(matrices, 'numberedMatrices: matrices', [], 'matrices by the name that is shown');
   const entries = Object.entries(matrices);
+  if (entries.length === 0) throw new RlelError('numberedMatrices: no matrix to show.');
   for (const [name, matrix] of entries) requireMatrix(name, matrix);
+  const tops = entries.map((_, i) =>
+    entries.slice(0, i).reduce((sum, [, { rows }]) => sum + ABOUT + ROW * rows.length, 0),
+  );
+  const inside = tops[tops.length - 1] + ROW * (entries.at(-1)?.[1].rows.length ?? 0);
   const { domains, layout } = panels(
     entries.map(([name]) => name),
     1,
-    () => ({ x: { type: 'category', side: 'bottom' }, y: { type: 'category', autorange: 'reversed' } }),
+    (i) => ({
+      x: { type: 'category', anchor: domainOf('y', i) },
+      y: {
+        type: 'category',
+        autorange: 'reversed',
+        anchor: domainOf('x', i),
+        domain: [1 - (tops[i] + ROW * entries[i][1].rows.length) / inside, 1 - tops[i] / inside],
+      },
+    }),
   );
   return {
     kind: 'figure',
@@ -54,10 +71,7 @@ export function numberedMatrices(title: string, matrices: Readonly<Record<string
         ...domains[i],
       } as unknown as Partial<PlotData>;
     }),
-    layout: {
-      ...layout,
-      height: entries.reduce((sum, [, { rows }]) => sum + ABOVE + ROW * rows.length, 0),
-    },
+    layout: { ...layout, grid: undefined, margin: MARGINS, height: inside + MARGINS.t + MARGINS.b },
     rows: entries.flatMap(([matrix, { rows, columns, values }]) =>
       rows.flatMap((row, r) =>
         columns.map((column, c) => ({ matrix, row, column, value: values[r * columns.length + c] })),
@@ -66,9 +80,14 @@ export function numberedMatrices(title: string, matrices: Readonly<Record<string
   };
 }
 
-/** Without the zero of −0. */
+const domainOf = (axis: 'x' | 'y', i: number) => (i === 0 ? axis : `${axis}${i + 1}`) as AxisName;
+
+/** With a minus sign, and none of a zero. */
 const shortNumber = (value: number): string =>
-  Number.isInteger(value) ? String(value || 0) : (Number(value.toFixed(DIGITS)) || 0).toFixed(DIGITS);
+  (Number.isInteger(value) ? String(value || 0) : (Number(value.toFixed(DIGITS)) || 0).toFixed(DIGITS)).replace(
+    '-',
+    '−',
+  );
 
 function requireMatrix(name: string, matrix: unknown): void {
   const what = `numberedMatrices: ${name}`;

@@ -95,11 +95,11 @@ export function regularizerSteps(study: Study): Figure {
     }),
     layout: {
       ...layout,
-      height: 560,
-      margin: { l: 60, r: 30, t: 70, b: 210 },
+      height: 600,
+      margin: { l: 60, r: 30, t: 70, b: 250 },
       sliders: [
         control('α', -0.02, alphas, (alpha) => ({ visible: visible(alpha) })),
-        control('β', -0.28, betas, (beta) => ({ opacity: opacity(beta), hoverinfo: hover(beta) })),
+        control('β', -0.38, betas, (beta) => ({ opacity: opacity(beta), hoverinfo: hover(beta) })),
       ],
     } as Partial<PlotLayout>,
     rows: rowsOf(steps),
@@ -129,7 +129,9 @@ export function regularizerGrid(study: Study, part: Part): Figure {
     title: `${benchmark}: ${TITLES[part]}, by α (rows) and β (columns)`,
     caption: `Seed ${first.config.seed}; over each panel its test error. ${dataOf(study)}`,
     data: cells.flatMap(({ step }, i) =>
-      step ? tracesOf(step, part).map((trace) => ({ ...trace, ...domains[i] }) as Data) : [],
+      step
+        ? tracesOf(step, part).map((trace) => ({ ...trace, ...domains[i], showscale: step === steps[0] }) as Data)
+        : [],
     ),
     layout,
     rows: rowsOf(steps),
@@ -172,7 +174,7 @@ function tracesOf({ run, distances }: Step, part: Part): Partial<Data>[] {
   const code = part === 'encoder' ? encoder : decoding;
   if (!code) return [];
   const { trace } = encodingMap(code, { seen: seenLevels([encoder]), order: bitOrder(encoder), axis: levelAxis(run) });
-  return [{ ...trace, showscale: false }];
+  return [trace];
 }
 
 const line = (x: readonly number[], y: readonly number[], color: string, width: number): Partial<Data> =>
