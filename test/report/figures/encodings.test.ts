@@ -9,10 +9,9 @@ import { mostVaried } from '../../../src/report/figures/mostVaried';
 import { panels } from '../../../src/report/figures/panels';
 import { r1Effect } from '../../../src/report/figures/r1Effect';
 import { r2Effect } from '../../../src/report/figures/r2Effect';
-import { regularizerGrid, regularizerSteps } from '../../../src/report/figures/regularizerSteps';
 import { measuredEncoders } from '../../../src/report/measuredEncoders';
 import { regularizedRuns } from '../../../src/report/regularizerRuns';
-import { heatMapCells } from '../../support/heatMapCells';
+import { heatMapCells as cellsOf } from '../../support/heatMapCells';
 import { seeds, studyOf } from '../../support/studies';
 
 const RLEL = { benchmark: 'PN', method: 'rlel' } as const;
@@ -20,12 +19,12 @@ const thermometer = { levels: 4, width: 3, values: [0, 0, 0, 1, 0, 0, 1, 1, 0, 1
 const zigzag = { levels: 4, width: 1, values: [0, 1, 0, 1] };
 
 test('heat map: % of the largest entry; what is missing stays missing', () => {
-  expect(heatMapCells(heatMap([1, -2, 4, 0, 3, 2], 2, 3, 'RdBu'))).toEqual([
+  expect(cellsOf(heatMap([1, -2, 4, 0, 3, 2], 2, 3, 'RdBu'))).toEqual([
     [25, -50, 100],
     [0, 75, 50],
   ]);
-  expect(heatMapCells(heatMap([1, Number.NaN], 1, 2, 'RdBu'))).toEqual([[100, Number.NaN]]);
-  expect(heatMapCells(heatMap([0, 0], 1, 2, 'RdBu'))).toEqual([[0, 0]]);
+  expect(cellsOf(heatMap([1, Number.NaN], 1, 2, 'RdBu'))).toEqual([[100, Number.NaN]]);
+  expect(cellsOf(heatMap([0, 0], 1, 2, 'RdBu'))).toEqual([[0, 0]]);
 });
 
 test('panels: axes, places and titles', () => {
@@ -101,81 +100,14 @@ test('effect of R2: D of each α with its transitions a bit', () => {
     { benchmark: 'PN', alpha: 1, beta: 0, transitions: 1 },
   ]);
   expect(figure.layout.annotations?.[0].text).toBe('α = 0: 3.00 transitions a bit');
-  expect(heatMapCells(figure.data[0])).toEqual([[0], [100], [0], [100]]);
-  expect(heatMapCells(figure.data[1])).toEqual([
+  expect(cellsOf(figure.data[0])).toEqual([[0], [100], [0], [100]]);
+  expect(cellsOf(figure.data[1])).toEqual([
     [0, 0, 0],
     [0, 0, 100],
     [0, 100, 100],
     [100, 100, 100],
   ]);
   expect(r2Effect(grid([[0, 0, zigzag]]))).toContain('needs RLEL over a grid');
-});
-
-/** The traces that two controls let be seen. */
-function shownBy({ data, layout }: ReturnType<typeof regularizerSteps>, alpha: number, beta: number): number[] {
-  type Control = { steps: { label: string; args: [{ visible?: boolean[]; opacity?: number[] }] }[] };
-  const chosen = (control: Control, value: number) =>
-    control.steps.filter(({ label }) => label === String(value)).map(({ args }) => args[0]);
-  const [first, second] = (layout as { sliders: Control[] }).sliders;
-  const [[{ visible }], [{ opacity }]] = [chosen(first, alpha), chosen(second, beta)];
-  return data.flatMap((_, i) => (visible?.[i] && opacity?.[i] ? [i] : []));
-}
-
-test('two controls show one run each, on axes that do not move, with the line that R1 asks for', () => {
-  const figure = regularizerSteps(
-    grid([
-      [1, 0, thermometer],
-      [0, 0.5, thermometer],
-      [0, 0, zigzag],
-    ]),
-  );
-  const { data, layout, rows } = figure;
-  expect(rows.map(({ alpha, beta, error }) => [alpha, beta, error])).toEqual([
-    [0, 0, 4],
-    [0, 0.5, 4],
-    [1, 0, 4],
-  ]);
-  expect(data).toHaveLength(15); // E, D, line, distances, error
-  expect(shownBy(figure, 0, 0)).toEqual([0, 1, 2, 3, 4]);
-  expect(shownBy(figure, 0, 0.5)).toEqual([5, 6, 7, 8, 9]);
-  expect(shownBy(figure, 1, 0)).toEqual([10, 11, 12, 13, 14]);
-  expect(shownBy(figure, 1, 0.5)).toEqual([]); // not run
-  const first = data.flatMap((trace, i) => ((trace as PlotData).visible && (trace as PlotData).opacity > 0 ? [i] : []));
-  expect(first).toEqual([0, 1, 2, 3, 4]);
-  expect(heatMapCells(data[0])).toEqual([[-100], [100], [-100], [100]]);
-  expect(data[2]).toMatchObject({ x: [0, 100], y: [0, 200] });
-  expect(data[8]).toMatchObject({ x: [1, 2, 3], y: [1, 2, 3] });
-  expect(layout.yaxis3).toMatchObject({ range: [0, expect.closeTo(3.15, 8)] });
-  const several = studyOf([
-    { benchmark: 'AE1', method: 'rlel', seed: 1, error: 4 },
-    ...[1, 2].map((seed) => ({ ...RLEL, seed, error: 4, change: { settings: { alpha: 0.1 } } })),
-    { ...RLEL, seed: 2, error: 4, change: { settings: { alpha: 1 } } },
-  ]);
-  expect(regularizerSteps(several)).toMatchObject({
-    title: expect.stringMatching(/^PN/),
-    caption: expect.stringMatching(/^Seed 2\./),
-    rows: [{ alpha: 0.1 }, { alpha: 1 }],
-  });
-  expect(() => regularizerSteps(studyOf(seeds({ ...RLEL, method: 'sa' }, [4])))).toThrow('needs runs of RLEL');
-});
-
-test('small multiples: a row an α, a column a β, each with its error; what was not run is empty', () => {
-  const study = grid([
-    [1, 0, thermometer],
-    [0, 0.5, thermometer],
-    [0, 0, zigzag],
-  ]);
-  const { data, layout } = regularizerGrid(study, 'encoder');
-  expect(layout.annotations?.map(({ text }) => text)).toEqual([
-    'α 0, β 0: MAE 4.00',
-    'α 0, β 0.5: MAE 4.00',
-    'α 1, β 0: MAE 4.00',
-    'α 1, β 0.5: not run',
-  ]);
-  expect(layout.grid).toMatchObject({ rows: 2, columns: 2 });
-  expect(data.map((trace) => (trace as PlotData).xaxis)).toEqual(['x', 'x2', 'x3']);
-  expect(regularizerGrid(study, 'distances').data).toHaveLength(6);
-  expect(() => regularizerGrid(study, 'errors' as 'encoder')).toThrow('expected one of encoder, decoding, distances');
 });
 
 describe('encodings of the methods', () => {
@@ -194,14 +126,14 @@ describe('encodings of the methods', () => {
   test('drawn beside unary and Hadamard: each bit’s mean taken away; one output is no code', () => {
     const figure = learnedEncodings(study, 'PN');
     if (typeof figure === 'string') throw new Error(figure);
-    expect(figure.layout.annotations?.map(({ text }) => text)).toEqual(['unary', 'Hadamard', 'SA', 'RLEL']);
-    expect(heatMapCells(figure.data[0])).toEqual([
+    expect(figure.layout.annotations?.map(({ text }) => text)).toEqual(['unary', 'Hadamard', 'SA (±1.0)', 'RLEL']);
+    expect(cellsOf(figure.data[0])).toEqual([
       [-100, -100, -100, -100],
       [100, -100, -100, -100],
       [100, 100, -100, -100],
       [100, 100, 100, -100],
     ]);
-    expect(heatMapCells(figure.data[2])).toEqual([
+    expect(cellsOf(figure.data[2])).toEqual([
       [-100, -50],
       [-100, 50],
       [100, -50],
