@@ -1,8 +1,8 @@
 import type { DecodedImage } from '../datasets/resize';
 import { RlelError } from '../errors';
 import { requireArray, requireObject } from '../input/check';
-import { landmarkDots } from '../report/landmarkDots';
 import { photograph, resized } from '../report/output/imageFile';
+import type { ShownSize } from '../report/predictionMarks';
 import { type SheetTile, showSheet } from './showSheet';
 
 /** An image with what is to be said of it. */
@@ -11,13 +11,13 @@ export interface Tile {
   readonly picture: DecodedImage;
   /** A short line below. */
   readonly caption: string;
-  /** Landmarks on it, in the picture's pixels. */
-  readonly points?: readonly { readonly values: readonly number[]; readonly colour: string }[];
+  /** What is drawn over it, as content of an SVG of the size that it is shown in. */
+  readonly over?: (size: ShownSize) => string;
+  /** The most that it is shown in, pixels; left out: 160 × 130. */
+  readonly room?: readonly [width: number, height: number];
 }
 
-const [WIDTH, HEIGHT] = [160, 130];
-/** Of a landmark's dot. */
-const RADIUS = 1.4;
+const ROOM = [160, 130] as const;
 
 /** Shows images with captions, as one JPEG. @throws RlelError outside a notebook, or when there is none. */
 export async function showGallery(tiles: readonly Tile[]): Promise<void> {
@@ -27,10 +27,10 @@ export async function showGallery(tiles: readonly Tile[]): Promise<void> {
   await showSheet(await Promise.all(tiles.map(drawn)), photograph, `${tiles.length} images`);
 }
 
-async function drawn({ picture, caption, points = [] }: Tile): Promise<SheetTile> {
+async function drawn({ picture, caption, over, room = ROOM }: Tile): Promise<SheetTile> {
   const { width, height } = picture;
-  const scale = Math.min(WIDTH / width, HEIGHT / height);
+  const scale = Math.min(room[0] / width, room[1] / height);
   const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
-  const dots = points.map(({ values, colour }) => landmarkDots(values, scale, RADIUS, colour));
-  return { image: await resized(picture, size, dots.join('')), ...size, caption };
+  const marks = over ? over({ ...size, scale }) : '';
+  return { image: await resized(picture, size, marks), ...size, caption };
 }

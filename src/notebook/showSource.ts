@@ -8,7 +8,8 @@ import { showMarkdown } from './showMarkdown';
 const indentOf = (line: string): number => line.search(/\S/);
 
 /**
- * Shows the lines of a source file of this kit that declare a function, a class or a method, with the comment above them.
+ * Shows the lines of a source file of this kit that declare a function, a class or a method, with the comment above them:
+ * folded, a click opens them.
  * @param file from the project's root, such as `src/losses/rlel.ts`.
  * @throws RlelError when there is no such file, or it declares no such name, or outside a notebook.
  */
@@ -26,7 +27,8 @@ export function showSource(file: string, name: string): void {
   while (/^\s*(\/\*\*|\*|\/\/)/.test(lines[first - 1] ?? '')) first--;
   const last = endOf(lines, at);
   const text = lines.slice(first, last + 1).map((line) => line.slice(indentOf(lines[at])));
-  showMarkdown(`<small>${file}, lines ${first + 1} to ${last + 1}</small>\n\n\`\`\`ts\n${text.join('\n')}\n\`\`\``);
+  const summary = `<code>${name}</code>: ${file}, lines ${first + 1} to ${last + 1}`;
+  showMarkdown(`<details><summary>${summary}</summary>\n\n\`\`\`ts\n${text.join('\n')}\n\`\`\`\n\n</details>`);
 }
 
 /** Where the declaration that begins at a line ends, going by how far lines are indented. */

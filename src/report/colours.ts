@@ -8,13 +8,13 @@ interface Look {
 }
 
 /**
- * Okabe and Ito's colours, told apart in colour blindness; their yellow cannot be read on white and is not used. Controls
- * have muted ones, and open symbols.
+ * Okabe and Ito's colours, told apart in colour blindness; violet stands for their yellow, which cannot be read on white, and
+ * for their second blue. Controls have open symbols.
  */
 const METHODS = new Map<string, Look>(
   Object.entries({
     direct: { name: 'Direct regression', colour: '#8a8a8a', symbol: 'circle' },
-    multiclass: { name: 'Multiclass', colour: '#56b4e9', symbol: 'square' },
+    multiclass: { name: 'Multiclass', colour: '#8040f0', symbol: 'square' },
     sa: { name: 'SA', colour: '#e69f00', symbol: 'diamond' },
     ae: { name: 'AE', colour: '#d55e00', symbol: 'triangle-up' },
     lel: { name: 'LEL', colour: '#009e73', symbol: 'triangle-down' },
@@ -22,7 +22,7 @@ const METHODS = new Map<string, Look>(
     rlel: { name: 'RLEL', colour: '#2a80c5', symbol: 'star' },
     'multiclass-soft': { name: 'Multiclass on φ', colour: '#1f7f8c', symbol: 'square-open' },
     'fixed-ce': { name: 'Fixed code, CE', colour: '#9a6b3f', symbol: 'cross-open' },
-    frozen: { name: 'D frozen', colour: '#7d6bb8', symbol: 'triangle-down-open' },
+    frozen: { name: 'D frozen', colour: '#9678ff', symbol: 'triangle-down-open' },
   }),
 );
 const OTHER = { colour: '#777777', symbol: 'x' };

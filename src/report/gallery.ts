@@ -5,19 +5,19 @@ import { isTwin } from '../datasets/twins/registry';
 import { methodTitle } from './colours';
 import type { Picture } from './document';
 import { benchmarksOf, byError, type Evidence, type Study, tableRuns } from './evidence';
-import { landmarkDots, PREDICTION, TRUTH } from './landmarkDots';
+import { PREDICTION, TRUTH } from './landmarkDots';
 import { photograph, resized } from './output/imageFile';
+import { kindOf, type LabelKind, predictionMarks, type ShownSize } from './predictionMarks';
 import { dataOf, nameIn } from './studyText';
 
 const METHOD = 'rlel';
 const COLUMNS = 6;
 const [WIDTH, HEIGHT, LABEL, GAP] = [190, 130, 80, 6];
-/** Of a landmark's dot. */
-const RADIUS = 1.3;
 
 /** A test sample with its error, from the lowest to the highest of a run. */
 interface Shown {
   readonly benchmark: string;
+  readonly kind: LabelKind;
   readonly image: string;
   readonly truth: readonly number[];
   readonly prediction: readonly number[];
@@ -58,11 +58,11 @@ export async function gallery(study: Study): Promise<Picture | string> {
     kind: 'picture',
     name: nameIn(study, 'gallery'),
     title: 'Test images with truth and prediction',
-    caption: `${methodTitle(METHOD)}, first seed; in each row from the lowest error (left) to the highest. Numbers: truth → prediction (yaw, pitch, roll; years; degrees). Landmarks: true in green, predicted in orange. ${dataOf(study)}`,
+    caption: `${methodTitle(METHOD)}, first seed; in each row from the lowest error (left) to the highest. True in green, predicted in orange: landmarks, the head’s axes (with a ball: the nose’s), the arc that the angle steers. Numbers: truth → prediction (yaw, pitch, roll; years; degrees). ${dataOf(study)}`,
     image,
     rows: rows
       .flatMap(({ shown }) => shown)
-      .map(({ truth, prediction, ...rest }) => ({
+      .map(({ kind, truth, prediction, ...rest }) => ({
         ...rest,
         truth: truth.join(' '),
         prediction: prediction.join(' '),
@@ -73,7 +73,14 @@ export async function gallery(study: Study): Promise<Picture | string> {
 const spread = (run: Evidence): Shown[] =>
   byError(run, COLUMNS).map((at) => {
     const { image, truth, prediction } = run.test[at];
-    return { benchmark: run.config.benchmark, image, truth, prediction, error: run.sampleErrors[at] };
+    return {
+      benchmark: run.config.benchmark,
+      kind: kindOf(run.config),
+      image,
+      truth,
+      prediction,
+      error: run.sampleErrors[at],
+    };
   });
 
 const pictures = (shown: readonly Shown[], folder: string): Promise<Buffer[]> =>
@@ -86,13 +93,21 @@ const pictures = (shown: readonly Shown[], folder: string): Promise<Buffer[]> =>
         const { picture } = await listing.read(sample);
         const scale = Math.min(WIDTH / picture.width, HEIGHT / picture.height);
         const size = { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) };
-        return resized(picture, size, sample.crop ? dots(one, scale) : labels(one, size.height));
+        const marks = drawn(one, { ...size, scale });
+        return resized(picture, size, sample.crop ? marks : marks + labels(one, size.height));
       }),
     );
   });
 
-const dots = ({ truth, prediction }: Shown, scale: number): string =>
-  landmarkDots(truth, scale, RADIUS, TRUTH) + landmarkDots(prediction, scale, RADIUS, PREDICTION);
+const drawn = ({ kind, truth, prediction }: Shown, size: ShownSize): string =>
+  predictionMarks(
+    kind,
+    [
+      { values: truth, colour: TRUTH },
+      { values: prediction, colour: PREDICTION },
+    ],
+    size,
+  );
 
 function labels({ truth, prediction }: Shown, height: number): string {
   const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(', ');

@@ -11,3 +11,10 @@ export const landmarkDots = (values: readonly number[], scale: number, radius: n
     { length: values.length / 2 },
     (_, i) => `<circle cx="${values[2 * i] * scale}" cy="${values[2 * i + 1] * scale}" r="${radius}" fill="${fill}"/>`,
   ).join('');
+
+/** A line from each landmark to its partner. */
+export const landmarkLines = (from: readonly number[], to: readonly number[], scale: number): string =>
+  Array.from({ length: from.length / 2 }, (_, i) => {
+    const [x1, y1, x2, y2] = [from[2 * i], from[2 * i + 1], to[2 * i], to[2 * i + 1]].map((value) => value * scale);
+    return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="white" stroke-width="1.2"/>`;
+  }).join('');

@@ -25,7 +25,7 @@ test(
     expect(runNotebooks([file])).toMatchObject({ status: 0, stdout: expect.stringContaining('1 of 1 notebooks ran') });
     const { cells } = read(file);
     expect(cells.map((cell: { execution_count: number }) => cell.execution_count)).toEqual([1, 2, 3]);
-    expect(cells[1].outputs[1].data['image/png']).toMatch(/^iVBOR/);
+    expect(cells[1].outputs[1].data['application/vnd.plotly.v1+json'].data[0].type).toBe('heatmap');
     expect(cells[2].outputs[0].text.join('')).toBe('late 7\n');
     expect(readdirSync(folder)).toEqual(['good.ipynb']);
 

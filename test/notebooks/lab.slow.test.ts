@@ -25,7 +25,7 @@ async function fillStore(root: string): Promise<void> {
     fakeRun(store, { ...known, encoder, ...run });
   for (const method of methodNames()) for (const seed of [1, 2, 3]) add({ method, seed, error: 4 + seed });
   for (const alpha of [0, 0.1, 1]) {
-    for (const beta of [0, 0.01, 0.03])
+    for (const beta of [0, 0.0003, 0.003])
       add({ method: 'rlel', seed: 1, error: 3, change: { settings: { alpha, beta } } });
   }
 }
@@ -72,9 +72,9 @@ describe.skipIf(browserPath() === null)(`in JupyterLab, in a browser${why}`, () 
     async () => {
       const { figures, pictures } = await run('00-start-here');
       expect(figures).toBeGreaterThan(3);
-      expect(pictures.length).toBeGreaterThan(3);
+      expect(pictures.length).toBeGreaterThan(2);
       for (const width of pictures) expect(width).toBeGreaterThan(100);
-      expect(new RunStore(results).results()).toHaveLength(3);
+      expect(new RunStore(results).results()).toHaveLength(4);
     },
     LONG,
   );
@@ -87,13 +87,17 @@ describe.skipIf(browserPath() === null)(`in JupyterLab, in a browser${why}`, () 
       const regularizers = await run('02-regularizers', async (page, figures) => {
         const heights = () => Promise.all(figures.map((figure) => figure.evaluate((element) => element.clientHeight)));
         const drawn = await heights();
-        await figures[0].scrollIntoViewIfNeeded();
-        await figures[0].locator('.legendtoggle').first().click();
-        const rail = page.locator('.slider-rail-touch-rect');
-        await rail.scrollIntoViewIfNeeded();
-        const { width, height } = (await rail.boundingBox()) ?? { width: 0, height: 0 };
-        await rail.click({ position: { x: 0.62 * width, y: height / 2 } });
-        await expect.poll(() => page.locator('.slider-label').first().textContent()).toBe('α 0.1, β 0.03');
+        const legend = page.locator('.legendtoggle').first();
+        await legend.scrollIntoViewIfNeeded();
+        await legend.click();
+        const labels = page.locator('.slider-label');
+        for (const [control, chosen] of ['α = 0.1', 'β = 0.0003'].entries()) {
+          const rail = page.locator('.slider-rail-touch-rect').nth(control);
+          await rail.scrollIntoViewIfNeeded();
+          const { width, height } = (await rail.boundingBox()) ?? { width: 0, height: 0 };
+          await rail.click({ position: { x: 0.5 * width, y: height / 2 } });
+          await expect.poll(() => labels.allTextContents()).toContain(chosen);
+        }
         expect(await heights()).toEqual(drawn);
         await page.setViewportSize({ width: 1000, height: 900 });
         await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -1,15 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { annealedCode } from '../../src/encodings/annealed';
-import { autoencodedCode } from '../../src/encodings/autoencoded';
-import { BEL_FAMILIES, belCode } from '../../src/encodings/bel';
-import { centred } from '../../src/encodings/centred';
-import type { BinaryCode } from '../../src/encodings/code';
+import { belCode } from '../../src/encodings/bel';
 import { RlelError } from '../../src/errors';
 import { closeFigurePage } from '../../src/notebook/figurePicture';
 import { display } from '../../src/notebook/kernel';
 import { show } from '../../src/notebook/show';
-import { Random } from '../../src/random/random';
 import type { Table } from '../../src/report/document';
+import { landmarkDots } from '../../src/report/landmarkDots';
 import { browserPath } from '../../src/report/output/browser';
 import { colours, pixel, rawImage } from '../support/images';
 import { fakeKernel } from './fakeKernel';
@@ -18,8 +14,8 @@ const shown = fakeKernel();
 afterAll(closeFigurePage);
 
 /** Of the last output: the pixel at a place. */
-async function shownPixels(type: 'image/png' | 'image/jpeg') {
-  const image = await rawImage(Buffer.from(shown.at(-1)?.data[type] as string, 'base64'));
+async function shownPixels() {
+  const image = await rawImage(Buffer.from(shown.at(-1)?.data['image/jpeg'] as string, 'base64'));
   return { ...image, colour: (x: number, y: number) => pixel(image, x, y) };
 }
 
@@ -90,7 +86,7 @@ describe('source', () => {
   test('of a function, with its comment and its lines', () => {
     show.source('src/losses/decoding.ts', 'argmaxLevel');
     expect(text()).toMatch(
-      /^<small>src\/losses\/decoding\.ts, lines \d+ to \d+<\/small>\n\n```ts\n\/\*\*\n \* Most likely level(.*\n)+ \*\/\nexport function argmaxLevel.*\n(.*\n)+}\n```$/,
+      /^<details><summary><code>argmaxLevel<\/code>: src\/losses\/decoding\.ts, lines \d+ to \d+<\/summary>\n\n```ts\n\/\*\*\n \* Most likely level(.*\n)+ \*\/\nexport function argmaxLevel.*\n(.*\n)+}\n```\n\n<\/details>$/,
     );
   });
 
@@ -100,7 +96,7 @@ describe('source', () => {
       /```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}requireNumeric.*\n {2}return .*\n}\n```$/,
     );
     show.source('src/statistics/bca.ts', 'bcaInterval');
-    expect(shown[1].data['text/markdown']).toMatch(/\n\): Interval {\n(.*\n)+ {2}return { estimate.*\n}\n```$/);
+    expect(shown[1].data['text/markdown']).toMatch(/\n\): Interval {\n(.*\n)+ {2}return { estimate.*\n}\n```\n/);
   });
 
   test('that is not there', () => {
@@ -109,85 +105,37 @@ describe('source', () => {
   });
 });
 
+test('codes are a figure, with levels by their values where an axis says them', async () => {
+  await show.encoding({ U: belCode('U', 4) }, { title: 'Unary', axis: { title: 'angle, °', range: [-30, 30] } });
+  const [{ data }, caption] = shown;
+  expect(data['application/vnd.plotly.v1+json']).toMatchObject({
+    data: [{ type: 'heatmap', y0: -30, dy: 20 }],
+    layout: { title: { text: 'Unary' }, yaxis: { title: { text: 'angle, °' } } },
+  });
+  expect(caption.data['text/plain']).toContain('in the order of where bits switch');
+  const codes = { U: belCode('U', 4), HAD: belCode('HAD', 4) };
+  await expect(show.encoding(codes, { sameBits: true })).rejects.toThrow('not the same number of bits');
+}, 60_000);
+
 describe('pictures', () => {
-  /** Pixels of a cell along an axis. */
-  const cell = (count: number): number => Math.min(Math.max(Math.floor(320 / count), 1), 20);
-  /** The colours of a code's cells, level by level, in the middle of each. */
-  async function cells({ levels, width }: { levels: number; width: number }): Promise<number[][]> {
-    const { colour } = await shownPixels('image/png');
-    const [across, down] = [cell(width), cell(levels)];
-    return Array.from({ length: levels * width }, (_, i) =>
-      colour(
-        across * (i % width) + Math.floor(across / 2) - (across > 5 ? 1 : 0),
-        down * Math.floor(i / width) + Math.floor(down / 2) - (down > 5 ? 1 : 0),
-      ),
-    );
-  }
-
-  const binary: [string, BinaryCode][] = [
-    ...BEL_FAMILIES.flatMap((family) =>
-      [2, 8, 32, 101, 350].map((levels): [string, BinaryCode] => [`${family} ${levels}`, belCode(family, levels)]),
-    ),
-    ['SA', annealedCode({ levels: 24, width: 10, seed: 1, sweeps: 2 })],
-    ['SA, wide', annealedCode({ levels: 12, width: 40, seed: 1, sweeps: 2 })],
-    ['AE', autoencodedCode({ levels: 20, width: 8, seed: 1, steps: 5 })],
-    ['AE, wide', autoencodedCode({ levels: 10, width: 30, seed: 1, steps: 5 })],
-  ];
-
-  test.each(binary)('each bit is a cell, light for 0 and dark for 1: %s', async (_, code) => {
-    await show.encoding({ code });
-    expect(shown[0].data['text/plain']).toContain(`code, ${code.levels} × ${code.width}`);
-    expect((await cells(code)).map(([red]) => (red < 128 ? 1 : 0))).toEqual([...code.values]);
-  });
-
-  test('lines lie between cells that are not square, too', async () => {
-    await show.encoding({ J: belCode('J', 32) }); // cells of 20 × 10
-    const { colour } = await shownPixels('image/png');
-    const [line, inside] = [colour(5, 10), colour(5, 5)];
-    expect(inside).toEqual([233, 236, 239]);
-    expect(line[0]).toBeGreaterThan(inside[0]);
-    expect(colour(20, 5)[0]).toBeGreaterThan(inside[0]);
-  });
-
-  test.each([
-    [3, 1],
-    [101, 20],
-    [67, 67],
-    [12, 200],
-  ])('real codes go from blue to red about each bit’s mean: %i levels, %i bits', async (levels, width) => {
-    const random = Random.from(1, 'codes', levels, width);
-    const values = Array.from({ length: levels * width }, () => random.uniform() - 0.5);
-    if (levels > 3) values.fill(Number.NaN, width, 2 * width);
-    await show.encoding({ learned: { levels, width, values } });
-    const expected = [...centred({ levels, width, values }).values];
-    const largest = Math.max(...expected.filter((value) => !Number.isNaN(value)).map(Math.abs));
-    // From grey 247 green falls to 24 in red and to 102 in blue.
-    const found = (await cells({ levels, width })).map(([red, green, blue]) => {
-      if (red === 255 && green === 255 && blue === 255) return Number.NaN;
-      return red > blue ? (247 - green) / (247 - 24) : -(247 - green) / (247 - 102);
-    });
-    const unseen = (list: number[]) => list.map(Number.isNaN);
-    expect(unseen(found)).toEqual(unseen(expected));
-    const errors = found.map((value, i) => (Number.isNaN(value) ? 0 : Math.abs(value - expected[i] / largest)));
-    expect(Math.max(...errors)).toBeLessThan(0.05); // 256 colours
-  });
-
-  test('a gallery has the images in their colours, and landmarks on them', async () => {
+  test('a gallery has the images in their colours, with what is drawn over them, in the room that they are given', async () => {
     const grey = { width: 160, height: 100, pixels: new Uint8Array(3 * 160 * 100).fill(90) };
     await show.gallery([
       { picture: grey, caption: 'plain' },
-      { picture: grey, caption: 'landmark', points: [{ values: [80, 50], colour: '#ff0000' }] },
+      { picture: grey, caption: 'landmark', over: ({ scale }) => landmarkDots([80, 50], scale, 3, '#ff0000') },
     ]);
-    const { colour } = await shownPixels('image/jpeg');
+    const { colour } = await shownPixels();
     for (const value of colour(80, 50)) expect(Math.abs(value - 90)).toBeLessThan(3);
     const [red, green] = colour(160 + 12 + 80, 50);
     expect(red - green).toBeGreaterThan(100);
     expect(shown[0].data['text/plain']).toBe('2 images: plain; landmark');
+    await show.gallery([{ picture: grey, caption: '', room: [320, 320] }]);
+    expect(await shownPixels()).toMatchObject({ width: 320, height: 200 + 20 });
     await expect(show.gallery([])).rejects.toThrow(RlelError);
 
     const many = Uint8Array.from({ length: 3 * 160 * 100 }, (_, i) => [i / 3 / 160, i % 480, 128][i % 3]);
     await show.gallery([{ picture: { ...grey, pixels: many }, caption: 'colours' }]);
-    expect(colours(await shownPixels('image/jpeg')).size).toBeGreaterThan(1000);
+    expect(colours(await shownPixels()).size).toBeGreaterThan(1000);
   });
 });
 

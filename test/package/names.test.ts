@@ -59,15 +59,17 @@ test('rlel/runs', () => {
 test('rlel/report', () => {
   expect(report).toEqual(
     words(`
-      CLAIMS Cell Claim Column Evidence Evidences Figure Grid ImageFile Interval
-      Judgement LedgerEntry Measured OwnFigure PROTOCOL PROTOCOL_HASH PairedT PaperResult Part Picture Report ReportHooks RlelError
-      RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold Verdict
-      ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarksOf bitNoiseFigure
-      claimEffects claimTestsTable claimText claimsTable codeDistances costTable criticalDifference
-      encodingTable errorByLabel errorSurface exitStatus formTable genericTable gridFigure gridOf judgeEffect judgeRatio
-      labelHistogram learnedEncodings ledger logRatios measuredEncoders methodColour methodErrors methodTitle
-      pairedT pairs pairwiseTable paperResult paperTable predictedAgainstTrue r1Effect r2Effect readEvidence
-      registerClaim registerFigure regularizerSteps resultsTable settingsTable setupTable storedEncodings
+      CLAIMS Cell Claim Column Evidence Evidences Figure Grid ImageFile Interval Judgement LedgerEntry LevelAxis
+      Measured NumberedMatrix OwnFigure PROTOCOL PROTOCOL_HASH PairedT PaperResult Part Picture Report ReportHooks
+      RlelError RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold
+      Verdict ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarkText
+      benchmarksOf bitNoiseFigure claimEffects claimTestsTable claimText claimsTable codeDistances costTable
+      criticalDifference cumulativeScores encodingTable errorByCurvature errorByLabel errorSurface exitStatus
+      formTable genericTable gridFigure gridOf judgeEffect judgeRatio labelHistogram landmarkErrors learnedEncodings
+      ledger levelAxis logRatios measuredEncoders methodColour methodErrors methodTitle numberedMatrices pairedT
+      pairs pairwiseTable paperResult paperTable poseErrors predictedAgainstTrue r1Effect r2Effect readEvidence
+      registerClaim registerFigure regularizerGrid regularizerSteps regularizerText resultsTable settingsTable
+      setupTable storedEncodings
       tableRuns trainingCurves trainingSize writeReport
     `),
   );

@@ -21,6 +21,12 @@ const CAMERA_HEIGHT = 1.3; // m
 const LANE = 1.9; // half a lane, m
 const FAR = 120; // m
 
+/** Where a level camera sees a point of the ground that is so many metres to the right and ahead: column and row. */
+export const groundPoint = ({ width, focal, horizon }: View, right: number, ahead: number): [number, number] => [
+  width / 2 + (focal * right) / ahead,
+  horizon + (focal * CAMERA_HEIGHT) / ahead,
+];
+
 /** Light and air of each weather: brightness, contrast towards the air's grey per metre, noise, air's grey. */
 const LIGHT: Record<Weather, { brightness: number; haze: number; noise: number; air: number }> = {
   sun: { brightness: 1.05, haze: 0.003, noise: 5, air: 215 },

@@ -33,6 +33,10 @@ export function steeringAngle(curvature: number, offset: number, heading: number
   return (STEERING_RATIO * Math.atan(WHEELBASE * arc) * 180) / Math.PI;
 }
 
+/** Curvature of the arc that the twins' car drives with its steering wheel at an angle in degrees, 1/m; positive to the right. */
+export const arcCurvature = (degrees: number): number =>
+  Math.tan((degrees * Math.PI) / 180 / STEERING_RATIO) / WHEELBASE;
+
 /** A drive of `frames` frames, about a second apart: straights and bends, a wandering driver, changing weather. */
 export function drive(frames: number, random: Random): Scene[] {
   const scenes: Scene[] = [];

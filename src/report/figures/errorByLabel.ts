@@ -11,7 +11,7 @@ const BINS = 8;
 const COLUMNS = 3;
 
 /** Mean absolute error of samples whose label lies in each part of the range; parts hold as many samples each. */
-function byLabel(samples: readonly { label: number; error: number }[]): { label: number; error: number }[] {
+export function byLabel(samples: readonly { label: number; error: number }[]): { label: number; error: number }[] {
   const sorted = [...samples].sort((a, b) => a.label - b.label);
   return Array.from({ length: BINS }, (_, bin) => {
     const own = sorted.slice(Math.floor((bin * sorted.length) / BINS), Math.floor(((bin + 1) * sorted.length) / BINS));

@@ -1,85 +1,193 @@
 import type { Data, Layout as PlotLayout } from 'plotly.js';
-import { centred } from '../../encodings/centred';
-import type { Code } from '../../encodings/code';
 import { distancesByGap } from '../../encodings/distancesByGap';
 import { RlelError } from '../../errors';
-import { DIVERGING, methodColour } from '../colours';
+import { requireOneOf } from '../../input/check';
+import { methodColour } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
-import { regularizedRuns } from '../regularizerRuns';
+import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
 import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf } from '../studyText';
-import { hingeLine } from './distanceTraces';
-import { heatMap } from './heatMap';
+import { bitOrder, encodingMap, levelAxis, seenLevels } from './encodingPanels';
 import { panels } from './panels';
 
-/**
- * A slider over runs with different α and β (of the benchmark and seed with the most): the measured encoder, D, and the distances
- * between codes against distances between labels, which R1 asks to lie on a line.
- * @throws RlelError when the study has no such runs.
- */
-export function regularizerSteps(study: Study): Figure {
-  requireStudy(study, 'regularizerSteps');
+/** A part of a step's picture. */
+const PARTS = ['encoder', 'decoding', 'distances'] as const;
+type Part = (typeof PARTS)[number];
+
+const TITLES: Readonly<Record<Part, string>> = {
+  encoder: 'measured encoder E',
+  decoding: 'D, transposed',
+  distances: 'distance between codes',
+};
+
+/** What a training with one α and β came to. */
+interface Step extends RegularizedRun {
+  readonly distances: ReturnType<typeof distancesByGap>;
+}
+
+/** A grid of α × β, of the benchmark and seed with the most such runs. */
+interface Grid {
+  readonly steps: readonly Step[];
+  readonly alphas: readonly number[];
+  readonly betas: readonly number[];
+  /** What all distances lie below. */
+  readonly highest: number;
+}
+
+/** @throws RlelError when the study has no such runs. */
+function weightGridOf(study: Study, who: string): Grid {
+  requireStudy(study, who);
   const all = regularizedRuns(study);
-  if (all.length === 0) throw new RlelError('regularizerSteps: needs runs of RLEL, over a grid of α and β.');
+  if (all.length === 0) throw new RlelError(`${who}: needs runs of RLEL, over a grid of α and β.`);
   const groups = groupBy(all, ({ benchmark, run }) => JSON.stringify([benchmark, run.config.seed]));
   const [most] = [...groups.values()].sort((a, b) => b.length - a.length);
-  const steps = most.sort((a, b) => a.alpha - b.alpha || a.beta - b.beta);
+  const steps = most
+    .sort((a, b) => a.alpha - b.alpha || a.beta - b.beta)
+    .map((step): Step => ({ ...step, distances: distancesByGap([storedEncodings(step.run)[0].encoder]) }));
+  const values = (weight: 'alpha' | 'beta'): number[] =>
+    [...new Set(steps.map((step) => step[weight]))].sort((a, b) => a - b);
+  const highest = Math.max(...steps.flatMap(({ distances }) => distances.map(({ distance }) => distance)));
+  return { steps, alphas: values('alpha'), betas: values('beta'), highest: 1.05 * highest };
+}
+
+/**
+ * The measured encoder, D, and the distances between codes against those between labels, with two controls: α and β. Axes are
+ * the same at each setting. The line is 2|i − j|, which R1 asks distances to reach.
+ * @throws RlelError when the study has no runs of RLEL over α and β.
+ */
+export function regularizerSteps(study: Study): Figure {
+  const { steps, alphas, betas, highest } = weightGridOf(study, 'regularizerSteps');
   const [{ benchmark, run: first }] = steps;
-  const { domains, layout } = panels(['measured encoder E', 'D, transposed', 'distance between codes'], 3, (panel) =>
-    panel < 2
-      ? { x: { title: { text: 'bit' } }, y: { title: { text: panel === 0 ? 'level' : '' } } }
-      : { x: { title: { text: 'distance of labels' } }, y: { rangemode: 'tozero' } },
+  const { domains, layout } = panels(
+    PARTS.map((part) => TITLES[part]),
+    3,
+    (panel) => axesOf(PARTS[panel], first, highest, panel === 0),
   );
-  const traces = steps.map(({ run }): Data[] => {
-    const [{ encoder, decoding }] = storedEncodings(run);
-    const points = distancesByGap([encoder]);
-    return [
-      matrix(centred(encoder), domains[0]),
-      ...(decoding ? [matrix(decoding, domains[1])] : []),
-      {
-        type: 'scatter',
-        mode: 'lines',
-        x: points.map(({ gap }) => gap),
-        y: points.map(({ distance }) => Number(distance.toPrecision(4))),
-        line: { color: methodColour('rlel') },
-        showlegend: false,
-        ...domains[2],
-      },
-      { ...hingeLine(encoder.levels - 1), showlegend: false, ...domains[2] },
-    ];
+  const traces = steps.map((step) => [
+    ...PARTS.flatMap((part, panel) =>
+      tracesOf(step, part).map((trace) => ({ ...trace, ...domains[panel], showscale: panel === 0 })),
+    ),
+    errorText(step, highest, domains[2]),
+  ]);
+  const owners = traces.flatMap((own, i) => own.map(() => steps[i]));
+  // A trace is seen where both controls let it be: α by its visibility, β by its opacity.
+  const visible = (alpha: number): boolean[] => owners.map((step) => step.alpha === alpha);
+  const opacity = (beta: number): number[] => owners.map((step) => (step.beta === beta ? 1 : 0));
+  const hover = (beta: number): string[] => owners.map((step) => (step.beta === beta ? 'all' : 'skip'));
+  const control = (name: string, y: number, values: readonly number[], args: (value: number) => object) => ({
+    active: 0,
+    y,
+    len: 1,
+    pad: { t: 60 },
+    currentvalue: { prefix: `${name} = ` },
+    steps: values.map((value) => ({ label: String(value), method: 'restyle', args: [args(value)] })),
   });
-  const shownAt = (step: number): boolean[] => traces.flatMap((own, i) => own.map(() => i === step));
   return {
     kind: 'figure',
     name: 'regularizer-steps',
-    title: `${benchmark}: move the slider through α (R2) and β (R1)`,
-    caption: `Seed ${first.config.seed}. E: each bit’s mean taken away; E and D scaled to their largest entries; distances: mean ‖E_i − E_j‖₁, and the line 2|i − j| that R1 asks them to reach. ${dataOf(study)}`,
-    data: traces.flatMap((own, step) => own.map((trace) => ({ ...trace, visible: step === 0 }) as Data)),
+    title: `${benchmark}: choose α (weight of R2) and β (weight of R1)`,
+    caption: `Seed ${first.config.seed}. Distances are absolute: mean ‖E_i − E_j‖₁ of all pairs of levels with one |i − j|, and 2|i − j| as a grey line. E and D are each in % of their largest entry, E with each bit’s mean taken away; bits of both in the order of where E’s switch. Axes do not move. ${dataOf(study)}`,
+    data: traces.flat().map((trace, i) => {
+      const [alpha, beta] = [alphas[0], betas[0]];
+      return { ...trace, visible: visible(alpha)[i], opacity: opacity(beta)[i], hoverinfo: hover(beta)[i] } as Data;
+    }),
     layout: {
       ...layout,
-      height: 470,
-      margin: { l: 60, r: 50, t: 70, b: 130 },
+      height: 600,
+      margin: { l: 60, r: 30, t: 70, b: 250 },
       sliders: [
-        {
-          active: 0,
-          pad: { t: 70 },
-          currentvalue: { prefix: '' },
-          steps: steps.map(({ alpha, beta }, i) => ({
-            label: `α ${alpha}, β ${beta}`,
-            method: 'update',
-            args: [{ visible: shownAt(i) }, {}],
-          })),
-        },
+        control('α', -0.02, alphas, (alpha) => ({ visible: visible(alpha) })),
+        control('β', -0.38, betas, (beta) => ({ opacity: opacity(beta), hoverinfo: hover(beta) })),
       ],
     } as Partial<PlotLayout>,
-    rows: steps.map(({ alpha, beta, run }) => ({ benchmark, alpha, beta, error: run.error })),
+    rows: rowsOf(steps),
   };
 }
 
-const matrix = ({ values, levels, width }: Code, panel: object): Data => ({
-  ...heatMap(values, levels, width, DIVERGING),
-  ...panel,
-  showscale: false,
-});
+/**
+ * The same as small multiples, for those who see a picture only: one part of all trainings, a row an α and a column a β.
+ * @param part `encoder`, `decoding` or `distances`.
+ * @throws RlelError as `regularizerSteps`, and for another part.
+ */
+export function regularizerGrid(study: Study, part: Part): Figure {
+  const { steps, alphas, betas, highest } = weightGridOf(study, 'regularizerGrid');
+  requireOneOf(part, 'regularizerGrid: part', PARTS);
+  const [{ benchmark, run: first }] = steps;
+  const cells = alphas.flatMap((alpha) =>
+    betas.map((beta) => ({ alpha, beta, step: steps.find((one) => one.alpha === alpha && one.beta === beta) })),
+  );
+  const { domains, layout } = panels(
+    cells.map(({ alpha, beta, step }) => `α ${alpha}, β ${beta}: ${step ? errorOf(step) : 'not run'}`),
+    betas.length,
+    (panel) => axesOf(part, first, highest, panel % betas.length === 0),
+  );
+  return {
+    kind: 'figure',
+    name: `regularizer-grid-${part}`,
+    title: `${benchmark}: ${TITLES[part]}, by α (rows) and β (columns)`,
+    caption: `Seed ${first.config.seed}; over each panel its test error. ${dataOf(study)}`,
+    data: cells.flatMap(({ step }, i) =>
+      step
+        ? tracesOf(step, part).map((trace) => ({ ...trace, ...domains[i], showscale: step === steps[0] }) as Data)
+        : [],
+    ),
+    layout,
+    rows: rowsOf(steps),
+  };
+}
+
+const rowsOf = (steps: readonly Step[]) =>
+  steps.map(({ benchmark, alpha, beta, run }) => ({ benchmark, alpha, beta, error: run.error }));
+
+const errorOf = ({ run: { error, result } }: Step): string => `${result.metric} ${error.toFixed(2)}`;
+
+/** A panel's axes, the same for all settings. */
+function axesOf(part: Part, run: Step['run'], highest: number, isFirst: boolean) {
+  if (part === 'distances') {
+    const title = { text: 'mean ‖E_i − E_j‖₁' };
+    const x = { title: { text: '|i − j|, levels' }, range: [0, run.config.labels[0].levels - 1] };
+    return { x, y: { range: [0, highest], ...(isFirst && { title }) } };
+  }
+  return {
+    x: { title: { text: 'bit' }, showgrid: false },
+    y: { showgrid: false, ...(isFirst && { title: { text: levelAxis(run).title } }) },
+  };
+}
+
+/** What a part shows of a training: a heat map, or a line with the one that R1 asks for. */
+function tracesOf({ run, distances }: Step, part: Part): Partial<Data>[] {
+  const [{ encoder, decoding }] = storedEncodings(run);
+  if (part === 'distances') {
+    const most = run.config.labels[0].levels - 1;
+    return [
+      line([0, most], [0, 2 * most], '#8b929a', 1),
+      line(
+        distances.map(({ gap }) => gap),
+        distances.map(({ distance }) => Number(distance.toPrecision(4))),
+        methodColour('rlel'),
+        2,
+      ),
+    ];
+  }
+  const code = part === 'encoder' ? encoder : decoding;
+  if (!code) return [];
+  const { trace } = encodingMap(code, { seen: seenLevels([encoder]), order: bitOrder(encoder), axis: levelAxis(run) });
+  return [trace];
+}
+
+const line = (x: readonly number[], y: readonly number[], color: string, width: number): Partial<Data> =>
+  ({ type: 'scatter', mode: 'lines', x, y, line: { color, width }, showlegend: false }) as Partial<Data>;
+
+const errorText = (step: Step, highest: number, place: object): Partial<Data> =>
+  ({
+    type: 'scatter',
+    mode: 'text',
+    x: [0],
+    y: [highest],
+    text: [`test ${errorOf(step)}`],
+    textposition: 'bottom right',
+    showlegend: false,
+    ...place,
+  }) as Partial<Data>;

@@ -9,25 +9,16 @@ import { mostVaried } from '../../../src/report/figures/mostVaried';
 import { panels } from '../../../src/report/figures/panels';
 import { r1Effect } from '../../../src/report/figures/r1Effect';
 import { r2Effect } from '../../../src/report/figures/r2Effect';
-import { regularizerSteps } from '../../../src/report/figures/regularizerSteps';
 import { withAndWithout } from '../../../src/report/figures/withAndWithout';
 import { measuredEncoders } from '../../../src/report/measuredEncoders';
 import { regularizedRuns } from '../../../src/report/regularizerRuns';
+import { heatMapCells as cellsOf } from '../../support/heatMapCells';
 import { seeds, studyOf } from '../../support/studies';
 
 const RLEL = { benchmark: 'PN', method: 'rlel' } as const;
 const thermometer = { levels: 4, width: 3, values: [0, 0, 0, 1, 0, 0, 1, 1, 0, 1, 1, 1] };
 const far = { levels: 4, width: 1, values: [0, 3, 6, 9] };
 const zigzag = { levels: 4, width: 1, values: [0, 1, 0, 1] };
-
-/** The numbers that a heat map shows, row by row. */
-function cellsOf(trace: unknown): number[][] {
-  const { dtype, bdata, shape } = (trace as { z: { dtype: string; bdata: string; shape: string } }).z;
-  const bytes = Uint8Array.from(Buffer.from(bdata, 'base64')).buffer;
-  const values = Array.from(dtype === 'i1' ? new Int8Array(bytes) : new Float32Array(bytes));
-  const [rows, columns] = shape.split(', ').map(Number);
-  return Array.from({ length: rows }, (_, i) => values.slice(i * columns, (i + 1) * columns));
-}
 
 test('heat map: % of the largest entry; what is missing stays missing', () => {
   expect(cellsOf(heatMap([1, -2, 4, 0, 3, 2], 2, 3, 'RdBu'))).toEqual([
@@ -168,44 +159,6 @@ test('effect of R2: D of each α with its transitions a bit', () => {
   expect(r2Effect(grid([[0, 0, zigzag]]))).toContain('needs RLEL over a grid');
 });
 
-test('a slider’s steps show one run each, in the order of α and β', () => {
-  const { data, layout, rows } = regularizerSteps(
-    grid([
-      [1, 0, thermometer],
-      [0, 0.5, thermometer],
-      [0, 0, zigzag],
-    ]),
-  );
-  const [slider] = (layout as { sliders: { steps: { label: string; args: [{ visible: boolean[] }] }[] }[] }).sliders;
-  expect(slider.steps.map(({ label }) => label)).toEqual(['α 0, β 0', 'α 0, β 0.5', 'α 1, β 0']);
-  expect(rows.map(({ alpha, beta, error }) => [alpha, beta, error])).toEqual([
-    [0, 0, 4],
-    [0, 0.5, 4],
-    [1, 0, 4],
-  ]);
-  expect(data).toHaveLength(12);
-  slider.steps.forEach(({ args }, i) => {
-    expect(args[0].visible.flatMap((shown, trace) => (shown ? [trace] : []))).toEqual([
-      4 * i,
-      4 * i + 1,
-      4 * i + 2,
-      4 * i + 3,
-    ]);
-  });
-  expect(cellsOf(data[0])).toEqual([[-100], [100], [-100], [100]]);
-  const several = studyOf([
-    { benchmark: 'AE1', method: 'rlel', seed: 1, error: 4 },
-    ...[1, 2].map((seed) => ({ ...RLEL, seed, error: 4 })),
-    { ...RLEL, seed: 2, error: 4, change: { settings: { alpha: 9 } } },
-  ]);
-  expect(regularizerSteps(several)).toMatchObject({
-    title: expect.stringMatching(/^PN/),
-    caption: expect.stringMatching(/^Seed 2\./),
-    rows: [{ benchmark: 'PN' }, { alpha: 9 }],
-  });
-  expect(() => regularizerSteps(studyOf(seeds({ ...RLEL, method: 'sa' }, [4])))).toThrow('needs runs of RLEL');
-});
-
 describe('encodings of the methods', () => {
   const study = studyOf([
     ...seeds({ ...RLEL, encoder: thermometer }, [4, 5]),
@@ -222,7 +175,7 @@ describe('encodings of the methods', () => {
   test('drawn beside unary and Hadamard: each bit’s mean taken away; one output is no code', () => {
     const figure = learnedEncodings(study, 'PN');
     if (typeof figure === 'string') throw new Error(figure);
-    expect(figure.layout.annotations?.map(({ text }) => text)).toEqual(['unary', 'Hadamard', 'SA', 'RLEL']);
+    expect(figure.layout.annotations?.map(({ text }) => text)).toEqual(['unary', 'Hadamard', 'SA (±1.0)', 'RLEL']);
     expect(cellsOf(figure.data[0])).toEqual([
       [-100, -100, -100, -100],
       [100, -100, -100, -100],
