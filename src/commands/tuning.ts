@@ -3,7 +3,7 @@ import { readEvidence, type Study } from '../report/evidence';
 import { isChosen, settingsText, type Tuned, tunedIn } from '../report/tables/tuning';
 import { RunStore } from '../store/store';
 import { resultsOption } from './options';
-import { say } from './program';
+import { examples, say } from './program';
 
 /** `rlel tuning`. */
 export function addTuning(rlel: Command): void {
@@ -14,6 +14,7 @@ export function addTuning(rlel: Command): void {
     )
     .option('--json', 'the choices as JSON, as the protocol holds them', false)
     .addOption(resultsOption())
+    .addHelpText('after', examples('rlel tuning', 'rlel tuning --json'))
     .action(({ json, results }) => {
       const rows = readEvidence(new RunStore(results)).studies.flatMap(tunedIn);
       say(json ? JSON.stringify(choices(rows), null, 2) : text(rows));
