@@ -1,4 +1,4 @@
-import { OF_ALL, WIDER_THETA } from './common';
+import { MACHINE, OF_ALL, WIDER_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { tunedFor } from './protocol';
 import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
@@ -50,6 +50,7 @@ export const AE1 = defineBenchmark({
       tuned: tunedFor('age'),
       twin: QUICK_TWIN,
       departures: QUICK_DEPARTURES,
+      expected: { error: 4.03, seconds: 20, machine: MACHINE },
     },
   },
 });

@@ -1,4 +1,4 @@
-import { HELD_OUT, OF_ALL, WITH_THETA } from './common';
+import { MACHINE, HELD_OUT, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { tunedFor } from './protocol';
 import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
@@ -59,6 +59,7 @@ export const FLD1 = defineBenchmark({
       tuned: tunedFor('landmarks'),
       twin: QUICK_TWIN,
       departures: QUICK_DEPARTURES,
+      expected: { error: 3.33, seconds: 32, machine: MACHINE },
     },
   },
 });

@@ -1,4 +1,4 @@
-import { HELD_OUT, OF_ALL, WITH_THETA } from './common';
+import { MACHINE, HELD_OUT, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { tunedFor } from './protocol';
 import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_SMALL_TRAINING, QUICK_TWIN } from './quick';
@@ -60,6 +60,7 @@ export const FLD1_s = defineBenchmark({
       tuned: tunedFor('few landmarks'),
       twin: QUICK_TWIN,
       departures: QUICK_DEPARTURES,
+      expected: { error: 5.45, seconds: 22, machine: MACHINE },
     },
   },
 });

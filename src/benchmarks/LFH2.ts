@@ -1,4 +1,4 @@
-import { HELD_OUT, OF_ALL, WITH_THETA } from './common';
+import { MACHINE, HELD_OUT, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { tunedFor } from './protocol';
 import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
@@ -65,6 +65,7 @@ export const LFH2 = defineBenchmark({
       tuned: tunedFor('pose'),
       twin: { ...QUICK_TWIN, train: 6_528 },
       departures: QUICK_DEPARTURES,
+      expected: { error: 6.08, seconds: 15, machine: MACHINE },
     },
   },
 });

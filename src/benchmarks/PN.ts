@@ -1,4 +1,4 @@
-import { OF_ALL } from './common';
+import { MACHINE, OF_ALL } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { tunedFor } from './protocol';
 import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
@@ -63,6 +63,7 @@ export const PN = defineBenchmark({
       tuned: tunedFor('steering'),
       twin: { ...QUICK_TWIN, train: 6_596 },
       departures: QUICK_DEPARTURES,
+      expected: { error: 1.86, seconds: 13, machine: MACHINE },
     },
   },
 });
