@@ -80,7 +80,7 @@ test('a plan is printed, swept, and done', () => {
   const events = readdirSync(path.join(results, 'tensorboard'), { recursive: true }).filter((name) =>
     String(name).includes('tfevents'),
   );
-  expect(events).toHaveLength(8); // bel trains two families
+  expect(events).toHaveLength(6); // one a training
 });
 
 test('killed four times, workers and parent, it ends with what an undisturbed sweep gives', async () => {

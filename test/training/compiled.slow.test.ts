@@ -66,7 +66,7 @@ function expectSame(
   );
   expect(new Set(eager.losses).size).toBe(STEPS); // it moves
   graph.losses.forEach((loss, i) => {
-    const most = i < 10 ? 1e-6 : 5e-4;
+    const most = i < 10 ? 3e-6 : 5e-4; // of float32, whose last place is 6e-8 of a sum over samples, outputs and levels
     expect(Math.abs(loss / eager.losses[i] - 1), `step ${i}`).toBeLessThan(most);
   });
   graph.levels.forEach((level, i) => expect(Math.abs(level - eager.levels[i]), `level ${i}`).toBeLessThan(5e-3));
