@@ -93,7 +93,7 @@ describe('source', () => {
   test('of a method, moved to the left, and of a function with its parameters on lines of their own', () => {
     show.source('src/labels/labelSpace.ts', 'toLevel');
     expect(text()).toMatch(
-      /```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}requireNumeric.*\n {2}return .*\n}\n```$/,
+      /```ts\n\/\*\* .*\ntoLevel\(value: number\): number {\n {2}requireNumeric.*\n {2}return .*\n}\n```\n\n<\/details>\n?$/,
     );
     show.source('src/statistics/bca.ts', 'bcaInterval');
     expect(shown[1].data['text/markdown']).toMatch(/\n\): Interval {\n(.*\n)+ {2}return { estimate.*\n}\n```\n/);
@@ -113,7 +113,7 @@ test('codes are a figure, with levels by their values where an axis says them', 
     layout: { title: { text: 'Unary' }, yaxis: { title: { text: 'angle, °' } } },
   });
   expect(caption.data['text/plain']).toContain('in the order of where bits switch');
-  const codes = { U: belCode('U', 4), HAD: belCode('HAD', 4) };
+  const codes = { four: belCode('U', 4), eight: belCode('U', 8) };
   await expect(show.encoding(codes, { sameBits: true })).rejects.toThrow('not the same number of bits');
 }, 60_000);
 
