@@ -1,4 +1,4 @@
-import { MACHINE, HELD_OUT, OF_ALL, WITH_THETA } from './common';
+import { HELD_OUT, MACHINE, OF_ALL, WITH_THETA } from './common';
 import { defineBenchmark } from './defineBenchmark';
 import { tunedFor } from './protocol';
 import { QUICK_DEPARTURES, QUICK_METHODS, QUICK_TRAINING, QUICK_TWIN } from './quick';
