@@ -4,7 +4,6 @@ import { benchmarkNamed } from '../benchmarks/registry';
 import { readSafetensors, writeSafetensors } from '../files/safetensors';
 import type { LabelSpace } from '../labels/labelSpace';
 import { distanceDivisor, type LossForm } from '../losses/rlel';
-import { mean } from '../statistics/moments';
 import type { Prediction } from '../store/predictions';
 import { outputNames, score } from '../store/predictions';
 import { runId } from '../store/runConfig';
@@ -13,7 +12,7 @@ import type { RunStore } from '../store/store';
 import { labelValues, type Reading } from '../training/batches/batches';
 import { errorsWithBitNoise } from '../training/bitNoise';
 import { assignAll } from '../training/checkpoint';
-import { noise, predict, sampleErrors } from '../training/evaluation';
+import { meanError, noise, predict } from '../training/evaluation';
 import { gradientShares } from '../training/gradientShares';
 import { fromGrid, truncates } from '../training/labelGrid';
 import { openEvaluator } from '../training/runner/open';
@@ -143,7 +142,7 @@ function constantError(config: RunConfig, reading: Reading): number {
   const constant = values[0].map((_, output) => median(values.map((row) => row[output])));
   const truncated = truncates(config.training);
   const predictions = Array.from(data.split.test, (index) => fromGrid(constant, data.samples[index], truncated));
-  return mean(sampleErrors(task, data, data.split.test, predictions));
+  return meanError(task, data, data.split.test, predictions);
 }
 
 function median(values: readonly number[]): number {
@@ -164,5 +163,5 @@ function roundingError(config: RunConfig, reading: Reading): number {
       truncates(config.training),
     ),
   );
-  return mean(sampleErrors(task, data, data.split.test, rounded));
+  return meanError(task, data, data.split.test, rounded);
 }

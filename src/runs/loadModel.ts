@@ -15,6 +15,7 @@ import type { RunResult } from '../store/runRecord';
 import { RunStore, requireStore } from '../store/store';
 import { prepareSamples } from '../training/batches/samples';
 import { assignAll } from '../training/checkpoint';
+import { sampleValues } from '../training/evaluation';
 import { fromGrid, truncates } from '../training/labelGrid';
 import type { Model } from '../training/model';
 import { labelGroups, rebuildModel } from './buildModel';
@@ -74,10 +75,7 @@ export function loadModel(run: string, store = new RunStore('results')): LoadedM
         return model.evaluate(all as tf.Tensor4D).levels.map((levels) => levels.dataSync()); // [L, K] a group
       });
       return images.map((_, k) => {
-        const values = columns.flatMap((column, g) => {
-          const { outputs, space } = groups[g];
-          return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * images.length + k]));
-        });
+        const values = sampleValues(columns, groups, images.length, k);
         return [...fromGrid(values, { crop: (ofLandmarks && squares[k]) || undefined }, truncated)];
       });
     },

@@ -1,8 +1,9 @@
 import { measuredEncoder } from '../encodings/measuredEncoder';
+import { tf } from '../engine/tensorflow';
 import { type StoredTensor, writeSafetensors } from '../files/safetensors';
 import type { RunConfig } from '../store/runRecord';
 import { labelValues, type Reading } from '../training/batches/batches';
-import { predictCodes } from '../training/evaluation';
+import { collectCodes } from '../training/evaluation';
 import type { Model } from '../training/model';
 import type { Evaluator } from '../training/runner/trainer';
 
@@ -21,22 +22,30 @@ export async function storeEncoding(
   const form = config.training.oddities.includes('encoder-ones') ? 'published-code' : 'paper';
   const values = labelValues(reading, indices);
   const tensors = new Map<string, StoredTensor>();
-  const allCodes = await predictCodes(evaluator, model.groups, reading, indices);
+  const codesOf = (images: tf.Tensor4D): tf.Tensor3D[] => {
+    const { levels, codes } = evaluator.evaluate(images);
+    tf.dispose(levels);
+    return codes;
+  };
+  const allCodes = await collectCodes(codesOf, reading, indices);
   let position = 0;
   for (const [g, { name, outputs, head }] of model.groups.entries()) {
     const { space } = reading.groups[g];
     const first = position;
-    allCodes[g].forEach((codes, l) => {
+    const size = indices.length * head.width;
+    const measured = allCodes[g].length / size;
+    for (let l = 0; l < measured; l++) {
+      const codes = allCodes[g].subarray(l * size, (l + 1) * size);
       const levels = values.map((row) => space.quantize(row[first + l]));
       const encoder = measuredEncoder(codes, levels, space.levels, form);
       tensors.set(`${name}.${l}.encoder`, { shape: [space.levels, encoder.width], values: encoder.values });
       tensors.set(`${name}.${l}.counts`, { shape: [space.levels], values: Float32Array.from(encoder.counts) });
-    });
+    }
     for (const { group, variable } of head.parameters) {
       if (group !== 'decoding') continue;
       const [, width, levels] = variable.shape;
       const all = variable.dataSync() as Float32Array;
-      for (let l = 0; l < allCodes[g].length; l++) {
+      for (let l = 0; l < measured; l++) {
         const one = all.slice(l * width * levels, (l + 1) * width * levels);
         tensors.set(`${name}.${l}.decoding`, { shape: [width, levels], values: one });
       }

@@ -2,8 +2,7 @@ import { tf } from '../engine/tensorflow';
 import type { Task } from '../losses/rlel';
 import { Random } from '../random/random';
 import type { Reading } from './batches/batches';
-import { evaluationBatches } from './batches/evaluationBatches';
-import { meanError, valuesOf } from './evaluation';
+import { collectCodes, meanError, valuesOf } from './evaluation';
 import type { HeadedGroup, Model } from './model';
 
 /** Shares of a code's bits that are wrong; 0 first, for the error without. */
@@ -35,7 +34,8 @@ export async function errorsWithBitNoise(
 ): Promise<NoisyError[]> {
   const some = indices.subarray(0, MOST);
   const random = Random.from(seed, 'bit-noise');
-  const groups = (await allCodes(model, reading, some)).map((codes, g) => ({
+  const codesOf = (images: tf.Tensor4D) => tf.tidy(() => model.codes(images, null));
+  const groups = (await collectCodes(codesOf, reading, some)).map((codes, g) => ({
     group: model.groups[g],
     codes,
     others: ofOthers(codes, some.length, model.groups[g].head.width, random),
@@ -51,26 +51,6 @@ export async function errorsWithBitNoise(
     );
     return { share, error: meanError(task, reading.data, some, valuesOf(levels, reading, some)) };
   });
-}
-
-/** Ẑ [L, n, M] of all outputs, row-major, by group. */
-async function allCodes(model: Model, reading: Reading, indices: Int32Array): Promise<Float32Array[]> {
-  const results = model.groups.map(({ outputs, head }) => new Float32Array(outputs * indices.length * head.width));
-  let from = 0;
-  for await (const { part, batch } of evaluationBatches(reading, indices, null)) {
-    const codes = tf.tidy(() => model.codes(batch.images, null));
-    codes.forEach((z, g) => {
-      const { outputs, head } = model.groups[g];
-      const values = z.dataSync() as Float32Array; // [L, K, M]
-      const size = part.length * head.width;
-      for (let l = 0; l < outputs; l++) {
-        results[g].set(values.subarray(l * size, (l + 1) * size), (l * indices.length + from) * head.width);
-      }
-    });
-    from += part.length;
-    tf.dispose([batch.images, ...batch.labels, ...codes]);
-  }
-  return results;
 }
 
 /** For each bit its value for a sample drawn at random. @param codes [L, n, M]. */

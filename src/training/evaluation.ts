@@ -3,11 +3,10 @@ import { tf } from '../engine/tensorflow';
 import type { Task } from '../losses/rlel';
 import { Random } from '../random/random';
 import { mean } from '../statistics/moments';
-import type { Reading } from './batches/batches';
+import type { LabelGroup, Reading } from './batches/batches';
 import { evaluationBatches } from './batches/evaluationBatches';
 import type { TrainingConfig } from './config';
 import { fromGrid, truncates } from './labelGrid';
-import { type HeadedGroup, measuredOutputs } from './model';
 import type { Evaluator } from './runner/trainer';
 import { TASKS } from './tasks';
 import { addPiece, noWork, type WorkTime } from './workTime';
@@ -50,41 +49,48 @@ export function valuesOf(
   indices: Int32Array,
 ): (readonly number[])[] {
   const truncated = truncates(config);
-  return Array.from(indices, (index, k) => {
-    const values = levels.flatMap((column, g) => {
-      const { outputs, space } = groups[g];
-      return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * indices.length + k]));
-    });
-    return fromGrid(values, data.samples[index], truncated);
-  });
+  return Array.from(indices, (index, k) =>
+    fromGrid(sampleValues(levels, groups, indices.length, k), data.samples[index], truncated),
+  );
 }
 
+/** The values of sample k of `samples`, as the network has learned them: landmarks on the grid. @param levels as of `valuesOf`. */
+export const sampleValues = (
+  levels: readonly ArrayLike<number>[],
+  groups: readonly LabelGroup[],
+  samples: number,
+  k: number,
+): number[] =>
+  levels.flatMap((column, g) => {
+    const { outputs, space } = groups[g];
+    return Array.from({ length: outputs }, (_, l) => space.toValue(column[l * samples + k]));
+  });
+
 /**
- * Codes of the first outputs of each group (`measuredOutputs`).
- * @returns Ẑ [indices.length, M], row-major, by group and output.
+ * Codes of samples, of all outputs that they are given for.
+ * @param codesOf the codes of a batch's images, [L, K, M] of each group, which are disposed here.
+ * @returns Ẑ [L, indices.length, M] of each group, row-major.
  */
-export async function predictCodes(
-  evaluator: Evaluator,
-  groups: readonly HeadedGroup[],
+export async function collectCodes(
+  codesOf: (images: tf.Tensor4D) => tf.Tensor3D[],
   reading: Reading,
   indices: Int32Array,
-): Promise<Float32Array[][]> {
-  const results = groups.map((group) =>
-    Array.from({ length: measuredOutputs(group) }, () => new Float32Array(indices.length * group.head.width)),
-  );
+): Promise<Float32Array[]> {
+  const results: Float32Array[] = [];
   let from = 0;
   for await (const { part, batch } of evaluationBatches(reading, indices, null)) {
-    const { levels, codes } = evaluator.evaluate(batch.images);
+    const codes = codesOf(batch.images);
     codes.forEach((z, g) => {
-      const { width } = groups[g].head;
-      const values = z.dataSync() as Float32Array;
+      const [outputs, , width] = z.shape;
+      results[g] ??= new Float32Array(outputs * indices.length * width);
+      const values = z.dataSync() as Float32Array; // [L, K, M]
       const size = part.length * width;
-      results[g].forEach((result, l) => {
-        result.set(values.subarray(l * size, (l + 1) * size), from * width);
-      });
+      for (let l = 0; l < outputs; l++) {
+        results[g].set(values.subarray(l * size, (l + 1) * size), (l * indices.length + from) * width);
+      }
     });
     from += part.length;
-    tf.dispose([batch.images, ...batch.labels, ...levels, ...codes]);
+    tf.dispose([batch.images, ...batch.labels, ...codes]);
   }
   return results;
 }
