@@ -23,7 +23,7 @@ export const QUICK_TRAINING: ProfileChanges['training'] = {
   selection: 'last',
 };
 
-/** The 10 % benchmarks: as many images seen, ten times as often, never twice the same. */
+/** The 10 % benchmarks: each image is seen in every epoch, never twice the same. */
 export const QUICK_SMALL_TRAINING: ProfileChanges['training'] = {
   ...QUICK_TRAINING,
   epochs: 24,

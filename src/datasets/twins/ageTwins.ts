@@ -3,15 +3,9 @@ import Papa from 'papaparse';
 import { writeFileAtomic } from '../../files/atomicFile';
 import { Random } from '../../random/random';
 import { inGroups, type Twin, writePicture } from './folder';
-import { plainPicture, renderHead } from './head/render';
-import {
-  type HeadScene,
-  plainScene,
-  randomExpression,
-  randomIdentity,
-  randomLight,
-  randomOccluder,
-} from './head/scene';
+import { inScenes } from './head/inScenes';
+import { renderHead } from './head/render';
+import { type HeadScene, randomExpression, randomIdentity, randomLight, randomOccluder } from './head/scene';
 
 /** Standard deviation of the difference between the age that is drawn and the one that is written down, years. */
 const LABEL_NOISE = 1.5;
@@ -101,7 +95,7 @@ function ageTwin(options: {
           centre: [SIDE / 2 + random.normal(0, 2), SIDE / 2 - 2 + random.normal(0, 2)] as const,
           radius: random.uniform(44, 50),
         };
-        const [scene, place] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
+        const [scene, place] = inScenes(scenes, wild, room, random);
         await writePicture(path.join(folder, nameOf(i, label)), renderHead(scene, place, random), place);
       };
       await inGroups(train + test, draw, onProgress);

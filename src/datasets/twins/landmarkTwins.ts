@@ -7,16 +7,10 @@ import type { Point } from '../formats/pts';
 import { formatWflwList, type WflwAttribute } from '../formats/wflwList';
 import { cropAround } from '../layouts/landmarkListing';
 import { inGroups, type Scenes, type Twin, type TwinPlan, type TwinProgress, writePicture } from './folder';
+import { inScenes } from './head/inScenes';
 import { covers, headLandmarks, type LandmarkCount } from './head/landmarks';
-import { type PictureSize, plainPicture, renderHead } from './head/render';
-import {
-  type HeadScene,
-  plainScene,
-  randomExpression,
-  randomIdentity,
-  randomLight,
-  randomOccluder,
-} from './head/scene';
+import { type PictureSize, renderHead } from './head/render';
+import { type HeadScene, randomExpression, randomIdentity, randomLight, randomOccluder } from './head/scene';
 
 /** Standard deviation of the noise on each coordinate, as a share of the distance between the outer eye corners. */
 const LABEL_NOISE = 0.008;
@@ -75,7 +69,7 @@ function randomFace(count: LandmarkCount, hard: Difficulty, scenes: Scenes, rand
     centre: [SIDE / 2 + random.normal(0, 4), SIDE / 2 - 4 + random.normal(0, 4)],
     radius: random.uniform(42, 52),
   };
-  const [scene, size] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
+  const [scene, size] = inScenes(scenes, wild, room, random);
   const exact = headLandmarks(scene, count, size);
   const [a, b] = EYES[count].map((i) => exact[i]);
   const noise = LABEL_NOISE * Math.hypot(a[0] - b[0], a[1] - b[1]);

@@ -5,12 +5,12 @@ import { Random } from '../../random/random';
 import { formatBiwiPose, rotationOf } from '../formats/biwiPose';
 import { writeMat5 } from '../formats/mat5';
 import { inGroups, type Twin, writePicture } from './folder';
+import { inScenes } from './head/inScenes';
 import { headLandmarks } from './head/landmarks';
-import { plainPicture, renderHead } from './head/render';
+import { renderHead } from './head/render';
 import {
   type HeadScene,
   type Identity,
-  plainScene,
   randomExpression,
   randomIdentity,
   randomLight,
@@ -82,7 +82,7 @@ export const lp300wTwin: Twin = {
         centre: [LP_SIDE / 2 + random.normal(0, 5), LP_SIDE / 2 + random.normal(0, 5)] as const,
         radius: random.uniform(34, 48),
       };
-      const [scene, place] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
+      const [scene, place] = inScenes(scenes, wild, room, random);
       const points = headLandmarks(scene, 68, place);
       const label = noisy(angles, random);
       const radians = [label.pitch, label.yaw, label.roll].map((angle) => (angle * Math.PI) / 180);
@@ -146,7 +146,7 @@ export const biwiTwin: Twin = {
         centre: [width / 2 + random.normal(0, 7), height * 0.46 + random.normal(0, 4.5)] as const,
         radius: random.uniform(66, 78),
       };
-      const [scene, place] = scenes === 'plain' ? [plainScene(wild, random), plainPicture(random)] : [wild, room];
+      const [scene, place] = inScenes(scenes, wild, room, random);
       const stem = path.join(folder, sequence, `frame_${String(number).padStart(5, '0')}`);
       await writePicture(`${stem}_rgb.png`, renderHead(scene, place, random), place);
       const pose = { rotation: rotationOf(noisy(angles, random)), translation: [0, 0, 900] };
