@@ -8,6 +8,10 @@ export interface RegularizedRun {
   readonly beta: number;
 }
 
+/** The values of a weight in some runs, in their order. */
+export const weightsIn = (runs: readonly RegularizedRun[], weight: 'alpha' | 'beta'): number[] =>
+  [...new Set(runs.map((run) => run[weight]))].sort((a, b) => a - b);
+
 /** Runs of RLEL that differ in nothing but α and β, and of LEL, which is RLEL with α = β = 0; by benchmark and seed. */
 export function regularizedRuns(study: Study): RegularizedRun[] {
   const rlel = ablationRuns(study, 'rlel', ['alpha', 'beta']).map((run) => {

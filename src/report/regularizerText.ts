@@ -3,7 +3,7 @@ import { transitionsPerBit } from '../encodings/transitionsPerBit';
 import { RlelError } from '../errors';
 import { mean } from '../statistics/moments';
 import type { Study } from './evidence';
-import { type RegularizedRun, regularizedRuns } from './regularizerRuns';
+import { type RegularizedRun, regularizedRuns, weightsIn } from './regularizerRuns';
 import { requireStudy } from './requireStudy';
 import { storedEncodings } from './storedEncoding';
 
@@ -15,9 +15,7 @@ import { storedEncodings } from './storedEncoding';
 export function regularizerText(study: Study): string {
   requireStudy(study, 'regularizerText');
   const runs = regularizedRuns(study);
-  const weights = (weight: 'alpha' | 'beta'): number[] =>
-    [...new Set(runs.map((run) => run[weight]))].sort((a, b) => a - b);
-  const [alphas, betas] = [weights('alpha'), weights('beta')];
+  const [alphas, betas] = [weightsIn(runs, 'alpha'), weightsIn(runs, 'beta')];
   if (alphas.length < 2 || betas.length < 2)
     throw new RlelError('regularizerText: needs runs of RLEL over a grid of α and β, two values of each.');
   const at = (alpha: number, beta: number): RegularizedRun[] =>

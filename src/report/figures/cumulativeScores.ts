@@ -1,8 +1,8 @@
-import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { requireBenchmark, type Study, tableGroups } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
+import { methodLine } from './methodLine';
 
 /** The largest k. */
 const MOST = 15;
@@ -27,14 +27,13 @@ export function cumulativeScores(study: Study, benchmark: string): Figure | stri
     name: nameIn(study, `cumulative-scores-${benchmark}`),
     title: `${benchmark}: CS@k, the share of test images that are at most k ${unit} off`,
     caption: `Test images of all seeds. ${dataOf(study)}`,
-    data: lines.map(({ method, scores }) => ({
-      type: 'scatter' as const,
-      mode: 'lines' as const,
-      name: methodTitle(method),
-      x: scores.map(({ k }) => k),
-      y: scores.map(({ score }) => score),
-      line: { color: methodColour(method), width: 2 },
-    })),
+    data: lines.map(({ method, scores }) =>
+      methodLine(
+        method,
+        scores.map(({ k }) => k),
+        scores.map(({ score }) => score),
+      ),
+    ),
     layout: {
       xaxis: { title: { text: `k, ${unit}` } },
       yaxis: { title: { text: 'CS@k, %' }, range: [0, 100] },

@@ -4,7 +4,7 @@ import { type Code, isBinary } from '../../encodings/code';
 import { DIVERGING } from '../colours';
 import type { Evidence } from '../evidence';
 import { requireEvidence } from '../requireStudy';
-import { heatMap } from './heatMap';
+import { heatMap, largestIn } from './heatMap';
 import { panels } from './panels';
 
 /** What the levels of a code stand for. */
@@ -107,7 +107,7 @@ export function encodingMap(
     { length: rows * width },
     (_, i) => values[(first + Math.floor(i / width)) * width + order[i % width]],
   );
-  const largest = cells.reduce((most, value) => (Math.abs(value) > most ? Math.abs(value) : most), 0);
+  const largest = largestIn([cells]);
   const [low, high] = axis?.range ?? [0, levels - 1];
   const step = (high - low) / (levels - 1 || 1);
   const place = { x0: 1, dx: 1, y0: low + first * step, dy: step };

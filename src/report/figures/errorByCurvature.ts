@@ -1,10 +1,11 @@
 import { arcCurvature } from '../../datasets/twins/road';
-import { methodColour, methodTitle } from '../colours';
+import { methodColour } from '../colours';
 import type { Figure } from '../document';
 import { requireBenchmark, type Study, tableGroups } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 import { byLabel } from './errorByLabel';
+import { methodLine } from './methodLine';
 
 /** Error over the curvature of the arc that the true angle steers: a line a method. A string: why there is none. */
 export function errorByCurvature(study: Study, benchmark: string): Figure | string {
@@ -27,13 +28,13 @@ export function errorByCurvature(study: Study, benchmark: string): Figure | stri
     title: `${benchmark}: error over the curvature of the true path`,
     caption: `Test frames of all seeds in parts of equal size, from straight roads to bends: 10 km⁻¹ is a bend of 100 m radius. Curvature of the arc that the twins’ car drives with its wheel at the true angle; another car’s is in proportion. ${dataOf(study)}`,
     data: lines.map(({ method, points }) => ({
-      type: 'scatter' as const,
+      ...methodLine(
+        method,
+        points.map(({ curvature }) => curvature),
+        points.map(({ error }) => error),
+      ),
       mode: 'lines+markers' as const,
-      name: methodTitle(method),
-      x: points.map(({ curvature }) => curvature),
-      y: points.map(({ error }) => error),
       marker: { color: methodColour(method), size: 5 },
-      line: { color: methodColour(method), width: 2 },
     })),
     layout: {
       xaxis: { title: { text: 'curvature, km⁻¹' } },

@@ -1,10 +1,11 @@
 import { mean } from '../../statistics/moments';
 import { outputNames } from '../../store/predictions';
-import { methodColour, methodTitle } from '../colours';
+import { methodColour } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, methodsOf, type Study, tableRuns } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
+import { methodLine } from './methodLine';
 import { panels } from './panels';
 
 const BINS = 8;
@@ -53,16 +54,16 @@ export function errorByLabel(study: Study): Figure | string {
     title: 'Mean absolute error by true label',
     caption: `Test samples of all seeds in ${BINS} parts of equal size${several}. ${dataOf(study)}`,
     data: lines.map(({ benchmark, method, points, panel }, i) => ({
-      type: 'scatter' as const,
+      ...methodLine(
+        method,
+        points.map(({ label }) => label),
+        points.map(({ error }) => error),
+      ),
       mode: 'lines+markers' as const,
-      name: methodTitle(method),
       legendgroup: method,
       showlegend: lines.findIndex((line) => line.method === method) === i,
-      x: points.map(({ label }) => label),
-      y: points.map(({ error }) => error),
       hovertemplate: `${benchmark} %{x:.1f}: %{y:.2f}`,
       marker: { color: methodColour(method), size: 5 },
-      line: { color: methodColour(method), width: 2 },
       ...domains[panel],
     })),
     layout,

@@ -2,17 +2,14 @@ import { mean } from '../../statistics/moments';
 import { SEQUENTIAL } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, idsOf, type Study } from '../evidence';
-import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
+import { type RegularizedRun, regularizedRuns, weightsIn } from '../regularizerRuns';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
-
-const values = (runs: readonly RegularizedRun[], weight: 'alpha' | 'beta'): number[] =>
-  [...new Set(runs.map((point) => point[weight]))].sort((a, b) => a - b);
 
 /** The benchmark with the largest grid of α and β. */
 function largestGrid(runs: readonly RegularizedRun[]): RegularizedRun[] {
   const size = (own: readonly RegularizedRun[]): number =>
-    Math.min(values(own, 'alpha').length, values(own, 'beta').length);
+    Math.min(weightsIn(own, 'alpha').length, weightsIn(own, 'beta').length);
   const groups = [...groupBy(runs, ({ benchmark }) => benchmark).values()];
   return groups.reduce<RegularizedRun[]>((most, own) => (size(own) > size(most) ? own : most), []);
 }
@@ -21,7 +18,7 @@ function largestGrid(runs: readonly RegularizedRun[]): RegularizedRun[] {
 export function errorSurface(study: Study): Figure | string {
   requireStudy(study, 'errorSurface');
   const runs = largestGrid(regularizedRuns(study));
-  const [alphas, betas] = [values(runs, 'alpha'), values(runs, 'beta')];
+  const [alphas, betas] = [weightsIn(runs, 'alpha'), weightsIn(runs, 'beta')];
   if (alphas.length < 2 || betas.length < 2)
     return 'Error over α × β: needs RLEL over a grid of both (plan ablation-regularizers).';
   const [{ run, benchmark }] = runs;

@@ -5,10 +5,11 @@ import { requireOneOf } from '../../input/check';
 import { methodColour } from '../colours';
 import type { Figure } from '../document';
 import { groupBy, type Study } from '../evidence';
-import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
+import { type RegularizedRun, regularizedRuns, weightsIn } from '../regularizerRuns';
 import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf } from '../studyText';
+import { hingeLine, meanLine } from './distanceTraces';
 import { bitOrder, encodingMap, levelAxis, seenLevels } from './encodingPanels';
 import { panels } from './panels';
 
@@ -46,10 +47,8 @@ function weightGridOf(study: Study, who: string): Grid {
   const steps = most
     .sort((a, b) => a.alpha - b.alpha || a.beta - b.beta)
     .map((step): Step => ({ ...step, distances: distancesByGap([storedEncodings(step.run)[0].encoder]) }));
-  const values = (weight: 'alpha' | 'beta'): number[] =>
-    [...new Set(steps.map((step) => step[weight]))].sort((a, b) => a - b);
   const highest = Math.max(...steps.flatMap(({ distances }) => distances.map(({ distance }) => distance)));
-  return { steps, alphas: values('alpha'), betas: values('beta'), highest: 1.05 * highest };
+  return { steps, alphas: weightsIn(steps, 'alpha'), betas: weightsIn(steps, 'beta'), highest: 1.05 * highest };
 }
 
 /**
@@ -162,13 +161,8 @@ function tracesOf({ run, distances }: Step, part: Part): Partial<Data>[] {
   if (part === 'distances') {
     const most = run.config.labels[0].levels - 1;
     return [
-      line([0, most], [0, 2 * most], '#8b929a', 1),
-      line(
-        distances.map(({ gap }) => gap),
-        distances.map(({ distance }) => Number(distance.toPrecision(4))),
-        methodColour('rlel'),
-        2,
-      ),
+      { ...hingeLine(most), line: { color: '#8b929a', width: 1 }, showlegend: false },
+      { ...meanLine(distances), line: { color: methodColour('rlel'), width: 2 }, showlegend: false },
     ];
   }
   const code = part === 'encoder' ? encoder : decoding;
@@ -176,9 +170,6 @@ function tracesOf({ run, distances }: Step, part: Part): Partial<Data>[] {
   const { trace } = encodingMap(code, { seen: seenLevels([encoder]), order: bitOrder(encoder), axis: levelAxis(run) });
   return [trace];
 }
-
-const line = (x: readonly number[], y: readonly number[], color: string, width: number): Partial<Data> =>
-  ({ type: 'scatter', mode: 'lines', x, y, line: { color, width }, showlegend: false }) as Partial<Data>;
 
 const errorText = (step: Step, highest: number, place: object): Partial<Data> =>
   ({

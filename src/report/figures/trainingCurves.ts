@@ -1,10 +1,10 @@
 import { mean } from '../../statistics/moments';
 import { readHistory } from '../../store/history';
-import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
 import { benchmarksOf, type Evidence, methodsOf, type Study, tableRuns } from '../evidence';
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
+import { methodLine } from './methodLine';
 import { panels } from './panels';
 
 const COLUMNS = 3;
@@ -42,14 +42,13 @@ export function trainingCurves(study: Study): Figure | string {
     title: 'Validation error over epochs',
     caption: `Means over seeds; BEL’s is of the code that was chosen. Errors are in each benchmark’s own unit. ${dataOf(study)}`,
     data: lines.map(({ benchmark, method, points }, i) => ({
-      type: 'scatter' as const,
-      mode: 'lines' as const,
-      name: methodTitle(method),
+      ...methodLine(
+        method,
+        points.map(({ epoch }) => epoch),
+        points.map(({ error }) => error),
+      ),
       legendgroup: method,
       showlegend: lines.findIndex((line) => line.method === method) === i,
-      x: points.map(({ epoch }) => epoch),
-      y: points.map(({ error }) => error),
-      line: { color: methodColour(method), width: 2 },
       ...domains[benchmarks.indexOf(benchmark)],
     })),
     layout,
