@@ -1,7 +1,7 @@
 import type { DecodedImage } from '../datasets/resize';
 import { RlelError } from '../errors';
 import { requireArray, requireObject } from '../input/check';
-import { photograph, resized } from '../report/output/imageFile';
+import { resized } from '../report/output/imageFile';
 import type { ShownSize } from '../report/predictionMarks';
 import { type SheetTile, showSheet } from './showSheet';
 
@@ -24,7 +24,7 @@ export async function showGallery(tiles: readonly Tile[]): Promise<void> {
   requireArray(tiles, 'show.gallery: tiles');
   for (const tile of tiles) requireObject(tile, 'show.gallery: a tile', ['picture', 'caption']);
   if (tiles.length === 0) throw new RlelError('show.gallery: no images to show.');
-  await showSheet(await Promise.all(tiles.map(drawn)), photograph, `${tiles.length} images`);
+  await showSheet(await Promise.all(tiles.map(drawn)), `${tiles.length} images`);
 }
 
 async function drawn({ picture, caption, over, room = ROOM }: Tile): Promise<SheetTile> {

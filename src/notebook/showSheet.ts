@@ -1,6 +1,6 @@
-import sharp, { type OverlayOptions, type Sharp } from 'sharp';
+import sharp, { type OverlayOptions } from 'sharp';
 import { escapeHtml } from '../report/output/html';
-import type { ImageFile } from '../report/output/imageFile';
+import { photograph } from '../report/output/imageFile';
 import { display } from './kernel';
 
 /** A picture on a sheet, with a line below. */
@@ -19,11 +19,7 @@ const FONT = 13;
 const LETTER = 7.2;
 
 /** Shows tiles from left to right, row by row, at most 860 pixels wide (wider only for a tile that is). */
-export async function showSheet(
-  tiles: readonly SheetTile[],
-  encode: (image: Sharp) => Promise<ImageFile>,
-  what: string,
-): Promise<void> {
+export async function showSheet(tiles: readonly SheetTile[], what: string): Promise<void> {
   const placed: OverlayOptions[] = [];
   let [left, top, rowHeight, width] = [0, 0, 0, 0];
   for (const { image, caption, ...size } of tiles) {
@@ -38,7 +34,7 @@ export async function showSheet(
     left += tileWidth + GAP;
   }
   const height = top + rowHeight;
-  const { bytes, type } = await encode(
+  const { bytes, type } = await photograph(
     sharp({ create: { width, height, channels: 3, background: 'white' } }).composite(placed),
   );
   const text = `${what}: ${tiles.map(({ caption }) => caption).join('; ')}`;

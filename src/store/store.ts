@@ -66,9 +66,10 @@ export class RunStore {
 
   /** @throws RlelError when there is none or more than one run whose name starts so. */
   find(prefix: string): string {
-    const found = this.ids().filter((id) => id.startsWith(prefix));
+    const ids = this.ids();
+    const found = ids.filter((id) => id.startsWith(prefix));
     if (found.length !== 1) {
-      const starts = this.ids().map((id) => id.slice(0, String(prefix).length));
+      const starts = ids.map((id) => id.slice(0, String(prefix).length));
       const near = found.length > 0 ? ` They are ${found.join(', ')}.` : suggestion(String(prefix), starts);
       throw new RlelError(
         `Run "${prefix}": ${found.length} such runs in ${this.root}, expected one.${near} "rlel runs" lists them.`,
