@@ -36,7 +36,7 @@ const data = {
   readImage: () => {},
 };
 const evidence = {
-  ...{ config, folder: 'x', test: [], sampleErrors: [], error: 1, changes: new Map() },
+  ...{ config, folder: 'x', samples: () => [], error: 1, changes: new Map() },
   result: { metric: 'MAE', unit: '°', metrics: {} },
 };
 const claim = rlel.CLAIMS[0];
@@ -59,7 +59,7 @@ for (const [name, built] of Object.entries(WRONG_CODES)) rlel.registerCode({ nam
 /** Studies with runs that are none. */
 const STUDIES = [
   {},
-  { config: {}, result: {}, test: [], sampleErrors: [] },
+  { config: {}, result: {}, samples: () => [] },
   ...Object.keys(evidence).map((key) => ({ ...evidence, [key]: key === 'changes' ? {} : null })),
   { ...evidence, config: { ...config, labels: [] } },
   { ...evidence, config: { ...config, network: 'pilotnet' } },

@@ -75,7 +75,7 @@ export async function sampleTiles(benchmark: string, options: TileOptions = {}):
  */
 export async function predictionTiles(run: Evidence, options: TileOptions = {}): Promise<Tile[]> {
   requireEvidence([run], 'predictionTiles');
-  const { config, test, sampleErrors, result } = run;
+  const { config, result } = run;
   const kind = kindOf(config);
   const { count, data, labels } = tileOptions(options, 'predictionTiles', kind.task);
   if (!data && !kind.isTwin) {
@@ -91,13 +91,12 @@ export async function predictionTiles(run: Evidence, options: TileOptions = {}):
   const work = (listing: Listing) => {
     const samples = new Map(listing.samples.map((sample) => [sample.id, sample]));
     return Promise.all(
-      byError(run, count).map((at) => {
-        const { image, truth, prediction } = test[at];
+      byError(run, count).map(({ image, truth, prediction, error }) => {
         const sample = samples.get(image);
         if (!sample) throw new RlelError(`${shortPath(folder)}: no image ${image}, which the run was tested on.`);
         const spread = halfWidth === null ? '' : ` ± ${numbers([halfWidth], listing)}`;
         const words = sample.crop
-          ? `error ${sampleErrors[at].toFixed(1)} ${result.unit}`
+          ? `error ${error.toFixed(1)} ${result.unit}`
           : `${numbers(truth, listing)} → ${numbers(prediction, listing)}${spread}`;
         return tile(listing, sample, words, (values, size) => {
           const sets = [

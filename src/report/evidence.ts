@@ -5,7 +5,7 @@ import { RlelError } from '../errors';
 import { canonicalJson } from '../files/canonicalJson';
 import { requireArray } from '../input/check';
 import { allMethodNames, methodNamed } from '../methods/registry';
-import { mean } from '../statistics/moments';
+import { checkRuns } from '../store/checkedRuns';
 import type { Prediction } from '../store/predictions';
 import type { RunConfig, RunResult } from '../store/runRecord';
 import { type RunStore, requireStore } from '../store/store';
@@ -13,16 +13,20 @@ import { TASKS } from '../training/tasks';
 import { requireEvidence, requireStudy } from './requireStudy';
 import { differences, sinceToday } from './sinceToday';
 
-/** A finished run whose files agree, with its errors computed again from the stored predictions. */
+/** A test sample of a run as its network predicted it, with the error in the metric's unit. */
+export interface TestedSample extends Prediction {
+  readonly error: number;
+}
+
+/** A finished run whose files agree: its error is that of the stored predictions. */
 export interface Evidence {
   readonly result: RunResult;
   readonly config: RunConfig;
   /** Where the run's files are. */
   readonly folder: string;
-  readonly test: readonly Prediction[];
-  /** A test sample, in the metric's unit. */
-  readonly sampleErrors: readonly number[];
-  /** Test MAE or NME: the mean of `sampleErrors`. */
+  /** The test samples, read when they are first asked for: all those of a study would fill the memory. */
+  readonly samples: () => readonly TestedSample[];
+  /** Test MAE or NME: the mean of the samples' errors. */
   readonly error: number;
   /** Settings that were not the profile's when the run was made, as `alpha`; empty for the runs of the tables. */
   readonly changes: ReadonlyMap<string, unknown>;
@@ -55,15 +59,15 @@ export function readEvidence(store: RunStore, onRun: (done: number, all: number)
   const problems: string[] = [];
   const runs: Evidence[] = [];
   const ids = store.ids();
-  for (const [i, id] of ids.entries()) {
+  const unsound = checkRuns(store, ids, (done) => onRun(done, ids.length));
+  for (const id of ids) {
     try {
-      const run = readRun(store, id);
+      const run = readRun(store, id, unsound.get(id));
       if (typeof run === 'string') problems.push(run);
       else runs.push(run);
     } catch (error) {
       problems.push(`${id}: left out, cannot be read (${(error as Error).message})`);
     }
-    onRun(i + 1, ids.length);
   }
   const studies = [...groupBy(runs, ({ config }) => `${sourceOf(config)}, ${config.profile}`).values()].map(
     (members): Study => {
@@ -148,9 +152,9 @@ export const methodsOf = (runs: readonly Evidence[]): string[] =>
 const inOrder = (known: readonly string[], present: readonly string[]): string[] =>
   [...new Set([...known, ...present])].filter((name) => present.includes(name));
 
-/** Test samples spread from a run's lowest error to its highest: indices into `test`. */
-export function byError({ sampleErrors }: Evidence, count: number): number[] {
-  const order = sampleErrors.map((_, i) => i).sort((a, b) => sampleErrors[a] - sampleErrors[b]);
+/** Test samples spread from a run's lowest error to its highest. */
+export function byError(run: Evidence, count: number): TestedSample[] {
+  const order = [...run.samples()].sort((a, b) => a.error - b.error);
   return Array.from({ length: count }, (_, k) => order[Math.round((k * (order.length - 1)) / (count - 1 || 1))]);
 }
 
@@ -170,23 +174,31 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
 }
 
 /** A run, or why there is none. */
-function readRun(store: RunStore, id: string): Evidence | string {
+function readRun(store: RunStore, id: string, unsound: string | undefined): Evidence | string {
   const result = store.result(id);
   if (!result) {
     const failure = store.failure(id);
     return failure ? `${id}: failed (${failure.message})` : `${id}: not done`;
   }
-  const { problems, predictions } = store.inspect(id);
-  if (problems.length > 0) return `${id}: left out, its files do not agree (${problems.join(' ')})`;
+  if (unsound) return `${id}: left out, ${unsound}`;
   const { config } = result;
-  const test = predictions.filter(({ split }) => split === 'test');
-  const { error } = TASKS[benchmarkNamed(config.benchmark).task];
-  const sampleErrors = test.map(({ prediction, truth }) => error(prediction, truth));
-  const testError = mean(sampleErrors);
-  if (!Number.isFinite(testError)) return `${id}: left out, its test error is not a number`;
-  if (testError === 0) return `${id}: left out, its test error is 0, which has no ratio to another`;
+  const { error } = result.metrics.test;
+  if (!Number.isFinite(error)) return `${id}: left out, its test error is not a number`;
+  if (error === 0) return `${id}: left out, its test error is 0, which has no ratio to another`;
   const changes = new Map(Object.entries(config.changes));
-  return { result, config, folder: store.folder(id), test, sampleErrors, error: testError, changes };
+  return { result, config, folder: store.folder(id), samples: testedSamples(store, result), error, changes };
+}
+
+function testedSamples(store: RunStore, { run, config }: RunResult): () => readonly TestedSample[] {
+  const { error } = TASKS[benchmarkNamed(config.benchmark).task];
+  let known: readonly TestedSample[] | undefined;
+  return () => {
+    known ??= store
+      .predictions(run)
+      .filter(({ split }) => split === 'test')
+      .map((row) => ({ ...row, error: error(row.prediction, row.truth) }));
+    return known;
+  };
 }
 
 /**

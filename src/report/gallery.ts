@@ -71,17 +71,14 @@ export async function gallery(study: Study): Promise<Picture | string> {
 }
 
 const spread = (run: Evidence): Shown[] =>
-  byError(run, COLUMNS).map((at) => {
-    const { image, truth, prediction } = run.test[at];
-    return {
-      benchmark: run.config.benchmark,
-      kind: kindOf(run.config),
-      image,
-      truth,
-      prediction,
-      error: run.sampleErrors[at],
-    };
-  });
+  byError(run, COLUMNS).map(({ image, truth, prediction, error }) => ({
+    benchmark: run.config.benchmark,
+    kind: kindOf(run.config),
+    image,
+    truth,
+    prediction,
+    error,
+  }));
 
 const pictures = (shown: readonly Shown[], folder: string): Promise<Buffer[]> =>
   withListing(shown[0].benchmark, folder, (listing) => {

@@ -1,4 +1,4 @@
-import { requireArray, requireNumber, requireNumbers, requireObject, requireText } from '../input/check';
+import { requireArray, requireFunction, requireNumber, requireObject, requireText } from '../input/check';
 import { requireConfig } from '../store/runConfig';
 
 /** What it is, is looked at here. */
@@ -17,7 +17,7 @@ export function requireStudy(study: unknown, who: string): void {
 
 /** Runs that were looked at: tables, figures and claims ask for the same ones, again and again. */
 const known = new WeakSet<Unknown>();
-const OF_RUN = ['config', 'result', 'folder', 'test', 'sampleErrors', 'error', 'changes'];
+const OF_RUN = ['config', 'result', 'folder', 'samples', 'error', 'changes'];
 
 /** @throws RlelError unless they are runs of a study, at least `least`. */
 export function requireEvidence(runs: unknown, who: string, least = 0): void {
@@ -28,8 +28,7 @@ export function requireEvidence(runs: unknown, who: string, least = 0): void {
     requireConfig(run.config, `${who}: a run`);
     requireObject(run.result, `${who}: a run’s result`, ['metric', 'unit', 'metrics']);
     requireText(run.folder, `${who}: a run’s folder`);
-    requireArray(run.test, `${who}: a run’s test`);
-    requireNumbers(run.sampleErrors, `${who}: a run’s sampleErrors`);
+    requireFunction(run.samples, `${who}: a run’s samples`);
     requireNumber(run.error, `${who}: a run’s error`, 0);
     requireObject(run.changes, `${who}: a run’s changes`, ['size', 'get'], 'a Map');
     known.add(run);

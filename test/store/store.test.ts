@@ -1,10 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeResult } from '../../src/commands/resultText';
 import { collectGarbage, listRuns, mergeRuns, verifyRuns } from '../../src/commands/runs';
 import { describeStore } from '../../src/commands/watch';
 import { executeRun } from '../../src/runs/executeRun';
+import { checkRuns } from '../../src/store/checkedRuns';
 import { runId } from '../../src/store/runConfig';
 import { indexedResults } from '../../src/store/runIndex';
 import { lockRun } from '../../src/store/runLock';
@@ -72,6 +82,41 @@ describe('index', () => {
     expect(indexedResults(store)).toEqual(results.slice(1));
     store.writeJson(results[1].run, 'result.json', { ...results[1], seconds: 12345 });
     expect(indexedResults(store)[0].seconds).toBe(12345);
+  });
+});
+
+describe('checked runs', () => {
+  test('are not read again until a file changes; what does not agree is said each time', () => {
+    const store = copy();
+    const ids = store.ids();
+    const verified: string[] = [];
+    store.verify = (id) => {
+      verified.push(id);
+      return new RunStore(store.root).verify(id);
+    };
+    const check = () => {
+      verified.length = 0;
+      return checkRuns(store, ids);
+    };
+    const done: number[] = [];
+    expect(checkRuns(store, ids, (count) => done.push(count)).size).toBe(0);
+    expect(done).toEqual(ids.map((_, i) => i + 1));
+    expect(check().size).toBe(0);
+    expect(verified).toEqual([]);
+    appendFileSync(path.join(store.folder(ids[1]), 'predictions.csv'), '\n');
+    for (let again = 0; again < 2; again++) {
+      expect(check()).toEqual(
+        new Map([[ids[1], 'its files do not agree (predictions.csv is not the file that the run wrote.)']]),
+      );
+      expect(verified).toEqual([ids[1]]);
+    }
+    writeFileSync(path.join(store.folder(ids[0]), 'result.json'), '{');
+    expect(check().get(ids[0])).toContain('cannot be read');
+    for (const content of ['{"version": 1, "ru', '{"version": 0, "runs": {}}', '[]', '']) {
+      writeFileSync(path.join(store.root, 'checked.json'), content);
+      check();
+      expect(verified).toContain(ids[2]);
+    }
   });
 });
 

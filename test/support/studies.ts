@@ -38,7 +38,7 @@ export function errorsOnly(runs: readonly FakeRun[]): Study {
       ...(learned === undefined ? {} : { learned: { share: 0.5, plateau: 0, learned } }),
     } as unknown as RunResult;
     const changes = new Map(Object.entries(config.changes));
-    return { result, config, folder: 'none', test: [], sampleErrors: [error], error, changes };
+    return { result, config, folder: 'none', samples: () => [], error, changes };
   });
   return { source: 'twin (synthetic)', profile: 'quick', runs: evidence, tuning: [] };
 }

@@ -15,11 +15,14 @@ import { CLAIMS_PROTOCOL } from './protocol';
 export function sharedVariance(both: readonly (readonly [Evidence, Evidence])[]): SharedVariance | undefined {
   const sets = new Set(both.map(([{ config }]) => config.data.fingerprint));
   if (both.length < 2 || sets.size > 1) return undefined;
-  const [[{ config, test }]] = both;
-  if (both.flat().some((run) => run.sampleErrors.length !== test.length)) return undefined; // errors alone are known
+  const [[first]] = both;
+  const { config } = first;
+  const test = first.samples();
+  const counts = both.flat().map((run) => run.samples().length);
+  if (counts.some((count) => count === 0 || count !== test.length)) return undefined;
   const block = allLayouts().find(({ name }) => name === config.data.format)?.block;
   const blocks = test.map(({ image }, place) => block?.(image, place) ?? place);
-  const over = (side: 0 | 1): number[] => test.map((_, i) => mean(both.map((pair) => pair[side].sampleErrors[i])));
+  const over = (side: 0 | 1): number[] => test.map((_, i) => mean(both.map((pair) => pair[side].samples()[i].error)));
   const options = { random: Random.from(0, 'blocks', config.benchmark), resamples: CLAIMS_PROTOCOL.blockResamples };
   return blockVariance(over(0), over(1), blocks, options) ?? undefined;
 }

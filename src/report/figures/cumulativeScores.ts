@@ -15,7 +15,7 @@ export function cumulativeScores(study: Study, benchmark: string): Figure | stri
   if (groups.length === 0) return `CS@k on ${benchmark}: needs runs with the profile’s own settings.`;
   const { unit } = groups[0].runs[0].result;
   const lines = groups.map(({ method, runs }) => {
-    const errors = runs.flatMap(({ sampleErrors }) => sampleErrors);
+    const errors = runs.flatMap((run) => run.samples().map(({ error }) => error));
     const scores = Array.from({ length: MOST + 1 }, (_, k) => ({
       k,
       score: (100 * errors.filter((error) => error <= k).length) / errors.length,

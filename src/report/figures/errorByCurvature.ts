@@ -17,8 +17,8 @@ export function errorByCurvature(study: Study, benchmark: string): Figure | stri
   const lines = groups.map(({ method, runs }) => ({
     method,
     points: byLabel(
-      runs.flatMap(({ test, sampleErrors }) =>
-        test.map(({ truth }, i) => ({ label: 1000 * Math.abs(arcCurvature(truth[0])), error: sampleErrors[i] })),
+      runs.flatMap((run) =>
+        run.samples().map(({ truth, error }) => ({ label: 1000 * Math.abs(arcCurvature(truth[0])), error })),
       ),
     ).map(({ label, error }) => ({ curvature: label, error })),
   }));

@@ -29,8 +29,8 @@ export function errorByLabel(study: Study): Figure | string {
   });
   const lines = panelsOf.flatMap(({ benchmark }, panel) =>
     methodsOf(study.runs).flatMap((method) => {
-      const samples = tableRuns(study, benchmark, method).flatMap(({ test }) =>
-        test.map(({ truth, prediction }) => ({ label: truth[0], error: Math.abs(prediction[0] - truth[0]) })),
+      const samples = tableRuns(study, benchmark, method).flatMap((run) =>
+        run.samples().map(({ truth, prediction }) => ({ label: truth[0], error: Math.abs(prediction[0] - truth[0]) })),
       );
       return samples.length > 0 ? [{ benchmark, panel, method, points: byLabel(samples) }] : [];
     }),

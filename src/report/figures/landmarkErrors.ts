@@ -59,12 +59,12 @@ export function landmarkErrors(study: Study, benchmark: string, method = 'rlel')
 }
 
 function pointErrors(runs: readonly Evidence[]): LandmarkError[] {
-  const faces = runs.flatMap(({ test, sampleErrors }) =>
-    test.map(({ truth, prediction }, at) => {
+  const faces = runs.flatMap((run) =>
+    run.samples().map(({ truth, prediction, error }) => {
       const distances = Array.from({ length: truth.length / 2 }, (_, i) =>
         Math.hypot(truth[2 * i] - prediction[2 * i], truth[2 * i + 1] - prediction[2 * i + 1]),
       );
-      const unit = sampleErrors[at] / mean(distances) || 0; // a pixel, in the metric's unit: the image's error is the mean
+      const unit = error / mean(distances) || 0; // a pixel, in the metric's unit: the image's error is the mean
       return { shape: placed(truth), errors: distances.map((distance) => unit * distance) };
     }),
   );

@@ -21,11 +21,11 @@ export function poseErrors(study: Study, benchmark: string, method = 'rlel'): Fi
   const [yaw, pitch] = [names.indexOf('yaw'), names.indexOf('pitch')];
   if (yaw < 0 || pitch < 0)
     return `Error over yaw × pitch on ${benchmark}: needs runs of ${methodTitle(method)} on head pose.`;
-  const samples = runs.flatMap(({ test, sampleErrors }) =>
-    test.map(({ truth }, i) => ({
+  const samples = runs.flatMap((run) =>
+    run.samples().map(({ truth, error }) => ({
       yaw: Math.floor(truth[yaw] / CELL),
       pitch: Math.floor(truth[pitch] / CELL),
-      error: sampleErrors[i],
+      error,
     })),
   );
   const axis = (key: 'yaw' | 'pitch'): number[] => {

@@ -18,7 +18,7 @@ export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
   const [{ config, result }] = runs;
   const [output] = outputNames(config);
   const unit = result.metric === 'NME' ? 'pixels' : result.unit;
-  const truths = runs.flatMap(({ test }) => test.map(({ truth }) => truth[0]));
+  const truths = runs.flatMap((run) => run.samples().map(({ truth }) => truth[0]));
   const ends = [truths.reduce((a, b) => Math.min(a, b)), truths.reduce((a, b) => Math.max(a, b))];
   return {
     kind: 'figure',
@@ -38,9 +38,9 @@ export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
         type: 'scatter' as const,
         mode: 'markers' as const,
         name: methodTitle(run.config.method),
-        x: run.test.map(({ truth }) => truth[0]),
-        y: run.test.map(({ prediction }) => Number(prediction[0].toFixed(2))),
-        text: run.test.map(({ image }) => image),
+        x: run.samples().map(({ truth }) => truth[0]),
+        y: run.samples().map(({ prediction }) => Number(prediction[0].toFixed(2))),
+        text: run.samples().map(({ image }) => image),
         marker: { color: methodColour(run.config.method), size: 5, opacity: 0.6 },
       })),
     ],
@@ -49,8 +49,13 @@ export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
       yaxis: { title: { text: `predicted ${output}, ${unit}` } },
       height: 460,
     },
-    rows: runs.flatMap(({ config: { method }, test }) =>
-      test.map(({ image, truth, prediction }) => ({ method, image, truth: truth[0], prediction: prediction[0] })),
+    rows: runs.flatMap((run) =>
+      run.samples().map(({ image, truth, prediction }) => ({
+        method: run.config.method,
+        image,
+        truth: truth[0],
+        prediction: prediction[0],
+      })),
     ),
   };
 }

@@ -19,8 +19,11 @@ function predicting(
   const [run] = study.runs;
   const changed: Evidence = {
     ...run,
-    test: rows.map(([truth, prediction], i) => ({ image: `${i}`, split: 'test', subsets: [], truth, prediction })),
-    sampleErrors: rows.map(([, , error]) => error),
+    samples: () =>
+      rows.map(([truth, prediction, error], i) => ({
+        ...{ image: `${i}`, split: 'test', subsets: [], truth, prediction },
+        error,
+      })),
   };
   return { ...study, runs: [changed] };
 }

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { writeFileAtomic } from '../files/atomicFile';
+import type { RunStore } from './store';
+
+const VERSION = 1;
+
+/** Runs whose files agreed, by name, with the files' times and sizes when they did. */
+type Checked = ReadonlyMap<string, string>;
+
+/**
+ * What does not agree in the files of finished runs (`RunStore.verify`). Runs that agreed and whose files have the same times
+ * and sizes since are not read again: `checked.json` in the store remembers them. It is only a memory: it is written anew when
+ * it is missing, damaged or old.
+ * @param onRun is told how many runs are checked.
+ * @returns why a run is not sound, by its name; sound runs are not there.
+ */
+export function checkRuns(
+  store: RunStore,
+  ids: readonly string[],
+  onRun: (done: number) => void = () => {},
+): ReadonlyMap<string, string> {
+  const file = path.join(store.root, 'checked.json');
+  const known = readChecked(file);
+  const agreed = new Map<string, string>();
+  const unsound = new Map<string, string>();
+  for (const [i, id] of ids.entries()) {
+    try {
+      const stamp = stampOf(store, id);
+      const problems = known.get(id) === stamp ? [] : store.verify(id);
+      if (problems.length === 0) agreed.set(id, stamp);
+      else unsound.set(id, `its files do not agree (${problems.join(' ')})`);
+    } catch (error) {
+      unsound.set(id, `cannot be read (${(error as Error).message})`);
+    }
+    onRun(i + 1);
+  }
+  const all = new Map([...known, ...agreed]);
+  if ([...agreed].some(([id, stamp]) => known.get(id) !== stamp)) {
+    try {
+      writeFileAtomic(file, JSON.stringify({ version: VERSION, runs: Object.fromEntries(all) }));
+    } catch {
+      // a store that cannot be written is still read
+    }
+  }
+  return unsound;
+}
+
+/** Times and sizes of a run's files; a file that is missing is said, too. */
+function stampOf(store: RunStore, id: string): string {
+  const names = ['config.json', 'result.json', ...Object.keys(store.result(id)?.files ?? {})];
+  return names
+    .map((name) => {
+      const found = statSync(path.join(store.folder(id), name), { throwIfNoEntry: false });
+      return `${name} ${found?.mtimeMs} ${found?.size}`;
+    })
+    .join(', ');
+}
+
+function readChecked(file: string): Checked {
+  if (!existsSync(file)) return new Map();
+  try {
+    const { version, runs } = JSON.parse(readFileSync(file, 'utf8')) as {
+      version: number;
+      runs: Record<string, string>;
+    };
+    return new Map(version === VERSION ? Object.entries(runs) : []);
+  } catch {
+    return new Map();
+  }
+}
