@@ -155,10 +155,15 @@ test('training effort: every training counts, RLEL’s grid as BEL’s families'
     ...seeds({ ...PN, method: 'rlel' }, [4, 4]),
     ...grid.flatMap((alpha) => seeds({ ...PN, method: 'rlel', change: { settings: { alpha } } }, [4, 4])),
   ];
-  const effort = (...given: Parameters<typeof runs>) => judged(errorsOnly(runs(...given)), 'training-effort');
+  const effort = (...given: Parameters<typeof runs>) =>
+    judged({ ...errorsOnly(runs(...given)), profile: 'standard' }, 'training-effort');
   expect(effort([0, 0.01, 1], 6)).toMatchObject({ verdict: 'supported', parts: [{ name: 'PN', estimate: 1.5 }] });
   expect(effort([0, 0.01, 1], 2)).toMatchObject({ verdict: 'contradicted', parts: [{ estimate: 0.5 }] });
   expect(effort([], 2)).toMatchObject({ verdict: 'not run', note: expect.stringContaining('given, on PN') });
+  const tuned = judged(errorsOnly(runs([0, 0.01, 1], 1)), 'training-effort');
+  expect(tuned).toMatchObject({ verdict: 'inconclusive', parts: [{ name: 'PN', estimate: 1, seeds: 2 }] });
+  expect(tuned.note).toContain('as many trials (8 a group');
+  expect(tuned.runs).toHaveLength(4);
 });
 
 describe('regularizers', () => {

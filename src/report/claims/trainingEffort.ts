@@ -1,3 +1,4 @@
+import { PROTOCOL, trialsOf } from '../../benchmarks/protocol';
 import { ablationRuns, benchmarksOf, groupBy, idsOf, methodsOf, type Study } from '../evidence';
 import type { Judgement, RunClaim } from './claim';
 import { pairs } from './comparison';
@@ -6,6 +7,13 @@ import { judgeCounts } from './counted';
 /** What RLEL's search is over; BEL's, over families of codes, is within a run. */
 const SEARCHED = ['alpha', 'beta'];
 
+/** Trainings by which the protocol chose a method's settings for a benchmark's group; none where it tunes nothing. */
+function trialsGiven(study: Study, benchmark: string, method: string): number {
+  const { profile, groups } = PROTOCOL.tuning;
+  const tuned: readonly string[] = Object.values(groups).flat();
+  return study.profile === profile && tuned.includes(benchmark) ? trialsOf(method).length : 0;
+}
+
 function judge(study: Study): Judgement {
   const methods = methodsOf(study.runs);
   if (!methods.includes('bel') || !methods.includes('rlel')) return judgeCounts([]);
@@ -13,7 +21,12 @@ function judge(study: Study): Judgement {
     JSON.stringify([config.benchmark, config.seed]),
   );
   const benchmarks = benchmarksOf(study.runs).flatMap((name) => {
+    const [trials, belTrials] = ['rlel', 'bel'].map((method) => trialsGiven(study, name, method));
     const efforts = pairs(study, name, 'bel', 'rlel').map(([bel, rlel]) => {
+      if (trials > 0) {
+        const [all, belAll] = [trials + rlel.result.trainings, belTrials + bel.result.trainings];
+        return { searched: true, rlel: all, bel: belAll, runs: [rlel, bel] };
+      }
       const tried = search.get(JSON.stringify([name, rlel.config.seed])) ?? [];
       const trainings = tried.reduce((sum, { result }) => sum + result.trainings, 0);
       return { searched: tried.length > 1, rlel: trainings, bel: bel.result.trainings, runs: [...tried, bel] };
@@ -22,7 +35,7 @@ function judge(study: Study): Judgement {
   });
   const counted = benchmarks.filter(({ efforts }) => efforts.every(({ searched }) => searched));
   const given = benchmarks.filter((one) => !counted.includes(one)).map(({ name }) => name);
-  return judgeCounts(
+  const judgement = judgeCounts(
     counted.map(({ name, efforts }) => {
       const total = (key: 'bel' | 'rlel'): number => efforts.reduce((sum, one) => sum + one[key], 0);
       return {
@@ -35,6 +48,14 @@ function judge(study: Study): Judgement {
     }),
     given.length > 0 ? `α and β were not searched here, but given, on ${given.join(', ')}` : '',
   );
+  const equal = counted.map(({ name }) => name).filter((name) => trialsGiven(study, name, 'rlel') > 0);
+  if (equal.length === 0) return judgement;
+  return {
+    ...judgement,
+    verdict: 'inconclusive',
+    note: `in this profile the protocol gives every method as many trials (${trialsOf('rlel').length} a group of benchmarks), so that the counts say nothing of what each needs`,
+    takes: 'profile standard, where BEL tries its families within a run, and plan ablation-regularizers there',
+  };
 }
 
 export const trainingEffort: RunClaim = {
@@ -43,7 +64,7 @@ export const trainingEffort: RunClaim = {
   statement: 'RLEL takes fewer trainings than BEL, each one’s search counted: of α and β, and of the code',
   place: 'abstract: an automated way to an encoding; results table, column BEL (best of several codes)',
   needs: 'BEL, and RLEL over a grid of α and β, with the same seeds (plan ablation-regularizers)',
-  test: 'trainings of a seed: all that BEL chose among, and RLEL’s whole grid of α and β; counted: supported when RLEL’s are fewer on every benchmark where both were searched, contradicted when on none. BEL tries two codes in the quick profile, six in the others',
+  test: 'trainings of a seed: all that BEL chose among, and RLEL’s whole grid of α and β, or the protocol’s trials of each where it chose their settings; counted: supported when RLEL’s are fewer on every benchmark where both were searched, contradicted when on none, inconclusive where the protocol gives both as many. BEL tries six codes in the profiles that the protocol does not tune',
   measures: 'BEL’s trainings over RLEL’s',
   judge,
 };
