@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -96,4 +96,14 @@ describe('files', () => {
       'Unknown plan "quickly": expected one of reproduce, tuning, quick,',
     );
   });
+});
+
+test('docs/plans.md says how many runs each of the kit’s plans has', () => {
+  const rows = readFileSync('docs/plans.md', 'utf8').matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (\d+)/gm);
+  const said = [...rows].flatMap(([, names, runs]) =>
+    names.split(', ').map((name) => [name.slice(1, -1), Number(runs)] as const),
+  );
+  expect(Object.fromEntries(said)).toEqual(
+    Object.fromEntries(planNames().map((name) => [name, toPlan(planNamed(name), name).runs.length])),
+  );
 });
