@@ -95,7 +95,7 @@ function recordFailure(store: RunStore, id: string, { message }: Error): void {
 }
 
 /** The caller closes its reader. */
-function openReading(config: RunConfig, data: Dataset): Reading {
+export function openReading(config: RunConfig, data: Dataset): Reading {
   const { imageSize } = networkNamed(config.network.name);
   const { imageShape, mirror = [] } = data;
   const { augmentation } = config.training;
