@@ -45,7 +45,7 @@ table.overview { width: 100%; } .overview th, .overview td { padding: 0.15rem 0.
   .overview thead { display: none; }
   .overview tr { display: block; padding: 0.3rem 0; border-bottom: 1px solid var(--line); }
   .overview td { display: block; padding: 0 0.6rem 0 0; border: 0; white-space: normal; }
-  .overview td.verdict { display: inline; }
+  .overview td.verdict { display: inline-block; white-space: nowrap; }
   .overview td.none { display: none; }
   .overview td.verdict::after { content: ' ' attr(data-label); color: var(--soft); font-weight: 400; font-size: 0.92em; }
 }

@@ -1,4 +1,4 @@
-import type { Judgement } from '../claims/claim';
+import type { Judgement, Verdict } from '../claims/claim';
 import type { LedgerEntry } from '../claims/ledger';
 import type { Overview, Said } from '../document';
 import { groupBy } from '../evidence';
@@ -13,15 +13,25 @@ const SOURCES: Readonly<Record<string, readonly [heading: string, phrase: string
   paper: ['Paper’s table', 'by the paper’s own table'],
 };
 
+/** Claims that hold somewhere come first, then those that are decided, then the others. */
+const ORDER: readonly Verdict[] = [
+  'supported',
+  'contradicted',
+  'smaller than claimed',
+  'inconclusive',
+  'not learned',
+  'not run',
+];
+
 const nameOf = ({ source, profile }: LedgerEntry): string => `${source} ${profile}`;
 
-/** How many claims hold, by each study and by the paper's table, and a line a claim: its verdicts first. */
+/** How many claims hold, by each study and by the paper's table, and a line a claim: its verdicts first, claims that hold on top. */
 export function overview(entries: readonly LedgerEntry[]): Overview {
   requireEntries(entries, 'overview');
   const bySource = [...groupBy(entries, nameOf).values()].sort(
     ([a], [b]) => Number(a.source === 'paper') - Number(b.source === 'paper'),
   );
-  const claims = [...groupBy(entries, ({ claim }) => claim.name).values()];
+  const claims = [...groupBy(entries, ({ claim }) => claim.name).values()].sort((a, b) => rankOf(a) - rankOf(b));
   const profiles = groupBy(bySource, ([{ source }]) => source);
   const headingOf = ({ source, profile }: LedgerEntry): string => {
     const [heading] = SOURCES[source] ?? [source];
@@ -52,6 +62,10 @@ export function overview(entries: readonly LedgerEntry[]): Overview {
     ),
   };
 }
+
+/** A claim's place among the others, by the best of its verdicts. */
+const rankOf = (own: readonly LedgerEntry[]): number =>
+  Math.min(...own.map(({ judgement }) => ORDER.indexOf(judgement.verdict)));
 
 const verdictOf = (entry: LedgerEntry | undefined): Said | null =>
   entry ? { text: entry.judgement.verdict, runs: entry.judgement.runs } : null;
