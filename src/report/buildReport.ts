@@ -50,9 +50,10 @@ export async function buildReport(
   folder: string,
   grids: readonly Grid[] = [],
 ): Promise<Report> {
+  const of = (study: Study, part: Part): Part => (studies.length > 1 ? ofStudy(study, part) : part);
   const each = (...parts: ((study: Study) => Part)[]): Part[] =>
-    studies.flatMap((study) => parts.map((part) => part(study)));
-  const galleries = await Promise.all(studies.map(gallery));
+    studies.flatMap((study) => parts.map((part) => of(study, part(study))));
+  const galleries = await Promise.all(studies.map(async (study) => of(study, await gallery(study))));
   return {
     title: 'Learning Label Encodings for Deep Regression: a reproduction',
     overview: overview(entries),
@@ -85,7 +86,9 @@ export async function buildReport(
         each(r1Effect, r2Effect, withAndWithout, errorSurface),
       ),
       section('learned', 'Encodings', 'What the codes look like that the methods end with.', [
-        ...studies.flatMap((study) => oneATask(study).map((benchmark) => learnedEncodings(study, benchmark))),
+        ...studies.flatMap((study) =>
+          oneATask(study).map((benchmark) => of(study, learnedEncodings(study, benchmark))),
+        ),
         ...each(slopeMap, transitionsMap, encodingTable, bitNoiseFigure),
       ]),
       section('training', 'Training and data', 'How errors depend on training, on its size, and on the label.', [
@@ -113,6 +116,13 @@ export async function buildReport(
         : []),
     ],
   };
+}
+
+/** Where there are several studies, headings, and what is said to be missing, name theirs. */
+function ofStudy({ source, profile }: Study, part: Part): Part {
+  const name = `${source.split(' ')[0]}, ${profile}`;
+  if (part === null) return null;
+  return typeof part === 'string' ? `On ${name}: ${part}` : { ...part, title: `${part.title} (${name})` };
 }
 
 /** The first benchmark of each task, and all that are not the paper's. */

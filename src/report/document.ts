@@ -45,7 +45,7 @@ export interface Table {
   readonly caption: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Cell>>[];
-  /** Whether the page shows it only when it is asked for: a figure has the same. */
+  /** Whether the page shows it only when it is asked for: a figure has the same, or it is long prose. */
   readonly folded?: boolean;
 }
 

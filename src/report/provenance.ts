@@ -20,7 +20,7 @@ export function facts(studies: readonly Study[]): Report['facts'] {
     { name: 'Commit of the runs', value: distinct(runs.map(({ result }) => result.commit ?? 'unknown')) },
     { name: 'Commit of this report', value: commit() ?? 'unknown' },
     { name: 'Protocol, SHA-256', value: PROTOCOL_HASH },
-    { name: 'Processor', value: `${all('cpu')}; ${all('device')}; ${all('threads')} threads a run` },
+    { name: 'Processor', value: `${all('cpu')}; ${all('device')}; threads a run: ${all('threads')}` },
     { name: 'Software', value: `TensorFlow ${all('tensorflow')}, Node.js ${all('node')}, rlel ${all('rlel')}` },
   ];
 }

@@ -109,6 +109,8 @@ describe('a report of whatever the store holds', () => {
       fakeRun(store, { benchmark: 'PN', method: 'rlel', seed, error: 3.5, source: 'official', profile: 'paper' });
     }
     const { read, names } = await report(store);
+    expect(read('results-twin-quick.md')).toContain('### Test error of the methods, this kit’s runs (twin, quick)');
+    expect(read('index.html')).toContain('Not shown. On official, paper: Effect of R1: needs');
     expect(read('results-twin-quick.csv')).toContain(',4,');
     expect(read('results-official-paper.csv')).toContain(',3.5,');
     expect(read('difference-official-paper.csv')).toContain(`,${3.5 - 3.01}`);
@@ -210,6 +212,15 @@ describe.skipIf(browserPath() === null)('in a browser', () => {
     expect(await page.locator('ul.counts').textContent()).toMatch(
       /\d+ of \d+ claims hold on twins \(synthetic\), profile quick.*\d+ of \d+ claims hold by the paper’s own table/,
     );
+    const first = await page
+      .locator('#table-verdicts tbody tr')
+      .evaluateAll((rows) =>
+        rows.map(
+          (row) => row.textContent?.match(/supported|contradicted|smaller than claimed|inconclusive|not run/)?.[0],
+        ),
+      );
+    expect(first.lastIndexOf('supported')).toBe(first.filter((verdict) => verdict === 'supported').length - 1);
+    expect(first.at(-1)).toBe('not run');
     expect(await page.locator('#table-verdicts thead th').allTextContents()).toEqual([
       ...['Twins', 'Paper’s table', 'Claim', 'Effect'],
     ]);

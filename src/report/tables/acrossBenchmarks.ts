@@ -37,6 +37,7 @@ export function acrossBenchmarksTable(study: Study): Table | null {
     rows,
     [
       ['method', 'Against', ({ method }) => methodTitle(method)],
+      ['verdict', 'Verdict', ({ entry, runs }) => (entry ? { text: entry.judgement.verdict, runs } : null)],
       ['benchmarks', 'Benchmarks', ({ benchmarks }) => benchmarks],
       [
         'difference',
@@ -48,7 +49,6 @@ export function acrossBenchmarksTable(study: Study): Table | null {
       ['p', 'p', ({ judgement: { tests } }) => pValue(tests[0]?.p)],
       ['holm', 'p, Holm', ({ judgement: { tests }, entry }) => (entry ? pValue(tests[0]?.corrected) : null)],
       ['claim', 'Claim', ({ entry }) => entry?.claim.name ?? null],
-      ['verdict', 'Verdict', ({ entry, runs }) => (entry ? { text: entry.judgement.verdict, runs } : null)],
     ],
   );
 }

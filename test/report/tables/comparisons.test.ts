@@ -52,7 +52,7 @@ test('over benchmarks: the ledger’s effects, p and verdicts; a method without 
   const table = acrossBenchmarksTable(study);
   if (!table) throw new Error('no table');
   const [row] = shownCells(table);
-  expect([row[0], row[1], row[4], row[7], row[8]]).toEqual(['SA', '3', '0', 'rlel-below-sa', 'supported']);
+  expect([row[0], row[1], row[2], row[5], row[8]]).toEqual(['SA', 'supported', '3', '0', 'rlel-below-sa']);
   const entry = errorEntries(study).find(({ claim }) => claim.name === 'rlel-below-sa');
   expect(table.rows[0]).toMatchObject({ holm: { value: entry?.judgement.tests[0].corrected } });
   expect(acrossBenchmarksTable(studyOf(seeds({ ...PN, method: 'rlel' }, [4, 4])))).toBeNull();
