@@ -34,6 +34,7 @@ test('cells: deviation, interval, nothing', () => {
   expect(cellText({ value: -1.5, digits: 1, interval: [-2, 0.25] })).toBe('−1.5 [−2.0, 0.3]');
   expect(cellText({ value: 2, digits: 0, std: null })).toBe('2');
   expect(cellText({ value: 2, digits: 0, learned: false })).toBe('2 †');
+  expect(cellText(-10.9)).toBe('−10.9');
   expect(cellText(null)).toBe('–');
   expect(cellText({ text: 'supported', runs: ['a'] })).toBe('supported');
 });
@@ -97,6 +98,10 @@ test('marks: ties share, what is missing has none', () => {
   });
   expect([a?.mark, b?.mark, c?.mark, d]).toEqual(['second', 'best', 'best', null]);
   expect([a?.std, b?.std]).toEqual([0, null]);
+});
+
+test('a mean over what is no number is none', () => {
+  expect([measured([1, Number.NaN], 1), measured([Number.POSITIVE_INFINITY], 1)]).toEqual([null, null]);
 });
 
 describe('page', () => {

@@ -11,13 +11,17 @@ const isSaid = (cell: Cell | undefined): cell is Said => typeof cell === 'object
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '–';
   if (isSaid(cell)) return cell.text;
-  if (!isMeasured(cell)) return String(cell);
+  if (typeof cell === 'number') return withMinus(String(cell));
+  if (!isMeasured(cell)) return cell;
   return cell.learned === false ? `${measuredText(cell)} †` : measuredText(cell);
 }
 
+/** A number's text with a minus sign for its hyphen. */
+const withMinus = (number: string): string => number.replace(/^-/, '−');
+
 function measuredText({ value, digits, std, interval, isP }: Measured): string {
   if (isP) return pText(value);
-  const shown = (number: number): string => number.toFixed(digits).replace('-', '−');
+  const shown = (number: number): string => withMinus(number.toFixed(digits));
   if (std !== null && std !== undefined) return `${shown(value)} ± ${shown(std)}`;
   if (interval) return `${shown(value)} [${shown(interval[0])}, ${shown(interval[1])}]`;
   return shown(value);

@@ -3,9 +3,9 @@ import { mean, sampleStd } from '../../statistics/moments';
 import type { Measured } from '../document';
 import { type Evidence, idsOf } from '../evidence';
 
-/** "3.55 ± 0.10" of some runs; null for none. One run has no deviation. */
+/** "3.55 ± 0.10" of some runs; null for none, or where one of them has no such number. One run has no deviation. */
 export function measured(values: readonly number[], digits: number): Measured | null {
-  if (values.length === 0) return null;
+  if (values.length === 0 || !values.every(Number.isFinite)) return null;
   return { value: mean(values), digits, std: values.length > 1 ? sampleStd(values) : null };
 }
 

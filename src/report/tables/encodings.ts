@@ -55,7 +55,7 @@ export function encodingTable(study: Study): Table {
     {
       name: nameIn(study, 'encodings'),
       title: 'Properties of the final encodings',
-      caption: `Of the measured encoder E (the mean code of the training samples of each level), means over a run’s first outputs, ± standard deviation over seeds. Slope: of ‖E_i − E_j‖₁ on |i − j|, of which R1 asks 2 for every pair of levels; violated: share of the pairs that are nearer than 2|i − j|. Transitions a bit: Σ|E_n,m − E_n+1,m| over the bits’ ranges, 1 at least. The others are of E as bits, each split at the middle of its range: smallest distance between two levels that occur, and bit errors that can be corrected, ⌊(d − 1)/2⌋. ${dataOf(study)}`,
+      caption: `Of the measured encoder E (the mean code of the training samples of each level), means over a run’s first outputs, ± standard deviation over seeds. Slope: of ‖E_i − E_j‖₁ on |i − j|, of which R1 asks 2 for every pair of levels; violated: share of the pairs that are nearer than 2|i − j|. Transitions a bit: Σ|E_n,m − E_n+1,m| over the bits’ ranges, 1 at least; none where no bit changes. The others are of E as bits, each split at the middle of its range: smallest distance between two levels that occur, and bit errors that can be corrected, ⌊(d − 1)/2⌋. ${dataOf(study)}`,
       folded: true,
     },
     tableGroups(study).map((group) => ({ ...group, all: new Map(group.runs.map((run) => [run, propertiesOf(run)])) })),
