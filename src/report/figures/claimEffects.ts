@@ -5,6 +5,7 @@ import { type Threshold, thresholdOf } from '../claims/protocol';
 import type { Figure } from '../document';
 import { groupBy } from '../evidence';
 import { requireEntries } from '../requireStudy';
+import { broken } from './broken';
 
 /** Pixels of a claim's line, and lines that a panel's axis takes. */
 const LINE = 24;
@@ -69,7 +70,6 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
       height: 110 + LINE * lines,
       margin: { l: 20, r: 15, t: 20, b: 60 },
     },
-    leastWidth: 470,
     rows: shown.flatMap(({ claim, judgement: { verdict, effect, parts, runs }, source, profile }) => {
       const { name, measures } = claim;
       const own = { claim: name, measures, data: source, profile, verdict };
@@ -126,9 +126,6 @@ const axesOf = (
     },
   ],
 ];
-
-/** In lines that a narrow axis has room for. */
-const broken = (title: string): string => title.replace(/(.{18,}?) /g, '$1<br>');
 
 /** The claimed side of each line. */
 const shadesOf = ({ entries, axes, range }: Panel): Partial<Shape>[] =>

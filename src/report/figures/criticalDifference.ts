@@ -53,7 +53,6 @@ export function criticalDifference(study: Study): Figure | string {
       xaxis: { title: { text: 'mean rank' }, range: [0.5, methods.length + 0.5] },
       yaxis: { automargin: true },
     },
-    leastWidth: 440,
     rows,
   };
 }

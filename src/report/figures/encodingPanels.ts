@@ -4,6 +4,7 @@ import { type Code, isBinary } from '../../encodings/code';
 import { DIVERGING } from '../colours';
 import type { Evidence } from '../evidence';
 import { requireEvidence } from '../requireStudy';
+import { broken } from './broken';
 import { heatMap, largestIn } from './heatMap';
 import { panels } from './panels';
 
@@ -49,7 +50,7 @@ export function encodingPanels(
     const map = encodingMap(code, { seen, order: sameBits ? orders[0] : orders[i], axis });
     return { ...map, title: isBinary(code) ? name : `${name} (±${map.largest.toPrecision(2)})` };
   });
-  const title = axis?.title ?? 'level';
+  const title = broken(axis?.title ?? 'level');
   const { domains, layout } = panels(
     maps.map((map) => map.title),
     columns,

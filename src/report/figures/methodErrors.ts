@@ -45,6 +45,7 @@ export function methodErrors(study: Study): Figure | string {
       yaxis: { title: { text: 'test error, % of the constant predictor’s' }, rangemode: 'tozero' },
       height: 480,
     },
+    leastWidth: 90 + 60 * benchmarks.length,
     rows,
   };
 }

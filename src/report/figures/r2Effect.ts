@@ -31,6 +31,7 @@ export function r2Effect(study: Study): Figure | string {
   const { domains, layout } = panels(
     points.map(({ alpha, transitions }) => `α = ${alpha}: ${transitions.toFixed(2)} transitions a bit`),
     COLUMNS,
+    (i) => ({ x: { title: { text: 'bit' } }, y: { title: { text: i % COLUMNS === 0 ? 'level' : '' } } }),
   );
   const largest = largestIn(points.map(({ decoding }) => decoding.values));
   return {

@@ -15,6 +15,9 @@ export interface Shown {
   readonly mark?: (row: Table['rows'][number]) => string;
 }
 
+/** Pixels that the methods' names take, and that a cell needs for its number. */
+const [NAMES, CELL] = [140, 52];
+
 /** A long table with a row a benchmark and method as a heat map, from the same cells. */
 export function tableMap({ name, caption, columns, rows }: Table, shown: Shown): Figure {
   const { key, title, signed = false, logarithmic = false, mark = () => '' } = shown;
@@ -39,7 +42,7 @@ export function tableMap({ name, caption, columns, rows }: Table, shown: Shown):
     kind: 'figure',
     name: `${name}-${key}-map`,
     title,
-    caption: `${label}. Blank: not run. ${caption}`,
+    caption: `${label}. Blank: no such figure. ${caption}`,
     data: [
       {
         type: 'heatmap',
@@ -62,6 +65,7 @@ export function tableMap({ name, caption, columns, rows }: Table, shown: Shown):
       height: 90 + 34 * methods.length,
       margin: { l: 20, r: 10, t: 60, b: 20 },
     },
+    leastWidth: NAMES + CELL * benchmarks.length,
     rows: cells.map(({ text, ...cell }) => cell),
   };
 }

@@ -35,10 +35,19 @@ export function trainingSize(study: Study): Figure | string {
       })
       .sort((a, b) => a.fraction - b.fraction);
   });
-  const { domains, layout } = panels(benchmarks, 2, (i) => ({
-    x: { title: { text: 'part of the training set' }, type: 'log' },
-    y: { title: { text: `test ${points.find((point) => point.benchmark === benchmarks[i])?.unit}` } },
-  }));
+  const { domains, layout } = panels(benchmarks, 2, (i) => {
+    const own = points.filter((point) => point.benchmark === benchmarks[i]);
+    const fractions = [...new Set(own.map(({ fraction }) => fraction))];
+    return {
+      x: {
+        title: { text: 'part of the training set' },
+        type: 'log',
+        tickvals: fractions,
+        ticktext: fractions.map(String),
+      },
+      y: { title: { text: `test ${own[0].unit}` } },
+    };
+  });
   return {
     kind: 'figure',
     name: nameIn(study, 'training-size'),

@@ -6,8 +6,8 @@ import { STYLE } from './style';
 import { overviewHtml, tableHtml } from './tableHtml';
 import { DARK, HEIGHT, LIGHT, themed } from './theme';
 
-/** A figure's panel is at least so wide, pixels, if the figure does not say its own. */
-const PANEL = 230;
+/** A figure is at least so wide, pixels, and each of its panels, if it does not say its own: below, titles, ticks and legends meet. */
+const [WHOLE, PANEL] = [480, 270];
 
 /** A package's script, for a script element. */
 const library = (file: string): string =>
@@ -89,7 +89,7 @@ function sectionHtml({ name, title, text, items }: Section, pictures: boolean): 
 
 function figureHtml({ name, title, caption, layout, leastWidth }: Figure, pictures: boolean): string {
   const height = layout.height ?? HEIGHT;
-  const width = leastWidth ?? PANEL * (layout.grid?.columns ?? 1);
+  const width = Math.max(WHOLE, leastWidth ?? PANEL * (layout.grid?.columns ?? 1));
   return `<figure id="${name}">${headingHtml(3, name, title)}<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><div class="plot" id="plot-${name}" style="min-height: ${height}px; min-width: ${width}px" role="img" aria-label="${escapeHtml(title)}"></div></div>
 <figcaption>${escapeHtml(caption)} ${fileLinks(name, pictures ? ['csv', 'svg', 'png'] : ['csv'])}</figcaption></figure>`;
 }
