@@ -1,6 +1,7 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, type Option } from 'commander';
 import { PROFILES } from '../benchmarks/benchmark';
 import { benchmarkNames } from '../benchmarks/registry';
+import { allLayouts } from '../datasets/layouts/registry';
 import { allMethodNames } from '../methods/registry';
 import { networkNames } from '../networks/registry';
 import { planNames } from '../plans/plans';
@@ -16,7 +17,13 @@ export function addCompletion(rlel: Command): void {
     .addArgument(new Argument('<shell>').choices(SHELLS))
     .addHelpText(
       'after',
-      examples('rlel completion bash >> ~/.bashrc', 'rlel completion fish > ~/.config/fish/completions/rlel.fish'),
+      `${examples(
+        'rlel completion bash >> ~/.bashrc',
+        'rlel completion zsh >> ~/.zshrc',
+        'rlel completion fish > ~/.config/fish/completions/rlel.fish',
+      )}
+What is completed is "rlel". Where that is no command, make it one: rlel() { npx rlel "$@"; }  (fish: alias rlel "npx rlel")
+`,
     )
     .action((shell: (typeof SHELLS)[number]) => say(scriptFor(shell, rlel)));
 }
@@ -25,93 +32,141 @@ export function addCompletion(rlel: Command): void {
 interface Completed {
   readonly words: string;
   readonly description: string;
-  readonly follow: readonly string[];
+  /** Subcommands, or values of its first argument. */
+  readonly names: readonly string[];
+  readonly options: readonly Option[];
+  /** Whether an argument is a file or folder. */
+  readonly takesFiles: boolean;
 }
 
-/** Values of options, by their flag. */
-function valuesOf(command: Command): Map<string, readonly string[]> {
-  const named: Readonly<Record<string, readonly string[]>> = {
-    '--benchmark': benchmarkNames(),
-    '--benchmarks': benchmarkNames(),
-    '--settings': benchmarkNames(),
-    '--method': allMethodNames(),
-    '--network': networkNames(),
-    '--profile': PROFILES,
-  };
-  const found = new Map(Object.entries(named));
-  for (const { long, argChoices } of allCommands(command).flatMap(({ options }) => options))
-    if (long && argChoices) found.set(long, argChoices);
-  return found;
+/** Values of options whose choices are registered; others have them in their flags, or none. */
+const namesOf: Readonly<Record<string, () => readonly string[]>> = {
+  '--benchmark': benchmarkNames,
+  '--benchmarks': benchmarkNames,
+  '--settings': benchmarkNames,
+  '--method': allMethodNames,
+  '--network': networkNames,
+  '--profile': () => PROFILES,
+  '--plan': planNames,
+};
+
+const layoutNames = (): string[] => allLayouts().map(({ name }) => name);
+
+/** Values of the first argument, by command. */
+const POSITIONAL: Readonly<Record<string, () => readonly string[]>> = {
+  plan: planNames,
+  sweep: planNames,
+  twin: benchmarkNames,
+  notebook: benchmarkNames,
+  'data check': layoutNames,
+  'data add': layoutNames,
+  'data get': layoutNames,
+  'data remove': layoutNames,
+};
+/** Arguments that are files or folders. */
+const FILES = ['folder', 'images', 'plan'];
+
+/** What an option's value may be; none: a file, a number, or a name that nobody knows. */
+function valuesOf({ long, flags, argChoices }: Option): readonly string[] {
+  const inFlags = (flags.match(/[\w-]+(\|[\w-]+)+/g) ?? []).flatMap((shape) => shape.split('|'));
+  return argChoices ?? namesOf[long ?? '']?.() ?? [...new Set(inFlags)];
 }
 
+const hasValue = ({ required, optional }: Option): boolean => required || optional;
 const isHidden = (command: Command): boolean => (command as unknown as { _hidden?: boolean })._hidden === true;
 const childrenOf = (command: Command): Command[] => command.commands.filter((child) => !isHidden(child));
-const allCommands = (command: Command): Command[] => [command, ...childrenOf(command).flatMap(allCommands)];
 
 function completed(command: Command, words: readonly string[]): Completed[] {
-  const positional = { plan: planNames(), sweep: planNames(), twin: benchmarkNames(), notebook: benchmarkNames() };
   const children = childrenOf(command);
-  const follow = [
-    ...children.map((child) => child.name()),
-    ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
-    ...(positional[words.join(' ') as keyof typeof positional] ?? []),
-    ...command.options.flatMap(({ long }) => long ?? []),
-    '--help',
-  ];
+  const name = words.join(' ');
   return [
-    { words: words.join(' '), description: command.description(), follow },
+    {
+      words: name,
+      description: command.description(),
+      names: [
+        ...children.map((child) => child.name()),
+        ...command.registeredArguments.flatMap(({ argChoices }) => argChoices ?? []),
+        ...(POSITIONAL[name]?.() ?? []),
+      ],
+      options: command.createHelp().visibleOptions(command),
+      takesFiles: command.registeredArguments.some((argument) => FILES.includes(argument.name())),
+    },
     ...children.flatMap((child) => completed(child, [...words, child.name()])),
   ];
 }
 
 function scriptFor(shell: (typeof SHELLS)[number], rlel: Command): string {
   const commands = completed(rlel, []);
-  const values = valuesOf(rlel);
-  if (shell === 'fish') return fishScript(commands, values);
-  const bash = bashScript(commands, values);
-  return shell === 'bash' ? bash : `autoload -U +X bashcompinit && bashcompinit\n${bash}`;
+  if (shell === 'fish') return fishScript(commands);
+  const bash = bashScript(commands);
+  return shell === 'bash'
+    ? bash
+    : `(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }\nautoload -Uz bashcompinit && bashcompinit\n${bash}`;
 }
 
-/** The words before the cursor tell the command: the longest that is known. */
-function bashScript(commands: readonly Completed[], values: ReadonlyMap<string, readonly string[]>): string {
-  const ofValues = [...values].map(([flag, words]) => `    ${flag}) words="${words.join(' ')}" ;;`);
-  const ofCommands = commands.map(({ words, follow }) => `    "${words}") words="${follow.join(' ')}" ;;`);
-  const nested = commands.filter(({ words }) => words.includes(' ')).map(({ words }) => `"${words}"`);
+const nestedOf = (commands: readonly Completed[]): string[] =>
+  commands.flatMap(({ words }) => (words.includes(' ') ? [`"${words}"`] : []));
+const longOf = (options: readonly Option[]): string[] => options.flatMap(({ long }) => long ?? []);
+
+/** The words before the cursor tell the command: the longest that is known. Values after a comma are completed too. */
+function bashScript(commands: readonly Completed[]): string {
+  const ofCommands = commands.map(
+    ({ words, names, options, takesFiles }) =>
+      `    "${words}") names="${names.join(' ')}" options="${longOf(options).join(' ')}" files="${takesFiles ? 'yes' : ''}" ;;`,
+  );
+  const ofValues = commands.flatMap(({ words, options }) =>
+    options.filter(hasValue).map((option) => `    "${words} ${option.long}") words="${valuesOf(option).join(' ')}" ;;`),
+  );
   return `# completion of rlel
 _rlel() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" command="" words=""
+  local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
+  local command="" names="" options="" files="" words="" list=""
   ((COMP_CWORD > 1)) && command="\${COMP_WORDS[1]}"
   ((COMP_CWORD > 2)) && case "$command \${COMP_WORDS[2]}" in
-    ${nested.join('|')}) command="$command \${COMP_WORDS[2]}" ;;
+    ${nestedOf(commands).join('|')}) command="$command \${COMP_WORDS[2]}" ;;
   esac
-  case "$before" in
-${ofValues.join('\n')}
-    *) case "$command" in
+  case "$command" in
 ${ofCommands.join('\n')}
-    esac ;;
   esac
-  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  case "$command $before" in
+${ofValues.join('\n')}
+    *)
+      [[ " $names " == *" $before "* ]] || words="$names"
+      [[ -z "$files" || "$current" == -* ]] && words="$words $options" ;;
+  esac
+  [[ "$current" == *,* ]] && list="\${current%,*},"
+  COMPREPLY=($(compgen -P "$list" -W "$words" -- "\${current##*,}"))
 }
 complete -o default -F _rlel rlel`;
 }
 
-function fishScript(commands: readonly Completed[], values: ReadonlyMap<string, readonly string[]>): string {
-  const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
-  const lines = commands.flatMap(({ words, follow }) => {
-    const parts = words.split(' ').filter((word) => word !== '');
-    const where =
-      parts.length === 0
-        ? '__fish_use_subcommand'
-        : parts.map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ');
-    return follow.map((word) => {
-      if (!word.startsWith('--')) {
-        const child = commands.find((one) => one.words === [...parts, word].join(' '));
-        return `complete -c rlel -n ${quoted(where)} -a ${word}${child ? ` -d ${quoted(child.description)}` : ''}`;
-      }
-      const choices = values.get(word);
-      const value = choices ? ` -x -a ${quoted(choices.join(' '))}` : '';
-      return `complete -c rlel -n ${quoted(where)} -l ${word.slice(2)}${value}`;
-    });
+const quoted = (text: string): string => `'${text.replaceAll(/['\\]/g, '\\$&')}'`;
+
+function fishScript(commands: readonly Completed[]): string {
+  const lines = commands.flatMap(({ words, names, options, takesFiles }) => {
+    const line = `complete -c rlel -n ${quoted(`__rlel_is "${words}"`)}`;
+    return [
+      ...(takesFiles ? [] : [`${line} -f`]),
+      ...names.map((name) => {
+        const child = commands.find((one) => one.words === [words, name].join(' ').trim());
+        return `${line} -a ${quoted(name)}${child ? ` -d ${quoted(child.description)}` : ''}`;
+      }),
+      ...options.map((option) => {
+        const values = valuesOf(option);
+        const value = values.length > 0 ? ` -x -a ${quoted(values.join(' '))}` : ' -r -F';
+        return `${line} -l ${String(option.long).slice(2)}${hasValue(option) ? value : ''} -d ${quoted(option.description)}`;
+      }),
+    ];
   });
-  return ['# completion of rlel', ...lines].join('\n');
+  return [
+    `# completion of rlel
+function __rlel_is
+  set -l words (commandline -opc)
+  set -e words[1]
+  set -l command "$words[1]"
+  contains -- "$words[1] $words[2]" ${nestedOf(commands).join(' ')}; and set command "$words[1] $words[2]"
+  test "$command" = "$argv[1]"
+end`,
+    ...lines,
+  ].join('\n');
 }

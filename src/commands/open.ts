@@ -30,12 +30,21 @@ export function addOpen(rlel: Command): void {
     });
 }
 
-/** Asks the system to open a file or folder. @returns whether something does. */
+/** Milliseconds after which what still runs is taken for a program that shows the file. */
+const SHOWN = 3000;
+
+/** Asks the system to open a file or folder; what does runs on by itself. @returns whether something does. */
 function openWithSystem(file: string): Promise<boolean> {
   const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
   return new Promise((resolve) => {
-    const child = spawn(command, [file], { stdio: 'ignore' });
-    child.once('error', () => resolve(false));
-    child.once('exit', (status) => resolve(status === 0));
+    const child = spawn(command, [file], { stdio: 'ignore', detached: true });
+    const shown = setTimeout(() => resolve(true), SHOWN);
+    const settle = (opened: boolean) => {
+      clearTimeout(shown);
+      resolve(opened);
+    };
+    child.once('error', () => settle(false));
+    child.once('exit', (status) => settle(status === 0));
+    child.unref();
   });
 }

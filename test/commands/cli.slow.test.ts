@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -78,8 +78,33 @@ test('completion: what a shell offers after words', () => {
   expect(offered(['rlel', 'run', '--alp'])).toEqual(['--alpha']);
   expect(offered(['rlel', 'data', 'che'])).toEqual(['check']);
   expect(offered(['rlel', 'runs', 'merge', '--re'])).toEqual(['--results']);
-  expect(rlel('completion', 'fish').output).toContain("complete -c rlel -n '__fish_use_subcommand' -a run");
+  expect(offered(['rlel', 'run', '--form', ''])).toEqual(['paper', 'published-code']);
+  expect(offered(['rlel', 'reproduce', '--benchmarks', 'PN,AE'])).toEqual(['PN,AE1', 'PN,AE2']);
+  expect(offered(['rlel', 'data', 'check', '300'])).toEqual(['300w-lp', '300w']);
+  // where a file or folder belongs the shell offers those
+  expect(offered(['rlel', 'run', '--results', ''])).toEqual(['']);
+  expect(offered(['rlel', 'data', 'check', '300w', ''])).toEqual(['']);
+  expect(offered(['rlel', 'predict', '3f2a', ''])).toEqual(['']);
+  expect(rlel('completion', 'fish').output).toContain(`complete -c rlel -n '__rlel_is "data check"' -a '300w'`);
   expect(rlel('completion', 'zsh').output).toContain('bashcompinit');
+});
+
+test.skipIf(process.platform !== 'linux')('open: a viewer may stay open; where none is, the file is named', () => {
+  const [results, programs] = [folder(), folder()];
+  const opener = path.join(programs, 'xdg-open');
+  const page = path.join(results, 'report', 'index.html');
+  mkdirSync(path.dirname(page));
+  writeFileSync(page, '');
+  const open = (script: string) => {
+    writeFileSync(opener, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const env = { ...environment, PATH: `${programs}${path.delimiter}${process.env.PATH}` };
+    const { stdout } = spawnSync(process.execPath, [CLI, 'open', '--results', results], { encoding: 'utf8', env });
+    return stdout;
+  };
+  expect(open('exit 0')).toBe(`${page}\n`);
+  expect(open(`while [ -e ${page} ]; do sleep 0.1; done`)).toBe(`${page}\n`);
+  expect(open('exit 3')).toBe(`${page}\nThis machine has nothing that opens it: open it in a browser.\n`);
+  rmSync(page);
 });
 
 test('list names benchmarks, methods, profiles and encodings; --settings names departures', () => {
@@ -124,7 +149,7 @@ describe('bad input: status 1, a message without a stack', () => {
     [['show', 'ffff'], '0 such runs'],
     [['reproduce', '--jobs', '0'], '--jobs 0'],
     [['twin', 'XX'], 'Unknown benchmark'],
-    [['reproduce', '--benchmarks', 'XX'], '--benchmarks XX: expected of LFH1, LFH2'],
+    [['reproduce', '--benchmarks', 'XX'], '--benchmarks XX: expected one of LFH1, LFH2'],
     [['reproduce', '--seeds', 'a'], '--seeds a'],
     [['reproduce', '--seeds', '1,,2'], '--seeds "1,,2": item 2 of 3 is empty'],
     [['reproduce', '--benchmarks', 'PN,'], 'item 2 of 2 is empty'],
