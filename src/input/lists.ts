@@ -28,7 +28,7 @@ export const nameAmong =
   (text: string, place: string): T => {
     const found = names.find((name) => name === text);
     if (found === undefined)
-      throw new RlelError(`${place} ${text}: expected of ${names.join(', ')}.${suggestion(text, names)}`);
+      throw new RlelError(`${place} ${text}: expected one of ${names.join(', ')}.${suggestion(text, names)}`);
     return found;
   };
 

@@ -23,7 +23,7 @@ test('lists have no gaps, and each item once', () => {
   expect(() => listIn('PN,', '--names', nameAmong(['PN']))).toThrow('item 2 of 2 is empty');
   expect(() => listIn(' ', '--seeds', integerIn)).toThrow('item 1 of 1 is empty');
   expect(() => listIn('1,01', '--seeds', integerIn)).toThrow('01 is there twice');
-  expect(() => listIn('U,X', '--families', nameAmong(['U', 'J']))).toThrow('--families X: expected of U, J');
+  expect(() => listIn('U,X', '--families', nameAmong(['U', 'J']))).toThrow('--families X: expected one of U, J');
 });
 
 test('a variable that is set to nothing is not set', () => {
