@@ -5,7 +5,6 @@ import { type Threshold, thresholdOf } from '../claims/protocol';
 import type { Figure } from '../document';
 import { groupBy } from '../evidence';
 import { requireEntries } from '../requireStudy';
-import { broken } from './broken';
 
 /** Pixels of a claim's line, and lines that a panel's axis takes. */
 const LINE = 24;
@@ -126,6 +125,9 @@ const axesOf = (
     },
   ],
 ];
+
+/** In lines that a narrow axis has room for. */
+const broken = (title: string): string => title.replace(/(.{18,}?) /g, '$1<br>');
 
 /** The claimed side of each line. */
 const shadesOf = ({ entries, axes, range }: Panel): Partial<Shape>[] =>

@@ -4,7 +4,6 @@ import { type Code, isBinary } from '../../encodings/code';
 import { DIVERGING } from '../colours';
 import type { Evidence } from '../evidence';
 import { requireEvidence } from '../requireStudy';
-import { broken } from './broken';
 import { heatMap, largestIn } from './heatMap';
 import { panels } from './panels';
 
@@ -31,7 +30,7 @@ export function levelAxis(run: Evidence): LevelAxis {
   requireEvidence([run], 'levelAxis');
   const { config, result } = run;
   const [{ name, outputs, range }] = config.labels;
-  return { title: outputs > 1 ? 'x of the first point, grid of 256' : `${name}, ${result.unit}`, range };
+  return { title: outputs > 1 ? 'x of point 1, of 256' : `${name}, ${result.unit}`, range };
 }
 
 /** What every figure of codes says of itself. */
@@ -50,7 +49,7 @@ export function encodingPanels(
     const map = encodingMap(code, { seen, order: sameBits ? orders[0] : orders[i], axis });
     return { ...map, title: isBinary(code) ? name : `${name} (±${map.largest.toPrecision(2)})` };
   });
-  const title = broken(axis?.title ?? 'level');
+  const title = axis?.title ?? 'level';
   const { domains, layout } = panels(
     maps.map((map) => map.title),
     columns,

@@ -6,10 +6,16 @@ import { type RegularizedRun, regularizedRuns, weightsIn } from '../regularizerR
 import { requireStudy } from '../requireStudy';
 import { dataOf, nameIn } from '../studyText';
 
-/** The benchmark with the largest grid of α and β. */
+/** Fewer pairs of α and β are no grid: LEL and the profile's own are two. */
+const LEAST = 3;
+
+const pairsIn = (runs: readonly RegularizedRun[]): number =>
+  new Set(runs.map(({ alpha, beta }) => JSON.stringify([alpha, beta]))).size;
+
+/** The benchmark with the most pairs of α and β, both of which vary; none: []. */
 function largestGrid(runs: readonly RegularizedRun[]): RegularizedRun[] {
   const size = (own: readonly RegularizedRun[]): number =>
-    Math.min(weightsIn(own, 'alpha').length, weightsIn(own, 'beta').length);
+    Math.min(weightsIn(own, 'alpha').length, weightsIn(own, 'beta').length) < 2 ? 0 : pairsIn(own);
   const groups = [...groupBy(runs, ({ benchmark }) => benchmark).values()];
   return groups.reduce<RegularizedRun[]>((most, own) => (size(own) > size(most) ? own : most), []);
 }
@@ -19,8 +25,7 @@ export function errorSurface(study: Study): Figure | string {
   requireStudy(study, 'errorSurface');
   const runs = largestGrid(regularizedRuns(study));
   const [alphas, betas] = [weightsIn(runs, 'alpha'), weightsIn(runs, 'beta')];
-  if (alphas.length < 2 || betas.length < 2)
-    return 'Error over α × β: needs RLEL over a grid of both (plan ablation-regularizers).';
+  if (pairsIn(runs) < LEAST) return 'Error over α × β: needs RLEL over a grid of both (plan ablation-regularizers).';
   const [{ run, benchmark }] = runs;
   const cells = alphas.flatMap((alpha) =>
     betas.map((beta) => {

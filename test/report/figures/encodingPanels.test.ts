@@ -60,5 +60,5 @@ test('with sameBits all codes have the order of the first', () => {
 test('the levels of a run have their label’s name and unit', () => {
   const axisOf = (benchmark: string) => levelAxis(studyOf(seeds({ benchmark, method: 'rlel' }, [4])).runs[0]);
   expect(axisOf('PN')).toEqual({ title: 'angle, degrees', range: [-100, 100] });
-  expect(axisOf('FLD1').title).toBe('x of the first point, grid of 256');
+  expect(axisOf('FLD1').title).toBe('x of point 1, of 256');
 });

@@ -78,7 +78,10 @@ test('error by label: parts of as many samples, with their mean label and error'
 test('error over α × β: means over seeds, LEL at the origin, blanks where nothing was run', () => {
   const at = (alpha: number, beta: number, errors: number[]) =>
     seeds({ ...RLEL, change: { settings: { alpha, beta } } }, errors);
+  const pair = ['lel', 'rlel'].flatMap((method) => seeds({ benchmark: 'AE1', method }, [4]));
+  expect(errorSurface(studyOf(pair))).toContain('needs RLEL over a grid');
   const study = studyOf([
+    ...pair,
     ...seeds({ ...PN, method: 'lel' }, [8, 8]),
     ...at(0, 1, [5, 6]),
     ...at(1, 0, [4]),
