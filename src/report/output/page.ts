@@ -7,7 +7,7 @@ import { overviewHtml, tableHtml } from './tableHtml';
 import { DARK, HEIGHT, LIGHT, themed } from './theme';
 
 /** A figure is at least so wide, pixels, and each of its panels, if it does not say its own: below, titles, ticks and legends meet. */
-const [WHOLE, PANEL] = [480, 270];
+const [WHOLE, PANEL] = [640, 270];
 
 /** A package's script, for a script element. */
 const library = (file: string): string =>
