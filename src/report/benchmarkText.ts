@@ -76,7 +76,7 @@ function comparedText(comparisons: readonly Pairwise[]): string[] {
   const tested = comparisons.every(({ test }) => test);
   const how = tested
     ? `by paired t over ${seeds} seeds, corrected by Holm`
-    : `with each of ${seeds} ${seeds === 1 ? 'seed' : 'seeds'}; there is no test with fewer than ${CLAIMS_PROTOCOL.leastSeeds}`;
+    : `with ${seeds === 1 ? 'the one seed' : `each of ${seeds} seeds`}; there is no test with fewer than ${CLAIMS_PROTOCOL.leastSeeds}`;
   const parts = [
     [on(-1), 'lower than that of'],
     [on(1), 'higher than that of'],

@@ -82,7 +82,7 @@ export async function buildReport(
       section(
         'regularizers',
         'Regularizers',
-        'R1 asks for distances between codes in proportion to distances between labels, R2 for few bit transitions.',
+        'R1 asks that codes be at least twice as far apart as their levels, R2 for few bit transitions.',
         each(r1Effect, r2Effect, withAndWithout, errorSurface),
       ),
       section('learned', 'Encodings', 'What the codes look like that the methods end with.', [
