@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { RlelError } from '../errors';
+import { smallerSvg } from '../report/output/imageFile';
 import { closePlotlyPage, imageOf, openPlotlyPage, type PlotlyWindow } from '../report/output/plotlyPage';
 
 /** A Plotly figure as Plotly itself takes it. */
 export interface Plot {
-  readonly data: unknown;
-  readonly layout: unknown;
+  readonly data: readonly object[];
+  readonly layout: object;
 }
 
 /** What runs in the browser's page. */
@@ -18,7 +19,7 @@ let opened: Promise<Page> | undefined;
 /**
  * A figure as SVG, some 20 KB: it is committed with the notebook. (With a PNG beside it JupyterLab's Plotly would wait for
  * the mouse.) The same figure gives the same text: the names of its parts, which Plotly draws at random, are drawn from its
- * content.
+ * content. Of a figure with sliders what they have yet to bring out is not in it.
  * @param size in pixels.
  * @returns null where there is no browser to draw it.
  */
@@ -43,10 +44,15 @@ export async function figurePicture(plot: Plot, size: { width: number; height: n
       };
       return Plotly.toImage(figure, options);
     },
-    [plot, { format: 'svg', ...size }, seed] as const,
+    [seenOf(plot), { format: 'svg', ...size }, seed] as const,
   );
-  return imageOf(url).toString();
+  return smallerSvg(imageOf(url).toString());
 }
+
+const seenOf = (plot: Plot): Plot =>
+  'sliders' in plot.layout
+    ? { ...plot, data: plot.data.filter((trace) => (trace as { opacity?: number }).opacity !== 0) }
+    : plot;
 
 async function openPage(): Promise<Page> {
   const others = process.listeners('SIGINT');

@@ -159,6 +159,31 @@ describe('figures', () => {
     60_000,
   );
 
+  test.skipIf(browserPath() === null)(
+    'with sliders: the picture has what is seen first, the output all',
+    async () => {
+      const bars = [1, 0].map((opacity) => ({
+        type: 'bar' as const,
+        name: `bar ${opacity}`,
+        x: ['a'],
+        y: [1],
+        opacity,
+      }));
+      const layout = {
+        showlegend: true,
+        sliders: [{ steps: [{ label: 'first', method: 'restyle' as const, args: [] }] }],
+      };
+      await show.figure({ title: 'Seen', data: bars, layout });
+      await show.figure({ title: 'Seen', data: bars, layout: { showlegend: true } });
+      const [{ data }, { data: whole }] = shown;
+      expect(data['application/vnd.plotly.v1+json']).toMatchObject({ data: bars });
+      expect(data['image/svg+xml']).toContain('bar 1');
+      expect(data['image/svg+xml']).not.toContain('bar 0');
+      expect(whole['image/svg+xml']).toContain('bar 0');
+    },
+    60_000,
+  );
+
   test('of the report that cannot be made say why', async () => {
     await show.figure('Needs runs.');
     expect(shown[0].data['text/markdown']).toBe('*No figure.* Needs runs.');

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { drawing, photograph, resized } from '../../src/report/output/imageFile';
+import { drawing, photograph, resized, smallerSvg } from '../../src/report/output/imageFile';
 import { colours, meanDifference, pixel, rawImage } from '../support/images';
 
 /** Red grows to the right, green downwards, blue along the diagonal. */
@@ -42,6 +42,26 @@ test('drawings are exact up to 256 colours, and close beyond', async () => {
     expect(colours(shown).size).toBeGreaterThan(most === 0 ? width * height - 1 : 200);
     expect(meanDifference(shown, { ...image, data: image.pixels })).toBeLessThanOrEqual(most);
   }
+});
+
+test('pictures in an SVG become drawings, each in its place; all else stays', async () => {
+  const pngs = await Promise.all(
+    [gradient(16, 8), gradient(4, 32)].map(({ width, height, ...image }) =>
+      asSharp({ width, height, ...image })
+        .resize({ width: 9 * width, height: 9 * height, kernel: 'nearest' })
+        .ensureAlpha()
+        .png()
+        .toBuffer(),
+    ),
+  );
+  const svg = (files: readonly Buffer[]) =>
+    `<svg><text>a</text>${files.map((file) => `<image xlink:href="data:image/png;base64,${file.toString('base64')}"/>`).join('')}</svg>`;
+  const shrunk = await smallerSvg(svg(pngs));
+  const found = Array.from(shrunk.matchAll(/base64,([^"]+)"/g), ([, file]) => Buffer.from(file, 'base64'));
+  expect(shrunk).toBe(svg(found));
+  expect(shrunk.length).toBeLessThan(svg(pngs).length);
+  for (const [i, file] of found.entries()) expect(await rawImage(file)).toEqual(await rawImage(pngs[i]));
+  expect(await smallerSvg('<svg><path d="M0,0"/></svg>')).toBe('<svg><path d="M0,0"/></svg>');
 });
 
 test('an image in another size is whole, whatever its proportions', async () => {

@@ -1,10 +1,10 @@
-import type { Data, PlotData, Layout as PlotLayout } from 'plotly.js';
+import type { Data, Layout as PlotLayout } from 'plotly.js';
 import { centred } from '../../encodings/centred';
 import { type Code, isBinary } from '../../encodings/code';
 import { DIVERGING } from '../colours';
 import type { Evidence } from '../evidence';
 import { requireEvidence } from '../requireStudy';
-import { heatMap, largestIn } from './heatMap';
+import { type AxisHeatMap, heatMaps, largestIn } from './heatMap';
 import { panels } from './panels';
 
 /** What the levels of a code stand for. */
@@ -58,12 +58,15 @@ export function encodingPanels(
       y: { title: { text: i % columns === 0 ? title : '' }, showgrid: false },
     }),
   );
-  const colorbar = legendOf(entries.map(([, code]) => isBinary(code)));
   return {
-    data: maps.map(({ trace }, i) => ({ ...trace, ...domains[i], showscale: i === 0, colorbar }) as Data),
-    layout,
+    data: maps.flatMap(({ traces }, i) => traces.map((trace) => ({ ...trace, ...domains[i] }) as Data)),
+    layout: { ...layout, ...encodingColours(legendOf(entries.map(([, code]) => isBinary(code)))) },
   };
 }
+
+/** The colour axis of codes' heat maps. @param colorbar its legend. */
+export const encodingColours = (colorbar: object): Partial<PlotLayout> =>
+  ({ coloraxis: { colorscale: DIVERGING, cmin: -100, cmax: 100, colorbar } }) as Partial<PlotLayout>;
 
 /** What colours stand for: bits, parts of a panel's largest entry, or both. */
 function legendOf(binary: readonly boolean[]): object {
@@ -90,11 +93,11 @@ interface LevelRange {
   readonly occurs: readonly boolean[];
 }
 
-/** One code as a heat map, with its largest entry. */
+/** One code as heat maps, one for each stretch of levels that occur, with its largest entry. */
 export function encodingMap(
   code: Code,
   { seen: { first, last, occurs }, order, axis }: MapLook,
-): { trace: Partial<PlotData> & { type: 'heatmap' }; largest: number } {
+): { traces: AxisHeatMap[]; largest: number } {
   const { levels, width } = code;
   const binary = isBinary(code);
   const shown = {
@@ -111,7 +114,7 @@ export function encodingMap(
   const [low, high] = axis?.range ?? [0, levels - 1];
   const step = (high - low) / (levels - 1 || 1);
   const place = { x0: 1, dx: 1, y0: low + first * step, dy: step };
-  return { trace: { ...heatMap(cells, rows, width, DIVERGING), ...place }, largest };
+  return { traces: heatMaps(cells, rows, width, place, 'coloraxis'), largest };
 }
 
 /** The levels that none of some codes lacks. @param codes of as many levels each, at least one. */

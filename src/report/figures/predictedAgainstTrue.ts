@@ -2,12 +2,28 @@ import { RlelError } from '../../errors';
 import { outputNames } from '../../store/predictions';
 import { methodColour, methodTitle } from '../colours';
 import type { Figure } from '../document';
-import type { Evidence } from '../evidence';
+import type { Evidence, TestedSample } from '../evidence';
 import { requireEvidence } from '../requireStudy';
+
+/** Cells of the figure, across and up, of about a point's size. */
+const CELLS = [120, 80] as const;
+
+/** A run's test images, one of those whose points lie in one cell: what is under another is not seen, but makes files large. */
+function seenOf(run: Evidence, [low, high]: readonly number[]): TestedSample[] {
+  const cells = new Map<string, TestedSample>();
+  for (const one of run.samples()) {
+    const place = [one.truth[0], one.prediction[0]].map((value, i) =>
+      Math.floor((CELLS[i] * (value - low)) / (high - low || 1)),
+    );
+    const cell = place.join();
+    if (!cells.has(cell)) cells.set(cell, one);
+  }
+  return [...cells.values()];
+}
 
 /**
  * Predicted against true labels of the test images, a colour a method; the first output's of several (yaw, x of the first
- * landmark).
+ * landmark). Of points that lie on one another one is shown; rows have all.
  * @param runs of one benchmark.
  */
 export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
@@ -24,7 +40,7 @@ export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
     kind: 'figure',
     name: `predicted-${config.benchmark}`,
     title: `${config.benchmark}: what the networks predict`,
-    caption: `Each point is a test image; on the line the prediction is right. Data: ${config.data.source}; profile: ${config.profile}.`,
+    caption: `Each point is a test image; on the line the prediction is right. Of points that lie on one another one is shown. Data: ${config.data.source}; profile: ${config.profile}.`,
     data: [
       {
         type: 'scatter',
@@ -34,15 +50,18 @@ export function predictedAgainstTrue(runs: readonly Evidence[]): Figure {
         y: ends,
         line: { color: '#8b929a', dash: 'dash', width: 1 },
       },
-      ...runs.map((run) => ({
-        type: 'scatter' as const,
-        mode: 'markers' as const,
-        name: methodTitle(run.config.method),
-        x: run.samples().map(({ truth }) => truth[0]),
-        y: run.samples().map(({ prediction }) => Number(prediction[0].toFixed(2))),
-        text: run.samples().map(({ image }) => image),
-        marker: { color: methodColour(run.config.method), size: 5, opacity: 0.6 },
-      })),
+      ...runs.map((run) => {
+        const shown = seenOf(run, ends);
+        return {
+          type: 'scatter' as const,
+          mode: 'markers' as const,
+          name: methodTitle(run.config.method),
+          x: shown.map(({ truth }) => Number(truth[0].toFixed(2))),
+          y: shown.map(({ prediction }) => Number(prediction[0].toFixed(2))),
+          text: shown.map(({ image }) => image),
+          marker: { color: methodColour(run.config.method), size: 5, opacity: 0.6 },
+        };
+      }),
     ],
     layout: {
       xaxis: { title: { text: `true ${output}, ${unit}` } },

@@ -10,7 +10,7 @@ import { requireStudy } from '../requireStudy';
 import { storedEncodings } from '../storedEncoding';
 import { dataOf } from '../studyText';
 import { hingeLine, meanLine } from './distanceTraces';
-import { bitOrder, encodingMap, levelAxis, seenLevels } from './encodingPanels';
+import { bitOrder, encodingColours, encodingMap, levelAxis, seenLevels } from './encodingPanels';
 import { panels } from './panels';
 
 /** A part of a step's picture. */
@@ -22,6 +22,9 @@ const TITLES: Readonly<Record<Part, string>> = {
   decoding: 'D, transposed',
   distances: 'distance between codes',
 };
+
+/** Of E and D. */
+const COLOURS = encodingColours({ ticksuffix: ' %' });
 
 /** What a training with one α and β came to. */
 interface Step extends RegularizedRun {
@@ -65,9 +68,7 @@ export function regularizerSteps(study: Study): Figure {
     (panel) => axesOf(PARTS[panel], first, highest, panel === 0),
   );
   const traces = steps.map((step) => [
-    ...PARTS.flatMap((part, panel) =>
-      tracesOf(step, part).map((trace) => ({ ...trace, ...domains[panel], showscale: panel === 0 })),
-    ),
+    ...PARTS.flatMap((part, panel) => tracesOf(step, part).map((trace) => ({ ...trace, ...domains[panel] }))),
     errorText(step, highest, domains[2]),
   ]);
   const owners = traces.flatMap((own, i) => own.map(() => steps[i]));
@@ -94,6 +95,7 @@ export function regularizerSteps(study: Study): Figure {
     }),
     layout: {
       ...layout,
+      ...COLOURS,
       height: 600,
       margin: { l: 60, r: 30, t: 70, b: 250 },
       sliders: [
@@ -128,11 +130,9 @@ export function regularizerGrid(study: Study, part: Part): Figure {
     title: `${benchmark}: ${TITLES[part]}, by α (rows) and β (columns)`,
     caption: `Seed ${first.config.seed}; over each panel its test error. ${dataOf(study)}`,
     data: cells.flatMap(({ step }, i) =>
-      step
-        ? tracesOf(step, part).map((trace) => ({ ...trace, ...domains[i], showscale: step === steps[0] }) as Data)
-        : [],
+      step ? tracesOf(step, part).map((trace) => ({ ...trace, ...domains[i] }) as Data) : [],
     ),
-    layout,
+    layout: { ...layout, ...COLOURS },
     rows: rowsOf(steps),
   };
 }
@@ -155,7 +155,7 @@ function axesOf(part: Part, run: Step['run'], highest: number, isFirst: boolean)
   };
 }
 
-/** What a part shows of a training: a heat map, or a line with the one that R1 asks for. */
+/** What a part shows of a training: a heat map (levels that do not occur part it), or a line with the one that R1 asks for. */
 function tracesOf({ run, distances }: Step, part: Part): Partial<Data>[] {
   const [{ encoder, decoding }] = storedEncodings(run);
   if (part === 'distances') {
@@ -167,8 +167,8 @@ function tracesOf({ run, distances }: Step, part: Part): Partial<Data>[] {
   }
   const code = part === 'encoder' ? encoder : decoding;
   if (!code) return [];
-  const { trace } = encodingMap(code, { seen: seenLevels([encoder]), order: bitOrder(encoder), axis: levelAxis(run) });
-  return [trace];
+  const look = { seen: seenLevels([encoder]), order: bitOrder(encoder), axis: levelAxis(run) };
+  return encodingMap(code, look).traces;
 }
 
 const errorText = (step: Step, highest: number, place: object): Partial<Data> =>

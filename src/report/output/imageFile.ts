@@ -20,6 +20,16 @@ export async function drawing(image: Sharp): Promise<ImageFile> {
   return { bytes, type: 'image/png', ending: 'png' };
 }
 
+/** What Plotly makes of a heat map in an SVG. */
+const EMBEDDED = /(?<="data:image\/png;base64,)[^"]+/g;
+
+/** An SVG whose embedded pictures are drawings: a third of what a browser gives, which spends 4 bytes on a pixel. */
+export async function smallerSvg(svg: string): Promise<string> {
+  const found = svg.match(EMBEDDED) ?? [];
+  const drawn = await Promise.all(found.map((picture) => drawing(sharp(Buffer.from(picture, 'base64')))));
+  return svg.replace(EMBEDDED, () => (drawn.shift() as ImageFile).bytes.toString('base64'));
+}
+
 interface Size {
   readonly width: number;
   readonly height: number;

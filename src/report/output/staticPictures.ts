@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { RlelError } from '../../errors';
 import { writeFileAtomic } from '../../files/atomicFile';
 import type { Figure } from '../document';
-import { drawing } from './imageFile';
+import { drawing, smallerSvg } from './imageFile';
 import { closePlotlyPage, imageOf, openPlotlyPage, type PlotlyWindow } from './plotlyPage';
 import { HEIGHT, LIGHT, themed } from './theme';
 
@@ -39,7 +39,10 @@ async function draw(figures: readonly Figure[], folder: string): Promise<string[
       for (const format of ['svg', 'png'] as const) {
         const file = path.join(folder, `${figure.name}.${format}`);
         const drawn = await image(page, figure, format);
-        writeFileAtomic(file, format === 'svg' ? drawn : (await drawing(sharp(drawn))).bytes);
+        writeFileAtomic(
+          file,
+          format === 'svg' ? await smallerSvg(drawn.toString()) : (await drawing(sharp(drawn))).bytes,
+        );
         files.push(file);
       }
     }

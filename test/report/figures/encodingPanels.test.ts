@@ -26,12 +26,12 @@ describe('binary codes are drawn as they are, but for the order of bits', () => 
     annealedCode({ levels: 12, width: 20, seed: 1, sweeps: 2 }),
   ];
   test.each(codes)('code %#', (code) => {
-    const { data } = encodingPanels({ code });
+    const { data, layout } = encodingPanels({ code });
     const { levels, width, values } = code;
     const rows = Array.from({ length: levels }, (_, n) => [...values.slice(n * width, (n + 1) * width)]);
     const drawn = heatMapCells(data[0]).map((row) => row.map((cell) => (cell + 100) / 200));
     expect(columns(drawn).sort()).toEqual(columns(rows).sort());
-    expect((data[0] as PlotData).colorbar).toMatchObject({ ticktext: ['bit 0', 'bit 1'] });
+    expect(layout).toMatchObject({ coloraxis: { colorbar: { ticktext: ['bit 0', 'bit 1'] } } });
   });
 });
 
@@ -41,12 +41,20 @@ test('levels that never occur are cut off, those between are blank, in all codes
   expect(seenLevels([encoder, decoding])).toMatchObject({ first: 1, last: 3 });
   const axis = { title: 'age, years', range: [10, 60] as const };
   const { data, layout } = encodingPanels({ encoder, decoding }, { axis, sameBits: true });
-  expect(heatMapCells(data[0])).toEqual([[-100], [NONE], [100]]);
-  expect(heatMapCells(data[1])).toEqual([[100], [NONE], [-100]]);
-  for (const trace of data) expect(trace).toMatchObject({ y0: 20, dy: 10, x0: 1, dx: 1 });
+  // a map for each stretch of levels
+  expect(data.map(heatMapCells)).toEqual([[[-100]], [[100]], [[100]], [[-100]]]);
+  expect(data.map((trace) => [(trace as PlotData).xaxis, (trace as PlotData).y0])).toEqual([
+    ['x', 20],
+    ['x', 40],
+    ['x2', 20],
+    ['x2', 40],
+  ]);
+  for (const trace of data) expect(trace).toMatchObject({ dy: 10, x0: 1, dx: 1, coloraxis: 'coloraxis' });
   expect(layout.yaxis).toMatchObject({ title: { text: 'age, years' } });
   expect(layout.annotations?.map(({ text }) => text)).toEqual(['encoder (±1.0)', 'decoding (±9.0)']);
-  expect(data.map((trace) => (trace as PlotData).showscale)).toEqual([true, false]);
+  expect(layout).toMatchObject({
+    coloraxis: { cmin: -100, cmax: 100, colorbar: { ticktext: ['−100 %', '0', '100 %'] } },
+  });
 });
 
 test('with sameBits all codes have the order of the first', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { claimText } from '../../../src/report/claims/claimText';
 import { ledger } from '../../../src/report/claims/ledger';
 import { claimEffects } from '../../../src/report/figures/claimEffects';
-import { heatMap } from '../../../src/report/figures/heatMap';
+import { heatMaps } from '../../../src/report/figures/heatMap';
 import { learnedEncodings } from '../../../src/report/figures/learnedEncodings';
 import { mostVaried } from '../../../src/report/figures/mostVaried';
 import { panels } from '../../../src/report/figures/panels';
@@ -20,13 +20,21 @@ const thermometer = { levels: 4, width: 3, values: [0, 0, 0, 1, 0, 0, 1, 1, 0, 1
 const far = { levels: 4, width: 1, values: [0, 3, 6, 9] };
 const zigzag = { levels: 4, width: 1, values: [0, 1, 0, 1] };
 
-test('heat map: % of the largest entry; what is missing stays missing', () => {
-  expect(cellsOf(heatMap([1, -2, 4, 0, 3, 2], 2, 3, 'RdBu'))).toEqual([
+test('heat maps: % of the largest entry, one for each stretch of rows; what is missing stays missing', () => {
+  const places = { x0: 1, dx: 1, y0: 10, dy: 5 };
+  const [one, ...others] = heatMaps([1, -2, 4, 0, 3, 2], 2, 3, places, 'coloraxis2');
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ ...places, coloraxis: 'coloraxis2' });
+  expect(cellsOf(one)).toEqual([
     [25, -50, 100],
     [0, 75, 50],
   ]);
-  expect(cellsOf(heatMap([1, Number.NaN], 1, 2, 'RdBu'))).toEqual([[100, Number.NaN]]);
-  expect(cellsOf(heatMap([0, 0], 1, 2, 'RdBu'))).toEqual([[0, 0]]);
+  const parted = heatMaps([Number.NaN, 1, 2, Number.NaN, Number.NaN, -4], 6, 1, places, 'coloraxis');
+  expect(parted.map((map) => [map.y0, cellsOf(map)])).toEqual([
+    [15, [[25], [50]]],
+    [35, [[-100]]],
+  ]);
+  expect(cellsOf(heatMaps([0, 0], 1, 2, places, 'coloraxis')[0])).toEqual([[0, 0]]);
 });
 
 test('panels: axes, places and titles', () => {

@@ -147,6 +147,23 @@ test('predicted against true: each test image a point, the unit of pixels for la
   expect(face.layout.xaxis).toMatchObject({ title: { text: 'true x0, pixels' } });
 });
 
+test('predicted against true: of points that lie on one another one is shown; rows have all', () => {
+  const [run] = studyOf(seeds(RLEL, [4])).runs;
+  // labels from 0 to 120, each of a cell of its own; predictions 0 and 2, in neighbouring cells
+  const test = Array.from({ length: 480 }, (_, i) => ({
+    ...run.samples()[0],
+    truth: [i % 121],
+    prediction: [i < 242 ? 0 : 2],
+  }));
+  const { traces, rows } = drawn(predictedAgainstTrue([{ ...run, samples: () => test }]));
+  expect(traces[0].x).toEqual([0, 120]);
+  const labels = Array.from({ length: 121 }, (_, k) => k);
+  expect(traces[1].x).toEqual([...labels, ...labels]);
+  expect(traces[1].y).toEqual([...new Array(121).fill(0), ...new Array(121).fill(2)]);
+  expect(traces[1].text).toHaveLength(242);
+  expect(rows).toHaveLength(480);
+});
+
 test('label histogram: shares of the training and the test set; labels beyond the range count for its ends', () => {
   const data = {
     ...columnData(),

@@ -48,6 +48,7 @@ test('two controls show one run each, on axes that do not move, with the line th
   expect(heatMapCells(data[0])).toEqual([[-100], [100], [-100], [100]]);
   expect(data[2]).toMatchObject({ x: [0, 100], y: [0, 200] });
   expect(data[8]).toMatchObject({ x: [1, 2, 3], y: [1, 2, 3] });
+  expect(layout).toMatchObject({ coloraxis: { cmin: -100, cmax: 100 } });
   expect(layout.yaxis3).toMatchObject({ range: [0, expect.closeTo(3.15, 8)] });
   const several = studyOf([
     { benchmark: 'AE1', method: 'rlel', seed: 1, error: 4 },
