@@ -112,6 +112,9 @@ test('what a benchmark’s runs say: the lowest error, what has not learned, the
   );
   expect(text[3]).toBe('- In the paper’s table RLEL is below SA, AE, LEL, BEL; **here this is not so for LEL**.');
   expect(text).toHaveLength(4);
+  expect(benchmarkText(study({ rlel: [3], sa: [4] }), 'PN')).toContain(
+    '- RLEL’s error is lower than that of SA (with the one seed; there is no test',
+  );
 });
 
 test('with five seeds there is a test; an order that holds, and one of another sign', () => {
