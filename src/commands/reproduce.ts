@@ -47,7 +47,7 @@ export function addReproduce(rlel: Command): void {
         refuseIdleOptions(command, ['against'], 'without --cell');
         return say(await reproduce(options));
       }
-      refuseIdleOptions(command, ['benchmarks', 'seeds', 'source'], 'with --cell, whose runs are those of the report');
+      refuseIdleOptions(command, ['benchmarks', 'seeds'], 'with --cell, whose runs are those of the report');
       const { text, same } = await reproduceCell(options);
       say(text);
       if (!same) process.exitCode = 1;

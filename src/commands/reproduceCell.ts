@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { WantedSource } from '../data/findData';
 import { DATA_SOURCES } from '../datasets/dataset';
 import { RlelError } from '../errors';
 import { toPlan } from '../plans/plan';
@@ -43,6 +44,8 @@ interface CellOptions {
   /** A report's runs.json. */
   readonly against: string;
   readonly profile: string;
+  /** Of the report's studies, the one on these data. */
+  readonly source: WantedSource;
   readonly jobs: number;
   readonly fresh: boolean;
   readonly results: string;
@@ -55,8 +58,8 @@ interface CellOptions {
  * @throws as `sweep`; RlelError where the report has no such number.
  */
 export async function reproduceCell(options: CellOptions): Promise<{ text: string; same: boolean }> {
-  const { cell, against, profile, jobs, fresh } = options;
-  const published = publishedRuns(against, cell, profile);
+  const { cell, against, profile, source, jobs, fresh } = options;
+  const published = publishedRuns(against, cell, profile, source);
   const results = path.join(options.results, 'again');
   const [{ config }] = published;
   const plan = toPlan(
@@ -69,7 +72,7 @@ export async function reproduceCell(options: CellOptions): Promise<{ text: strin
           benchmarks: [config.benchmark],
           methods: [config.method],
           seeds: published.map((run) => run.config.seed),
-          source: config.data.source,
+          source,
         },
       ],
     },
@@ -90,19 +93,18 @@ export async function reproduceCell(options: CellOptions): Promise<{ text: strin
 }
 
 /** The runs of the table's number, by seed. */
-function publishedRuns(file: string, { benchmark, method }: CellName, profile: string): Published[] {
+function publishedRuns(file: string, { benchmark, method }: CellName, profile: string, source: string): Published[] {
   const all = readRuns(file);
-  const found = all.filter(
+  const ofTable = all.filter(
     ({ config }) =>
-      config.benchmark === benchmark &&
-      config.method === method &&
-      config.profile === profile &&
-      Object.keys(config.changes).length === 0,
+      config.profile === profile && config.data.source === source && Object.keys(config.changes).length === 0,
   );
+  const found = ofTable.filter(({ config }) => config.benchmark === benchmark && config.method === method);
   if (found.length === 0) {
-    const there = [...new Set(all.map(({ config }) => `${config.benchmark},${config.method}`))].sort();
+    const there = [...new Set(ofTable.map(({ config }) => `${config.benchmark},${config.method}`))].sort();
+    const sources = [...new Set(all.map(({ config }) => config.data.source))].sort();
     throw new RlelError(
-      `${file}: no runs of ${benchmark}, ${method} with the settings of the profile ${profile}. Expected one of ${there.join(' ')}.`,
+      `${file}: no runs of ${benchmark}, ${method} on ${source} data with the settings of the profile ${profile}. Expected one of ${there.join(' ') || 'its cells'}, and --source ${sources.join(' or ')}.`,
     );
   }
   return found.sort((a, b) => a.config.seed - b.config.seed);
