@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { describeFound } from '../data/findData';
-import { nameOf, type Plan } from '../plans/plan';
+import { nameOf, type Plan, toPlan } from '../plans/plan';
 import { countStates, type PlannedState, planStates } from '../plans/planState';
-import { planNames } from '../plans/plans';
+import { planNamed, planNames } from '../plans/plans';
 import { readPlan } from '../plans/readPlan';
 import { RunStore } from '../store/store';
 import { jobsOption, jsonOption, refuseIdleOptions, resultsOption, sourceOption } from './options';
@@ -25,9 +25,19 @@ export function addPlan(rlel: Command): void {
     .action(async (name, { source, ...options }, command) => {
       if (!name) refuseIdleOptions(command, ['all', 'explain', 'json', 'source', 'jobs', 'results'], 'without a plan');
       if (options.json) refuseIdleOptions(command, ['all', 'explain'], 'with --json, which always says it');
-      if (!name) say(`${planNames().join('\n')}\nor a file of your own: docs/plans.md`);
+      if (!name) say(ownPlans());
       else say(await describePlan(await readPlan(name, source), options));
     });
+}
+
+/** The kit's plans, with what they are for. */
+function ownPlans(): string {
+  const rows = planNames().map((name) => {
+    const { runs } = toPlan(planNamed(name), name);
+    const [reason, ...more] = new Set(runs.flatMap(({ why }) => why));
+    return [name, String(runs.length), more.length > 0 ? `${reason}; and ${more.length} more` : reason];
+  });
+  return `${alignedTable(['plan', 'runs', 'for'], rows)}\nor a file of your own: docs/plans.md`;
 }
 
 interface PlanOptions {
