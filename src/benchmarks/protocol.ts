@@ -124,6 +124,8 @@ export const PROTOCOL = {
     hard: ['FLD1_s', 'FLD2_s', 'FLD3_s', 'AE2'],
     /** Most by which the validation error falls over the last fifth of the epochs. */
     plateau: 0.05,
+    /** A method has learned on a benchmark if more than this share of its runs there have. */
+    ofRuns: 0.5,
   },
   /**
    * How claims are judged, where their thresholds lie, and which of them are one family. Differences of errors are in % of

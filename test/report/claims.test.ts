@@ -111,6 +111,20 @@ describe('what has not learned', () => {
     const most = judged(errorsOnly([...on('PN', false), ...on('AE1'), ...on('AE2', false)]), 'rlel-below-sa');
     expect(most).toMatchObject({ verdict: 'not learned', effect: null, note: expect.stringContaining('AE2, PN') });
   });
+
+  test('is a method on a benchmark where half of its runs or more have not: one of many leaves nothing out', () => {
+    const sa = (...learned: readonly boolean[]): FakeRun[] => [
+      ...seeds(
+        { ...PN, method: 'rlel' },
+        learned.map(() => 4),
+      ),
+      ...learned.map((one, i) => ({ ...PN, method: 'sa', seed: i + 1, error: 5, learned: one })),
+    ];
+    const verdict = (...learned: readonly boolean[]) => judged(errorsOnly(sa(...learned)), 'rlel-below-sa').verdict;
+    expect(verdict(true, true, false)).toBe('inconclusive');
+    expect(verdict(true, false)).toBe('not learned');
+    expect(verdict(true, false, false)).toBe('not learned');
+  });
 });
 
 describe('families', () => {

@@ -2,7 +2,7 @@ import { holm } from '../../statistics/holm';
 import type { PairedT } from '../../statistics/pairedT';
 import { methodTitle } from '../colours';
 import { benchmarksOf, type Evidence, idsOf, methodsOf, requireMethod, type Study, tableRuns } from '../evidence';
-import { hasLearned } from '../hasLearned';
+import { haveLearned } from '../hasLearned';
 import { requireStudy } from '../requireStudy';
 import type { RunClaim } from './claim';
 import { judgeRatio } from './judge';
@@ -30,7 +30,7 @@ export const stratumOf = (
   effects: new Map(both.map(([mine, theirs]) => [mine.config.seed, effect(mine, theirs)])),
   ...(effect === logRatio ? { shared: sharedVariance(both) } : {}),
   runs: idsOf(both.flat()),
-  learned: both.flat().every(hasLearned),
+  learned: haveLearned(both.flat()),
 });
 
 /** An effect of each pair of runs with one seed, by benchmark; benchmarks without a pair are left out. */

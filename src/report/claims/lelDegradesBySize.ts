@@ -1,6 +1,6 @@
 import { mean } from '../../statistics/moments';
 import { benchmarksOf, type Evidence, groupBy, idsOf, methodsOf, type Study } from '../evidence';
-import { hasLearned } from '../hasLearned';
+import { haveLearned } from '../hasLearned';
 import { sizeRuns } from '../sizeRuns';
 import type { RunClaim } from './claim';
 import { BY_T, logRatio } from './comparison';
@@ -38,7 +38,7 @@ function growth(study: Study): Stratum[] {
       return [members[0][0].config.seed, slope(points)];
     });
     const used = bySeed.flat(2);
-    return [{ name, effects: new Map(effects), runs: idsOf(used), learned: used.every(hasLearned) }];
+    return [{ name, effects: new Map(effects), runs: idsOf(used), learned: haveLearned(used) }];
   });
 }
 

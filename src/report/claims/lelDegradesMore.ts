@@ -1,5 +1,5 @@
 import { type Evidence, idsOf, methodsOf, type Study } from '../evidence';
-import { hasLearned } from '../hasLearned';
+import { haveLearned } from '../hasLearned';
 import type { RunClaim } from './claim';
 import { BY_T, logRatio, pairs } from './comparison';
 import { judgeRatio } from './judge';
@@ -31,7 +31,7 @@ function growth(study: Study): Stratum[] {
         name: small,
         effects: new Map(four.map(([a, b, c, d]) => [a.config.seed, logRatio(a, b) - logRatio(c, d)])),
         runs: idsOf(four.flat()),
-        learned: four.flat().every(hasLearned),
+        learned: haveLearned(four.flat()),
       },
     ];
   });

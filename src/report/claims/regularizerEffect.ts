@@ -1,6 +1,6 @@
 import { mean } from '../../statistics/moments';
 import { benchmarksOf, type Evidence, groupBy, idsOf, type Study } from '../evidence';
-import { hasLearned } from '../hasLearned';
+import { haveLearned } from '../hasLearned';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
 import { type Judgement, noteOf } from './claim';
 import { judgeEffect } from './judge';
@@ -44,7 +44,7 @@ export function judgeRegularizer(
         used.push(off.run, on.run);
       }
       const effects = new Map([...bySeed].map(([seed, changes]) => [seed, mean(changes)]));
-      return { name, effects, runs: idsOf(used), learned: used.every(hasLearned) };
+      return { name, effects, runs: idsOf(used), learned: haveLearned(used) };
     })
     .filter(({ effects }) => effects.size > 0);
   const judged = judgeEffect(strata, thresholdOf(claim), claim);

@@ -1,6 +1,6 @@
 import { hingesOf } from '../../encodings/hinges';
 import { benchmarksOf, type Evidence, idsOf, type Study, tableRuns } from '../evidence';
-import { hasLearned } from '../hasLearned';
+import { haveLearned } from '../hasLearned';
 import type { RunClaim } from './claim';
 import { pairs } from './comparison';
 import { judgeEffect } from './judge';
@@ -24,7 +24,7 @@ function differences(study: Study): Stratum[] {
     if (all.length === 0) return [];
     const used = all.flatMap(({ runs }) => runs);
     const effects = new Map(all.map(({ seed, effect }) => [seed, effect]));
-    return [{ name, effects, runs: idsOf(used), learned: used.every(hasLearned) }];
+    return [{ name, effects, runs: idsOf(used), learned: haveLearned(used) }];
   });
 }
 

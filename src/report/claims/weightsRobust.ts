@@ -1,6 +1,6 @@
 import { mean } from '../../statistics/moments';
 import { benchmarksOf, type Evidence, groupBy, idsOf, type Study } from '../evidence';
-import { hasLearned } from '../hasLearned';
+import { haveLearned } from '../hasLearned';
 import { type RegularizedRun, regularizedRuns } from '../regularizerRuns';
 import { type Judgement, noteOf, type RunClaim } from './claim';
 import { BY_T, logRatio } from './comparison';
@@ -53,7 +53,7 @@ function judge(study: Study): Judgement {
       name,
       effects: new Map([...bySeed].map(([seed, members]) => [Number(seed), mean(members.map(({ effect }) => effect))])),
       runs: idsOf(own.flatMap(({ run, usual }) => [run, usual])),
-      learned: own.every(({ usual }) => hasLearned(usual)),
+      learned: haveLearned(own.map(({ usual }) => usual)),
     };
   });
   const judged = judgeRatio(strata, threshold, NAME);
