@@ -27,6 +27,7 @@ const RUNS = z.array(
     run: z.string(),
     error: z.number(),
     commit: z.string().nullable(),
+    threads: z.number().int().positive().nullable(),
     config: z.looseObject({
       benchmark: z.string(),
       method: z.string(),
@@ -78,7 +79,12 @@ export async function reproduceCell(options: CellOptions): Promise<{ text: strin
     },
     'reproduce --cell',
   );
-  const again = await sweep({ plan, jobs, results, retries: 0, waitForOthers: true, fresh });
+  const threads = new Set(published.map((run) => run.threads));
+  const [known] = threads.size === 1 ? threads : [null]; // bits depend on it
+  const again = await sweep({
+    ...{ plan, jobs, results, retries: 0, waitForOthers: true, fresh },
+    threads: known ?? undefined,
+  });
   const pairs = published.map((run, i) => ({ run, result: again[i], now: again[i].metrics.test.error }));
   const same = pairs.every(({ run, now }) => Math.abs(now - run.error) <= ROUNDING * run.error);
   const rows = pairs.map(({ run, now }) => [String(run.config.seed), run.error.toFixed(4), now.toFixed(4)]);
@@ -135,6 +141,6 @@ function differs(pairs: readonly Pair[]): string {
   const others = pairs.some(({ run, result }) => run.run !== result.run);
   const why = others
     ? `the runs have other settings or data than the published ones, which were made by commit ${pairs[0].run.commit}`
-    : 'the settings and the data are the same; another processor or another version of TensorFlow adds up in another order';
+    : 'the settings and the data are the same; another processor, number of threads or version of TensorFlow adds up in another order';
   return `They differ by up to ${(100 * most).toFixed(3)} %: ${why}.`;
 }

@@ -22,6 +22,8 @@ export interface SweepOptions {
   readonly plan: Plan;
   /** Processes side by side. */
   readonly jobs: number;
+  /** TensorFlow's in each process; left out: its share of the cores, or of TF_NUM_INTRAOP_THREADS where that is set. */
+  readonly threads?: number;
   readonly results: string;
   /** How often a run that fails is tried again. */
   readonly retries: number;
@@ -39,9 +41,9 @@ export interface SweepOptions {
  */
 export async function sweep(options: SweepOptions): Promise<RunResult[]> {
   readerThreads(); // a bad setting is told once, not by every run
-  const { plan, jobs, results } = options;
+  const { plan, jobs, threads, results } = options;
   const store = new RunStore(results);
-  const pool = new WorkerPool(jobs, results);
+  const pool = new WorkerPool(jobs, results, threads);
   const interrupt = () => pool.interrupt();
   const signals = ['SIGINT', 'SIGTERM', 'SIGUSR2'] as const;
   for (const signal of signals) process.on(signal, interrupt);

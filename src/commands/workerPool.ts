@@ -14,9 +14,11 @@ export class WorkerPool {
   private readonly workers: (Worker | null)[];
   private interrupted = false;
 
+  /** @param threads of each; left out: its share of the cores, or of TF_NUM_INTRAOP_THREADS where that is set. */
   constructor(
     jobs: number,
     private readonly results: string,
+    private readonly threads?: number,
   ) {
     this.workers = Array.from({ length: jobs }, () => null);
   }
@@ -63,26 +65,30 @@ export class WorkerPool {
   private worker(slot: number): Worker {
     const running = this.workers[slot];
     if (running?.alive) return running;
-    const started = new Worker(this.workers.length, this.results);
+    const started = new Worker(this.threads ?? shareOf(this.workers.length), this.results);
     this.workers[slot] = started;
     return started;
   }
 }
 
-/** A process that does one order at a time, with its share of the cores, or of TF_NUM_INTRAOP_THREADS where that is set. */
+/** Threads of each of some processes that share the cores, or TF_NUM_INTRAOP_THREADS where that is set. */
+function shareOf(jobs: number): number {
+  const asked = variable('TF_NUM_INTRAOP_THREADS');
+  const cores = (asked && integerIn(asked, 'TF_NUM_INTRAOP_THREADS')) || availableParallelism(); // 0: all
+  return Math.max(1, Math.floor(cores / jobs));
+}
+
+/** A process that does one order at a time. */
 class Worker {
   alive = true;
   private readonly child: ChildProcess;
   private errors = '';
 
-  constructor(jobs: number, results: string) {
-    const asked = variable('TF_NUM_INTRAOP_THREADS');
-    const cores = (asked && integerIn(asked, 'TF_NUM_INTRAOP_THREADS')) || availableParallelism(); // 0: all
-    const threads = String(Math.max(1, Math.floor(cores / jobs)));
+  constructor(threads: number, results: string) {
     this.child = fork(CLI, [...importWords(), 'worker', '--results', results], {
       silent: true,
       detached: true, // Ctrl-C reaches it through this process only
-      env: { ...process.env, TF_NUM_INTRAOP_THREADS: threads, OMP_NUM_THREADS: threads },
+      env: { ...process.env, TF_NUM_INTRAOP_THREADS: `${threads}`, OMP_NUM_THREADS: `${threads}` },
     });
     this.child.stderr?.on('data', (chunk: Buffer) => {
       this.errors = (this.errors + chunk.toString()).slice(-4000);

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { PROTOCOL_HASH } from '../benchmarks/protocol';
 import { commit } from '../runs/environment';
 import type { Report } from './document';
-import type { Evidence, Study } from './evidence';
+import type { Study } from './evidence';
+import { environmentOf } from './runEnvironment';
 
 /** What was run, when, on what, in which profile. */
 export function facts(studies: readonly Study[]): Report['facts'] {
@@ -51,12 +50,3 @@ export function limits(studies: readonly Study[]): string[] {
 const day = (time: string): string => `${time.slice(0, 16).replace('T', ' ')} UTC`;
 
 const distinct = (values: readonly unknown[]): string => [...new Set(values.map(String))].join(', ');
-
-/** environment.json of a run; empty when it cannot be read. */
-function environmentOf({ folder }: Evidence): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(readFileSync(path.join(folder, 'environment.json'), 'utf8')) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
-}

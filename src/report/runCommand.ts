@@ -4,10 +4,14 @@ import { optionOf } from '../settings/text';
 import type { RunConfig } from '../store/runRecord';
 import { sinceToday } from './sinceToday';
 
-/** The command that makes a run again. Files that a run does not know the place of are named in capitals. */
-export function runCommand(config: RunConfig): string {
+/**
+ * The command that makes a run again. Files that a run does not know the place of are named in capitals.
+ * @param threads that TensorFlow had; null: not known, or all cores.
+ */
+export function runCommand(config: RunConfig, threads: number | null): string {
   const { benchmark, method, profile, seed, network } = config;
   return [
+    ...(threads === null ? [] : [`TF_NUM_INTRAOP_THREADS=${threads}`]),
     'npx rlel run',
     ...Object.entries({ benchmark, method, profile, seed }).map(([key, value]) => optionOf(key, value)),
     ...dataOptions(config),

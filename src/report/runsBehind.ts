@@ -3,6 +3,7 @@ import { methodTitle } from './colours';
 import type { RunBehind } from './document';
 import type { Evidence, Study } from './evidence';
 import { runCommand } from './runCommand';
+import { threadsOf } from './runEnvironment';
 import { settingsText } from './tables/tuning';
 
 /** What the page says of the runs behind its numbers. @param folder where the report will lie. */
@@ -19,7 +20,7 @@ export const runsBehind = (studies: readonly Study[], folder: string): RunBehind
         error: `${result.metric} ${error.toFixed(3)} ${result.unit}`,
         learned: result.learned?.learned ?? null,
         commit: result.commit,
-        command: runCommand(config),
+        command: runCommand(config, threadsOf(evidence)),
         place: placeOf(evidence, folder),
       };
     }),

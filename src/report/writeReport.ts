@@ -8,6 +8,7 @@ import { readEvidence, requireRuns } from './evidence';
 import type { Grid } from './figures/gridFigure';
 import { writeDocument } from './output/writeDocument';
 import { runCommand } from './runCommand';
+import { threadsOf } from './runEnvironment';
 
 /** How a report tells of itself. */
 export interface ReportHooks {
@@ -42,16 +43,13 @@ export async function writeReport(
   onProgress(0.8, 'writing and drawing');
   const files = await writeDocument(report, folder, say);
   const runs = evidence.studies.flatMap((study) =>
-    study.runs.map(({ result: { run, commit, chosen, learned, finishedAt }, error, config }) => ({
-      run,
-      commit,
-      chosen,
-      error,
-      learned: learned?.learned ?? null,
-      command: runCommand(config),
-      finishedAt,
-      config,
-    })),
+    study.runs.map((one) => {
+      const { result, error, config } = one;
+      const { run, commit, chosen, learned, finishedAt } = result;
+      const threads = threadsOf(one);
+      const command = runCommand(config, threads);
+      return { run, commit, chosen, error, learned: learned?.learned ?? null, threads, command, finishedAt, config };
+    }),
   );
   const own: Record<string, unknown> = { 'claims.json': ledgerJson(entries), 'runs.json': runs };
   const written = Object.entries(own).map(([name, value]) => {

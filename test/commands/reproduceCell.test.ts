@@ -8,7 +8,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'rlel-cell-'));
 const against = path.join(folder, 'runs.json');
 
 const run = (benchmark: string, method: string, source: string, changes: object = {}) => ({
-  ...{ run: 'abc', error: 1, commit: null },
+  ...{ run: 'abc', error: 1, commit: null, threads: 1 },
   config: { benchmark, method, profile: 'quick', seed: 1, data: { source }, changes },
 });
 
