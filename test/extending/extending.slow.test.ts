@@ -120,7 +120,7 @@ describe('the files of docs/extending.md', () => {
     expect(page).toContain('RLEL on dials, by the weight of small codes');
     expect(page).toContain('DIAL');
     const notebook = rlel(...own, 'notebook', 'DIAL', '--data', dials);
-    expect(notebook.output).toContain('DIAL.ipynb: 13 cells have no outputs yet, run it');
+    expect(notebook.output).toContain('DIAL.ipynb: 14 cells have no outputs yet, run it');
     const file = path.join(folder, 'DIAL.ipynb');
     expect(readFileSync(file, 'utf8')).toContain(`await importFile('${path.join(folder, 'dials.ts')}');`);
     expect(notebookTypes([file])).toEqual([]);
