@@ -101,7 +101,7 @@ test('a notebook of one’s own: any benchmark, one’s data, one’s words; it 
   const file = path.join(newFolder(), 'mine.ipynb');
   const words = write("# introduction\n\nRoads of \"my\" town.\n\n# benchmarks\n\n'PN', 'AE1'\n");
   const [line] = writeBenchmarkNotebooks('PN', { to: file, words, data: "/data/o'clock" });
-  expect(line).toMatch(/mine\.ipynb: 12 cells have no outputs yet, run it/);
+  expect(line).toMatch(/mine\.ipynb: 14 cells have no outputs yet, run it/);
   const text = readFileSync(file, 'utf8');
   expect(text).toContain('Roads of \\"my\\" town.');
   expect(text).toContain("const folder: string | null = '/data/o\\\\'clock';");
