@@ -27,6 +27,7 @@ async function measuredAnew(run: Evidence, store: RunStore, folder: string): Pro
   const reading = openReading(run.config, data);
   const evaluator = { evaluate: model.evaluate.bind(model), push: () => {}, dispose: () => {} };
   await storeEncoding(path.join(folder, 'encoding.safetensors'), run.config, model, evaluator, reading);
+  await reading.reader.close();
   model.dispose();
   data.close();
   return { ...run, folder };
