@@ -7,12 +7,14 @@ import path from 'node:path';
 import { PROTOCOL } from '../src/benchmarks/protocol';
 import { openData } from '../src/data/openData';
 import { hingesOf } from '../src/encodings/hinges';
+import { tf } from '../src/engine/tensorflow';
 import { propertyOf } from '../src/report/claims/wellMeasured';
 import { type Evidence, readEvidence } from '../src/report/evidence';
 import { openReading } from '../src/runs/executeRun';
 import { restoreModel } from '../src/runs/loadModel';
 import { storeEncoding } from '../src/runs/storeEncoding';
 import { RunStore } from '../src/store/store';
+import type { Evaluated } from '../src/training/model';
 
 const [results = 'results', names = 'LFH1,AE1,PN'] = process.argv.slice(2);
 
@@ -25,7 +27,8 @@ async function measuredAnew(run: Evidence, store: RunStore, folder: string): Pro
   );
   const { model } = restoreModel(run.result.run, store);
   const reading = openReading(run.config, data);
-  const evaluator = { evaluate: model.evaluate.bind(model), push: () => {}, dispose: () => {} };
+  const evaluate = (images: tf.Tensor4D): Evaluated => tf.tidy(() => model.evaluate(images));
+  const evaluator = { evaluate, push: () => {}, dispose: () => {} };
   await storeEncoding(path.join(folder, 'encoding.safetensors'), run.config, model, evaluator, reading);
   await reading.reader.close();
   model.dispose();
