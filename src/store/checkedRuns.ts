@@ -1,12 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../files/atomicFile';
 import type { RunStore } from './store';
+import { recall, remember } from './storeMemory';
 
 const VERSION = 1;
-
-/** Runs whose files agreed, by name, with the files' times and sizes when they did. */
-type Checked = ReadonlyMap<string, string>;
 
 /**
  * What does not agree in the files of finished runs (`RunStore.verify`). Runs that agreed and whose files have the same times
@@ -21,7 +18,7 @@ export function checkRuns(
   onRun: (done: number) => void = () => {},
 ): ReadonlyMap<string, string> {
   const file = path.join(store.root, 'checked.json');
-  const known = readChecked(file);
+  const known = recall<string>(file, VERSION); // their files' times and sizes when they agreed
   const agreed = new Map<string, string>();
   const unsound = new Map<string, string>();
   for (const [i, id] of ids.entries()) {
@@ -35,14 +32,8 @@ export function checkRuns(
     }
     onRun(i + 1);
   }
-  const all = new Map([...known, ...agreed]);
-  if ([...agreed].some(([id, stamp]) => known.get(id) !== stamp)) {
-    try {
-      writeFileAtomic(file, JSON.stringify({ version: VERSION, runs: Object.fromEntries(all) }));
-    } catch {
-      // a store that cannot be written is still read
-    }
-  }
+  if ([...agreed].some(([id, stamp]) => known.get(id) !== stamp))
+    remember(file, VERSION, new Map([...known, ...agreed]));
   return unsound;
 }
 
@@ -55,17 +46,4 @@ function stampOf(store: RunStore, id: string): string {
       return `${name} ${found?.mtimeMs} ${found?.size}`;
     })
     .join(', ');
-}
-
-function readChecked(file: string): Checked {
-  if (!existsSync(file)) return new Map();
-  try {
-    const { version, runs } = JSON.parse(readFileSync(file, 'utf8')) as {
-      version: number;
-      runs: Record<string, string>;
-    };
-    return new Map(version === VERSION ? Object.entries(runs) : []);
-  } catch {
-    return new Map();
-  }
 }

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { writeFileAtomic } from '../files/atomicFile';
 import type { RunResult } from './runRecord';
 import type { RunStore } from './store';
+import { recall, remember } from './storeMemory';
 
 const VERSION = 2;
 
@@ -19,7 +19,7 @@ interface Entry {
  */
 export function indexedResults(store: RunStore): RunResult[] {
   const file = path.join(store.root, 'index.json');
-  const known = readIndex(file);
+  const known = recall<Entry>(file, VERSION);
   const entries = new Map<string, Entry>();
   let changed = false;
   for (const id of store.ids()) {
@@ -35,25 +35,6 @@ export function indexedResults(store: RunStore): RunResult[] {
     if (result) entries.set(id, { time, size, result });
     changed = true;
   }
-  if (changed || entries.size !== known.size) {
-    try {
-      writeFileAtomic(file, JSON.stringify({ version: VERSION, runs: Object.fromEntries(entries) }));
-    } catch {
-      // a store that cannot be written is still read
-    }
-  }
+  if (changed || entries.size !== known.size) remember(file, VERSION, entries);
   return [...entries.values()].map(({ result }) => result);
-}
-
-function readIndex(file: string): ReadonlyMap<string, Entry> {
-  if (!existsSync(file)) return new Map();
-  try {
-    const { version, runs } = JSON.parse(readFileSync(file, 'utf8')) as {
-      version: number;
-      runs: Record<string, Entry>;
-    };
-    return new Map(version === VERSION ? Object.entries(runs) : []);
-  } catch {
-    return new Map();
-  }
 }

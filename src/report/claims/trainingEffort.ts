@@ -7,24 +7,26 @@ import { judgeCounts } from './counted';
 /** What RLEL's search is over; BEL's, over families of codes, is within a run. */
 const SEARCHED = ['alpha', 'beta'];
 
-/** Trainings by which the protocol chose a method's settings for a benchmark's group; none where it tunes nothing. */
-function trialsGiven(study: Study, benchmark: string, method: string): number {
+/** Trainings by which the protocol chose a method's settings for a group of benchmarks: as many for each method. */
+const TRIALS = trialsOf('rlel').length;
+
+/** Benchmarks for which the protocol chose a study's settings. */
+function tunedBenchmarks(study: Study): readonly string[] {
   const { profile, groups } = PROTOCOL.tuning;
-  const tuned: readonly string[] = Object.values(groups).flat();
-  return study.profile === profile && tuned.includes(benchmark) ? trialsOf(method).length : 0;
+  return study.profile === profile ? Object.values(groups).flat() : [];
 }
 
 function judge(study: Study): Judgement {
   const methods = methodsOf(study.runs);
   if (!methods.includes('bel') || !methods.includes('rlel')) return judgeCounts([]);
+  const tuned = tunedBenchmarks(study);
   const search = groupBy(ablationRuns(study, 'rlel', SEARCHED), ({ config }) =>
     JSON.stringify([config.benchmark, config.seed]),
   );
   const benchmarks = benchmarksOf(study.runs).flatMap((name) => {
-    const [trials, belTrials] = ['rlel', 'bel'].map((method) => trialsGiven(study, name, method));
     const efforts = pairs(study, name, 'bel', 'rlel').map(([bel, rlel]) => {
-      if (trials > 0) {
-        const [all, belAll] = [trials + rlel.result.trainings, belTrials + bel.result.trainings];
+      if (tuned.includes(name)) {
+        const [all, belAll] = [rlel, bel].map(({ result }) => TRIALS + result.trainings);
         return { searched: true, rlel: all, bel: belAll, runs: [rlel, bel] };
       }
       const tried = search.get(JSON.stringify([name, rlel.config.seed])) ?? [];
@@ -48,12 +50,11 @@ function judge(study: Study): Judgement {
     }),
     given.length > 0 ? `α and β were not searched here, but given, on ${given.join(', ')}` : '',
   );
-  const equal = counted.map(({ name }) => name).filter((name) => trialsGiven(study, name, 'rlel') > 0);
-  if (equal.length === 0) return judgement;
+  if (!counted.some(({ name }) => tuned.includes(name))) return judgement;
   return {
     ...judgement,
     verdict: 'inconclusive',
-    note: `in this profile the protocol gives every method as many trials (${trialsOf('rlel').length} a group of benchmarks), so that the counts say nothing of what each needs`,
+    note: `in this profile the protocol gives every method as many trials (${TRIALS} a group of benchmarks), so that the counts say nothing of what each needs`,
     takes: 'profile standard, where BEL tries its families within a run, and plan ablation-regularizers there',
   };
 }
