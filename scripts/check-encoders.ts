@@ -5,50 +5,46 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PROTOCOL } from '../src/benchmarks/protocol';
-import { openData } from '../src/data/openData';
 import { hingesOf } from '../src/encodings/hinges';
-import { tf } from '../src/engine/tensorflow';
 import { propertyOf } from '../src/report/claims/wellMeasured';
-import { type Evidence, readEvidence } from '../src/report/evidence';
+import { ablationRuns, type Evidence, readEvidence } from '../src/report/evidence';
 import { openReading } from '../src/runs/executeRun';
 import { restoreModel } from '../src/runs/loadModel';
+import { RunOpener } from '../src/runs/openRun';
 import { storeEncoding } from '../src/runs/storeEncoding';
 import { RunStore } from '../src/store/store';
-import type { Evaluated } from '../src/training/model';
+import { openEvaluator } from '../src/training/runner/open';
 
 const [results = 'results', names = 'LFH1,AE1,PN'] = process.argv.slice(2);
 
 /** The run as it would be with its encoder measured on the fresh twin. */
-async function measuredAnew(run: Evidence, store: RunStore, folder: string): Promise<Evidence> {
+async function measuredAnew(run: Evidence, store: RunStore, opener: RunOpener, folder: string): Promise<Evidence> {
   const { benchmark, method, profile } = run.config;
-  const data = await openData(
+  const { data } = await opener.open(
     { benchmark, method, profile, seed: PROTOCOL.tuning.seed },
-    { folder: null, trainList: null },
+    { folder: null, trainList: null, weights: null },
   );
   const { model } = restoreModel(run.result.run, store);
   const reading = openReading(run.config, data);
-  const evaluate = (images: tf.Tensor4D): Evaluated => tf.tidy(() => model.evaluate(images));
-  const evaluator = { evaluate, push: () => {}, dispose: () => {} };
+  const evaluator = openEvaluator(model, reading, console.warn);
+  evaluator.push();
   await storeEncoding(path.join(folder, 'encoding.safetensors'), run.config, model, evaluator, reading);
   await reading.reader.close();
+  evaluator.dispose();
   model.dispose();
-  data.close();
   return { ...run, folder };
 }
 
 async function main(): Promise<void> {
   const store = new RunStore(results);
   const [study] = readEvidence(store).studies;
-  const runs = study.runs.filter(
-    ({ config }) =>
-      config.method === 'rlel' &&
-      names.split(',').includes(config.benchmark) &&
-      Object.keys(config.changes).every((key) => key === 'alpha' || key === 'beta'),
-  );
+  const all = ablationRuns(study, 'rlel', ['alpha', 'beta']);
+  const runs = names.split(',').flatMap((name) => all.filter(({ config }) => config.benchmark === name));
   console.log('benchmark,seed,alpha,beta,slope,slope fresh,violated,violated fresh,levels,levels fresh');
   const folder = mkdtempSync(path.join(tmpdir(), 'rlel-encoders-'));
+  const opener = new RunOpener();
   for (const run of runs) {
-    const fresh = await measuredAnew(run, store, folder);
+    const fresh = await measuredAnew(run, store, opener, folder);
     const both = [run, fresh].map((one) => ({
       slope: propertyOf(one, ({ encoder }) => hingesOf(encoder).slope).value,
       violated: propertyOf(one, ({ encoder }) => hingesOf(encoder).violated).value,
@@ -58,6 +54,7 @@ async function main(): Promise<void> {
     const cells = (['slope', 'violated', 'levels'] as const).flatMap((key) => both.map((one) => one[key].toFixed(3)));
     console.log([benchmark, seed, options.alpha, options.beta, ...cells].join(','));
   }
+  opener.close();
   rmSync(folder, { recursive: true });
 }
 

@@ -2,10 +2,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Evidence } from './evidence';
 
+type Environment = Readonly<Record<string, unknown>>;
+
+/** What was read already: the page's facts, its runs and runs.json ask for the same. */
+const known = new WeakMap<Evidence, Environment>();
+
 /** environment.json of a run; empty when it cannot be read. */
-export function environmentOf({ folder }: Evidence): Readonly<Record<string, unknown>> {
+export function environmentOf(run: Evidence): Environment {
+  const environment = known.get(run) ?? readEnvironment(run);
+  known.set(run, environment);
+  return environment;
+}
+
+function readEnvironment({ folder }: Evidence): Environment {
   try {
-    return JSON.parse(readFileSync(path.join(folder, 'environment.json'), 'utf8')) as Record<string, unknown>;
+    return JSON.parse(readFileSync(path.join(folder, 'environment.json'), 'utf8')) as Environment;
   } catch {
     return {};
   }
