@@ -8,7 +8,7 @@ export {
   type NotebookPlaces,
   type NotebookRequest,
 } from './notebook/loadOrTrain';
-export { loadStudy } from './notebook/loadStudy';
+export { loadStudies, loadStudy, type StudyChoice } from './notebook/loadStudy';
 export { predictionTiles, sampleTiles, type TileOptions } from './notebook/sampleTiles';
 export { notebookProfile, notebookResults } from './notebook/settings';
 export { show } from './notebook/show';

@@ -93,6 +93,7 @@ const ACCEPTED: Record<string, Wrong> = {
   ledger: [[]],
   codeDistances: [{}],
   softTargets: [],
+  loadStudies: [],
   loadStudy: [],
   RunStore: ['nonsense'],
   'show.markdown': ['nonsense'],
@@ -333,7 +334,8 @@ const WRONG: Record<string, readonly Wrong[]> = {
     [request, { folder: 'x' }],
   ],
   loadOrTrainAll: [[[]], [[request], { results: '' }], [[{ ...request, epochs: 3 }]]],
-  loadStudy: [[{ results: 5 }], [{ store: 'x' }], [{ results: store.root }]],
+  loadStudies: [[{ results: 5 }], [{ source: 'twin' }], [{ results: store.root }]],
+  loadStudy: [[{ results: 5 }], [{ store: 'x' }], [{ source: 'photographs' }], [{ results: store.root }]],
   sampleTiles: [
     ['PN', { count: 0 }],
     ['PN', { count: 2.5 }],

@@ -77,8 +77,8 @@ test('rlel/report', () => {
 
 test('rlel is all three, and what cells of notebooks show', () => {
   const own = words(`
-    CellFigure NotebookPlaces NotebookRequest ProgressBar Tile TileOptions loadData loadOrTrain loadOrTrainAll
-    loadStudy notebookProfile notebookResults predictionTiles sampleTiles show
+    CellFigure NotebookPlaces NotebookRequest ProgressBar StudyChoice Tile TileOptions loadData loadOrTrain loadOrTrainAll
+    loadStudies loadStudy notebookProfile notebookResults predictionTiles sampleTiles show
   `);
   expect(whole).toEqual([...new Set([...core, ...runs, ...report, ...own])].sort());
 });
