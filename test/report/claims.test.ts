@@ -43,7 +43,9 @@ describe('RLEL below another method, on one benchmark', () => {
     const { effect, tests, parts, takes, runs } = judged(pair([4, 4], 'sa', [5, 5]), 'rlel-below-sa');
     expect(new Set(runs).size).toBe(4);
     expect([effect, tests, takes]).toEqual([null, [], 'at least 5 seeds (2 here)']);
-    expect(parts).toEqual([{ name: 'PN', estimate: expect.closeTo(-20, 10), seeds: 2, interval: null, runs }]);
+    expect(parts).toEqual([
+      { name: 'PN', estimate: expect.closeTo(-20, 10), seeds: 2, interval: null, learned: true, runs },
+    ]);
   });
 
   test('the effect is a ratio: what is halved once and doubled once has not changed', () => {

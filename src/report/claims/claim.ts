@@ -26,6 +26,8 @@ export interface Part {
   readonly seeds: number;
   /** null: too few seeds. */
   readonly interval: readonly [low: number, high: number] | null;
+  /** false: a method has not learned its task there; left out: nothing is known against it. */
+  readonly learned?: boolean;
   /** Names of the runs behind it. */
   readonly runs: readonly string[];
 }

@@ -131,10 +131,11 @@ const valuesOf = ({ below, above, claimed }: Threshold): number[] =>
 const largestOf = (shared: readonly (SharedVariance | undefined)[]): SharedVariance | undefined =>
   shared.flatMap((one) => one ?? []).sort((a, b) => b.variance - a.variance)[0];
 
-function partOf({ name, effects, runs, shared }: Stratum): Part {
+function partOf({ name, effects, runs, shared, learned }: Stratum): Part {
   const values = [...effects.values()];
   const test = overSeeds(values, shared);
-  return { name, estimate: mean(values), seeds: values.length, interval: test && [test.low, test.high], runs };
+  const interval: Part['interval'] = test && [test.low, test.high];
+  return { name, estimate: mean(values), seeds: values.length, interval, learned, runs };
 }
 
 function requireStrata(strata: readonly Stratum[]): void {

@@ -61,7 +61,7 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
     name: 'claim-effects',
     title: 'Effects behind the claims, with 95 % intervals',
     caption:
-      'A line a claim: its effect over all benchmarks with the interval by t over benchmarks, coloured by the verdict; small points are single benchmarks. Shaded: the side of the threshold that the claim names; a supported claim’s interval lies in it. The table of claims says what is measured. Effects that are not differences in % have an axis each.',
+      'A line a claim: its effect over all benchmarks with the interval by t over benchmarks, coloured by the verdict; small points are single benchmarks, hollow where a method has not learned its task, so that the effect over all leaves them out. Shaded: the side of the threshold that the claim names; a supported claim’s interval lies in it. The table of claims says what is measured. Effects that are not differences in % have an axis each.',
     data: panels.flatMap((panel, i) => tracesOf(panel, i === 0)),
     layout: {
       ...Object.fromEntries(panels.flatMap((panel) => axesOf(panel, labelOf))),
@@ -73,13 +73,14 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
       const { name, measures } = claim;
       const own = { claim: name, measures, data: source, profile, verdict };
       return [
-        ...(effect ? [{ ...own, over: 'all', ...effect, runs: runs.join(' ') }] : []),
+        ...(effect ? [{ ...own, over: 'all', ...effect, learned: null, runs: runs.join(' ') }] : []),
         ...parts.map((part) => ({
           ...own,
           over: part.name,
           estimate: part.estimate,
           low: part.interval?.[0] ?? null,
           high: part.interval?.[1] ?? null,
+          learned: part.learned === undefined ? null : part.learned ? 'yes' : 'no',
           runs: part.runs.join(' '),
         })),
       ];
@@ -171,7 +172,12 @@ function tracesOf({ entries, axes }: Panel, showlegend: boolean): Data[] {
       x: points.map(({ estimate }) => estimate),
       y: points.map(({ y }) => y),
       text: points.map(({ name }) => name),
-      marker: { color: GREY, size: 5, opacity: 0.7 },
+      marker: {
+        color: GREY,
+        size: 5,
+        opacity: 0.7,
+        symbol: points.map(({ learned }) => (learned === false ? 'circle-open' : 'circle')),
+      },
     },
     {
       ...scatter,

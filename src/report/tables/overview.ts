@@ -1,4 +1,5 @@
-import type { Judgement, Verdict } from '../claims/claim';
+import type { Interval } from '../../statistics/interval';
+import type { Verdict } from '../claims/claim';
 import type { LedgerEntry } from '../claims/ledger';
 import type { Overview, Said } from '../document';
 import { groupBy } from '../evidence';
@@ -83,18 +84,30 @@ function countsOf(entries: readonly LedgerEntry[]): string {
   return `${holding} of ${entries.length} claims hold ${where}${others.length > 0 ? `: ${others.join(', ')}` : ''}`;
 }
 
-/** "−19.1 % [−24.3, −13.5]"; where several studies judge the claim, each effect after the data that it is of. */
+/**
+ * "−19.1 % [−24.3, −13.5]"; where benchmarks are too few to be averaged, the effect on each that has an interval. Where several
+ * studies judge the claim, each effect after the data that it is of.
+ */
 function effectsOf(entries: readonly LedgerEntry[], headingOf: (entry: LedgerEntry) => string): string | null {
   const found = entries.flatMap((entry) => {
-    const { effect } = entry.judgement;
-    if (!effect) return [];
-    const text = effectText(effect, entry.claim.measures);
+    const { effect, parts } = entry.judgement;
+    const { measures } = entry.claim;
+    const text = effect
+      ? effectText(effect, measures)
+      : parts
+          .flatMap(({ name, estimate, interval, learned }) => {
+            if (!interval || learned === false) return [];
+            const [low, high] = interval;
+            return `${name} ${effectText({ estimate, low, high }, measures)}`;
+          })
+          .join(', ');
+    if (text === '') return [];
     return [entries.length > 1 ? `${headingOf(entry)}: ${text}` : text];
   });
   return found.join('; ') || null;
 }
 
-function effectText({ estimate, low, high }: NonNullable<Judgement['effect']>, measures: string): string {
+function effectText({ estimate, low, high }: Interval, measures: string): string {
   const percent = measures.endsWith('%');
   const [middle, from, to] = [estimate, low, high].map((value) => value.toFixed(percent ? 1 : 2).replace('-', '−'));
   return `${middle}${percent ? ' %' : ''} [${from}, ${to}]`;

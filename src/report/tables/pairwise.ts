@@ -25,7 +25,7 @@ export function pairwiseTable(study: Study): Table {
     {
       name: nameIn(study, 'pairwise'),
       title: 'RLEL against each method, paired over seeds',
-      caption: `RLEL’s test error against the other’s, % (geometric mean of ratios; below 0: RLEL is lower), on each benchmark by itself. From ${leastSeeds} seeds on with a 95 % interval and p by paired t, corrected by Holm over all ${tested} that are tested; with fewer there is no test. Cohen’s d is of the logarithms. The last column: how many seeds would resolve a difference of ${resolved} % (power ${power}, α ${alpha}). ${dataOf(study)}`,
+      caption: `RLEL’s test error against the other’s, % (geometric mean of ratios; below 0: RLEL is lower), on each benchmark by itself. From ${leastSeeds} seeds on with a 95 % interval and p by paired t, corrected by Holm over all ${tested} that are tested; with fewer there is no test. Cohen’s d is of the logarithms. “Seeds for”: how many would resolve a difference of ${resolved} % (power ${power}, α ${alpha}). “Learned”: both methods have learned the task; no claim counts the others. ${dataOf(study)}`,
       folded: true,
     },
     comparisons,
@@ -51,6 +51,7 @@ export function pairwiseTable(study: Study): Table {
         `Seeds for ${resolved} %`,
         ({ effects }) => shown(needed({ difference: WANTED, std: sampleStd(effects), power, alpha }), 0),
       ],
+      ['learned', 'Learned', ({ learned }) => (learned ? 'yes' : 'no')],
     ],
   );
 }
