@@ -55,6 +55,7 @@ export { acrossBenchmarksTable } from './report/tables/acrossBenchmarks';
 export { aggregateTable } from './report/tables/aggregate';
 export { benchmarkTable } from './report/tables/benchmark';
 export { claimsTable, claimTestsTable } from './report/tables/claims';
+export { claimsOverview } from './report/tables/claimsOverview';
 export { costTable } from './report/tables/cost';
 export { encodingTable } from './report/tables/encodings';
 export { formTable } from './report/tables/form';

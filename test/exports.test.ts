@@ -87,6 +87,7 @@ const ACCEPTED: Record<string, Wrong> = {
   paperResult: [],
   benchmarksOf: [[]],
   claimEffects: [[]],
+  claimsOverview: [[]],
   claimsTable: [[]],
   claimTestsTable: [[]],
   exitStatus: [[]],

@@ -2,6 +2,7 @@ import { requireObject } from '../input/check';
 import type { Cell, Table } from '../report/document';
 import { cellText, isMeasured, isNumeric } from '../report/output/cells';
 import { escapeHtml } from '../report/output/html';
+import { varyingColumns } from '../report/output/varyingColumns';
 import { display } from './kernel';
 
 /** Of a danfojs DataFrame what a table needs. */
@@ -19,7 +20,7 @@ const SHOWN = 30;
 
 /**
  * Shows a table of the report, a danfojs DataFrame or plain records, as HTML and as text. The best figure of a table of
- * the report is bold, the second underlined.
+ * the report is bold, the second underlined; its columns that say the same in every row are in the caption.
  * @throws RlelError outside a notebook.
  */
 export function showTable(content: Table | DataFrameLike | Records): void {
@@ -32,7 +33,7 @@ type Shown = Pick<Table, 'title' | 'caption' | 'columns' | 'rows'>;
 function toTable(content: Table | DataFrameLike | Records): Shown {
   if (Array.isArray(content)) for (const record of content) requireObject(record, 'show.table: a record');
   else requireObject(content, 'show.table: content', ['columns'], 'a table, a DataFrame or records,');
-  if ('kind' in content) return content;
+  if ('kind' in content) return { ...content, ...varyingColumns(content) };
   const records = 'columns' in content ? recordsOf(content) : content;
   const keys = 'columns' in content ? content.columns : Object.keys(records[0] ?? {});
   const more = records.length - SHOWN;

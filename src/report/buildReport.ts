@@ -26,11 +26,11 @@ import { ablationTable } from './tables/ablations';
 import { acrossBenchmarksTable } from './tables/acrossBenchmarks';
 import { aggregateTable } from './tables/aggregate';
 import { claimsTable, claimTestsTable } from './tables/claims';
+import { claimsOverview } from './tables/claimsOverview';
 import { costTable } from './tables/cost';
 import { encodingTable } from './tables/encodings';
 import { formTable } from './tables/form';
 import { genericTable } from './tables/generic';
-import { overview } from './tables/overview';
 import { pairwiseTable } from './tables/pairwise';
 import { differenceTable, paperTable, resultsTable } from './tables/results';
 import { setupTable } from './tables/setup';
@@ -56,7 +56,7 @@ export async function buildReport(
   const galleries = await Promise.all(studies.map(async (study) => of(study, await gallery(study))));
   return {
     title: 'Learning Label Encodings for Deep Regression: a reproduction',
-    overview: overview(entries),
+    overview: claimsOverview(entries),
     facts: facts(studies),
     limits: limits(studies),
     problems,

@@ -59,6 +59,14 @@ describe('tables', () => {
     ]);
   });
 
+  test('of the report: what is the same in every row is said once, in the caption', () => {
+    const columns = [...table.columns, { key: 'profile', label: 'Profile' }];
+    show.table({ ...table, columns, rows: table.rows.map((row) => ({ ...row, profile: 'quick' })) });
+    const { 'text/plain': text } = shown[0].data as Record<string, string>;
+    expect(text.split('\n')).toContain('method  error & more');
+    expect(text).toMatch(/Of <all> runs In every row: Profile quick\.$/);
+  });
+
   test('a DataFrame and the records that it is made of look alike; long ones are cut', () => {
     const records = Array.from({ length: 40 }, (_, i) => ({ name: `n${i}`, value: i / 3 }));
     show.table(records);

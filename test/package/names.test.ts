@@ -63,7 +63,7 @@ test('rlel/report', () => {
       Measured NumberedMatrix OwnFigure PROTOCOL PROTOCOL_HASH PairedT PaperResult Part Picture Report ReportHooks
       RlelError RunClaim RunStore Section Statement StoredEncoding Stratum Study Table TableClaim Test Threshold
       Verdict ablationRuns ablationTable acrossBenchmarksTable aggregateTable allClaims benchmarkTable benchmarkText
-      benchmarksOf bitNoiseFigure claimEffects claimTestsTable claimText claimsTable codeDistances costTable
+      benchmarksOf bitNoiseFigure claimEffects claimTestsTable claimText claimsOverview claimsTable codeDistances costTable
       criticalDifference cumulativeScores encodingTable errorByCurvature errorByLabel errorSurface exitStatus
       formTable genericTable gridFigure gridOf judgeEffect judgeRatio labelHistogram landmarkErrors learnedEncodings
       ledger levelAxis logRatios measuredEncoders methodColour methodErrors methodTitle numberedMatrices pairedT

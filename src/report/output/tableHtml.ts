@@ -1,6 +1,7 @@
 import type { Cell, Column, Table } from '../document';
 import { cellText, isMeasured, isNumeric, runsOf } from './cells';
 import { escapeHtml, fileLinks, headingHtml } from './html';
+import { varyingColumns } from './varyingColumns';
 
 /** Text of more letters is broken into lines. */
 const LONG = 26;
@@ -10,14 +11,14 @@ const FILTERED = 8;
 
 /** A table that sorts and filters, with its heading, caption and files. Columns that say the same in every row are in the caption. */
 export function tableHtml(table: Table): string {
-  const { name, title, caption, rows, folded } = table;
-  const { columns, constant } = varying(table);
+  const { name, title, rows, folded } = table;
+  const { columns, caption } = varyingColumns(table);
   const filter =
     rows.length > FILTERED
       ? `<input class="filter" type="search" placeholder="filter rows" aria-label="Filter the rows of ${escapeHtml(title)}" data-table="table-${name}">`
       : '';
   const body = `${filter}${gridHtml({ ...table, columns })}
-<p class="caption">${escapeHtml([caption, ...constant].join(' '))} ${fileLinks(name, ['csv', 'md', 'tex'])}</p>`;
+<p class="caption">${escapeHtml(caption)} ${fileLinks(name, ['csv', 'md', 'tex'])}</p>`;
   const shown = folded ? `<details><summary>Table of ${rows.length} rows</summary>${body}</details>` : body;
   return `<div id="${name}">${headingHtml(3, name, title)}${shown}</div>`;
 }
@@ -36,28 +37,6 @@ function gridHtml(table: Table, look = 'sortable n-last'): string {
     (row) => `<tr>${columns.map((column) => cellHtml(row[column.key], column, numeric.has(column.key))).join('')}</tr>`,
   );
   return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table class="${look}" id="table-${name}"><thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
-}
-
-/** The columns that differ between rows, or have runs behind them, and what the others say. */
-function varying({ columns, rows }: Table): { columns: readonly Column[]; constant: string[] } {
-  const [label] = columns;
-  const isConstant = (column: Column): boolean =>
-    column !== label &&
-    rows.length > 1 &&
-    rows.every(
-      (row) => runsOf(row[column.key]).length === 0 && cellText(row[column.key]) === cellText(rows[0][column.key]),
-    );
-  const same = columns.filter(isConstant);
-  const isEmpty = ({ key }: Column): boolean => rows[0][key] === null || rows[0][key] === undefined;
-  const said = same.filter((column) => !isEmpty(column)).map(({ key, label }) => `${label} ${cellText(rows[0][key])}`);
-  const empty = same.filter(isEmpty).map(({ label }) => label);
-  return {
-    columns: columns.filter((column) => !same.includes(column)),
-    constant: [
-      ...(said.length > 0 ? [`In every row: ${said.join('; ')}.`] : []),
-      ...(empty.length > 0 ? [`In no row: ${empty.join('; ')}.`] : []),
-    ],
-  };
 }
 
 function cellHtml(cell: Cell | undefined, { key, label }: Column, numeric: boolean): string {

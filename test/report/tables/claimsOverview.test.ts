@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ledger } from '../../../src/report/claims/ledger';
-import { overview } from '../../../src/report/tables/overview';
+import { claimsOverview } from '../../../src/report/tables/claimsOverview';
 import { errorsOnly, seeds, shownCells } from '../../support/studies';
 
 const twoMethods = (benchmark: string, rlel: readonly number[], direct: readonly number[], learned = true) => [
@@ -13,7 +13,7 @@ const effectOf = (
   also: Parameters<typeof errorsOnly>[0] | null = null,
 ): string => {
   const studies = [errorsOnly(runs), ...(also ? [{ ...errorsOnly(also), source: 'open' }] : [])];
-  const rows = shownCells(overview(ledger(studies)).table);
+  const rows = shownCells(claimsOverview(ledger(studies)).table);
   const found = rows.find((row) => row.some((text) => text.startsWith('RLEL has a lower error than direct')));
   return found?.at(-1) ?? 'no such claim';
 };

@@ -27,8 +27,8 @@ const ORDER: readonly Verdict[] = [
 const nameOf = ({ source, profile }: LedgerEntry): string => `${source} ${profile}`;
 
 /** How many claims hold, by each study and by the paper's table, and a line a claim: its verdicts first, claims that hold on top. */
-export function overview(entries: readonly LedgerEntry[]): Overview {
-  requireEntries(entries, 'overview');
+export function claimsOverview(entries: readonly LedgerEntry[]): Overview {
+  requireEntries(entries, 'claimsOverview');
   const bySource = [...groupBy(entries, nameOf).values()].sort(
     ([a], [b]) => Number(a.source === 'paper') - Number(b.source === 'paper'),
   );
