@@ -39,6 +39,11 @@ describe('RLEL below another method, on one benchmark', () => {
     expect(judged(pair(mine, 'sa', theirs), 'rlel-below-sa').verdict).toBe(verdict);
   });
 
+  test('a number of seeds that nobody can run is not told as if it were one', () => {
+    const { takes } = judged(pair([4, 5, 4, 5, 4.48], 'sa', Array(5).fill(Math.sqrt(20))), 'rlel-below-sa');
+    expect(takes).toBe('more than 1000 seeds (5 here)');
+  });
+
   test('with fewer than five seeds there is no interval, and it is said what it takes', () => {
     const { effect, tests, parts, takes, runs } = judged(pair([4, 4], 'sa', [5, 5]), 'rlel-below-sa');
     expect(new Set(runs).size).toBe(4);

@@ -7,6 +7,7 @@ import { latexText, tableLatex } from '../../src/report/output/latex';
 import { tableMarkdown } from '../../src/report/output/markdown';
 import { pageHtml } from '../../src/report/output/page';
 import { SCRIPT } from '../../src/report/output/script';
+import { LIGHT, themed } from '../../src/report/output/theme';
 import { marked, measured } from '../../src/report/tables/describe';
 
 const table: Table = {
@@ -200,4 +201,11 @@ describe('page', () => {
     expect(pageHtml(report, false)).not.toContain('are not in this report');
     expect(pageHtml({ ...report, problems: ['x: not done'] }, false)).toContain('1 runs are not in this report');
   });
+});
+
+test('titles of axes keep their distance from the labels, unless a figure says another', () => {
+  const layout = { xaxis: { title: { text: 'epoch' } }, yaxis: { title: { text: 'error', standoff: 4 } } };
+  const { xaxis, yaxis } = themed({ data: [{ x: [1], y: [1] }], layout }, LIGHT);
+  expect(xaxis?.title).toEqual({ text: 'epoch', standoff: 8 });
+  expect(yaxis?.title).toEqual({ text: 'error', standoff: 4 });
 });

@@ -6,6 +6,8 @@ import type { Stratum } from './stratum';
 
 /** Seeds that are tried. */
 const MOST_SEEDS = 100;
+/** Benchmarks, or seeds, above which their number says nothing but that it is out of reach. */
+const MOST_TOLD = 1000;
 
 /**
  * What it would take to tell an effect from a value, if it is as large, and spreads as much, as here: benchmarks, or seeds. The
@@ -23,7 +25,7 @@ export function takesOf(
   const std = sampleStd(values);
   const count = needed({ difference, std, ...level });
   if (!Number.isFinite(count)) return `no number of ${unit} that can be run: the effect lies at the threshold`;
-  const text = `about ${count} ${unit} (${values.length} here)`;
+  const text = `${count > MOST_TOLD ? `more than ${MOST_TOLD}` : `about ${count}`} ${unit} (${values.length} here)`;
   if (unit === 'seeds' || count <= values.length) return text;
   const seeds = strata.reduce((sum, { effects }) => sum + effects.size, 0) / strata.length;
   const bySeeds = varianceBySeeds(strata, values.length);
