@@ -4,8 +4,10 @@ import { z } from 'zod';
 import type { WantedSource } from '../data/findData';
 import { DATA_SOURCES } from '../datasets/dataset';
 import { RlelError } from '../errors';
-import { toPlan } from '../plans/plan';
+import { type Plan, toPlan } from '../plans/plan';
+import { groupBy } from '../report/evidence';
 import { mean } from '../statistics/moments';
+import type { RunResult } from '../store/runRecord';
 import { sweep } from './sweep';
 import { alignedTable } from './table';
 
@@ -62,36 +64,22 @@ export async function reproduceCell(options: CellOptions): Promise<{ text: strin
   const { cell, against, profile, source, jobs, fresh } = options;
   const published = publishedRuns(against, cell, profile, source);
   const results = path.join(options.results, 'again');
-  const [{ config }] = published;
-  const plan = toPlan(
-    {
-      name: 'cell',
-      groups: [
-        {
-          why: `the number of ${config.method} on ${config.benchmark}`,
-          profile,
-          benchmarks: [config.benchmark],
-          methods: [config.method],
-          seeds: published.map((run) => run.config.seed),
-          source,
-        },
-      ],
-    },
-    'reproduce --cell',
-  );
-  const threads = new Set(published.map((run) => run.threads));
-  const [known] = threads.size === 1 ? threads : [null]; // bits depend on it
-  const again = await sweep({
-    ...{ plan, jobs, results, retries: 0, waitForOthers: true, fresh },
-    threads: known ?? undefined,
-  });
-  const pairs = published.map((run, i) => ({ run, result: again[i], now: again[i].metrics.test.error }));
+  const pairs: Pair[] = [];
+  for (const runs of groupBy(published, (run) => String(run.threads)).values()) {
+    const [{ threads }] = runs; // bits depend on it
+    const again = await sweep({
+      ...{ plan: planOf(runs, profile, source), jobs, results, retries: 0, waitForOthers: true, fresh },
+      threads: threads ?? undefined,
+    });
+    pairs.push(...runs.map((run, i) => ({ run, result: again[i], now: again[i].metrics.test.error })));
+  }
+  pairs.sort((a, b) => a.run.config.seed - b.run.config.seed);
   const same = pairs.every(({ run, now }) => Math.abs(now - run.error) <= ROUNDING * run.error);
   const rows = pairs.map(({ run, now }) => [String(run.config.seed), run.error.toFixed(4), now.toFixed(4)]);
   const means = [mean(pairs.map(({ run }) => run.error)), mean(pairs.map(({ now }) => now))];
-  const { metric, unit } = again[0];
+  const [{ result }] = pairs;
   const text = [
-    `${cell.benchmark} ${cell.method}: test ${metric}, ${unit}, as ${against} has it, and of runs made again in ${results}`,
+    `${cell.benchmark} ${cell.method}: test ${result.metric}, ${result.unit}, as ${against} has it, and of runs made again in ${results}`,
     alignedTable(['seed', 'published', 'again'], [...rows, ['mean', ...means.map((error) => error.toFixed(4))]]),
     same ? 'The same.' : differs(pairs),
   ];
@@ -131,9 +119,30 @@ function readRuns(file: string): Published[] {
 
 interface Pair {
   readonly run: Published;
-  readonly result: { readonly run: string };
+  readonly result: RunResult;
   readonly now: number;
 }
+
+/** Runs of one number, which differ in their seed. */
+const planOf = (runs: readonly Published[], profile: string, source: WantedSource): Plan => {
+  const [{ config }] = runs;
+  return toPlan(
+    {
+      name: 'cell',
+      groups: [
+        {
+          why: `the number of ${config.method} on ${config.benchmark}`,
+          profile,
+          benchmarks: [config.benchmark],
+          methods: [config.method],
+          seeds: runs.map((run) => run.config.seed),
+          source,
+        },
+      ],
+    },
+    'reproduce --cell',
+  );
+};
 
 /** By how much, and why it may be. */
 function differs(pairs: readonly Pair[]): string {
