@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import Papa from 'papaparse';
 import { RlelError } from '../errors';
 import { indexedResults } from '../store/runIndex';
-import { filterOf, type RunRow, rowsOf, runColumns, sorted } from '../store/runQuery';
+import { filterOf, type RunRow, rowsOf, runColumns, sorted, valuesThere } from '../store/runQuery';
 import type { RunResult } from '../store/runRecord';
 import { RunStore } from '../store/store';
 import { leftovers, mergeStore, verifyStore } from '../store/storeCare';
@@ -70,7 +70,10 @@ export function listRuns(store: RunStore, { where, sort, format }: RunsOptions):
   if (format === 'json') return JSON.stringify(rows, null, 2);
   if (format === 'csv') return Papa.unparse(rows, { newline: '\n' });
   const table = rows.length > 0 ? [runTable(rows, (row) => byRow.get(row) as RunResult)] : [];
-  if (where.length > 0) return table[0] ?? `No finished run meets ${where.join(' and ')}.`;
+  if (where.length > 0)
+    return (
+      table[0] ?? [`No finished run meets ${where.join(' and ')}.`, ...valuesThere(where, [...byRow.keys()])].join('\n')
+    );
   const done = new Set(results.map(({ run }) => run));
   const open = store.ids().filter((id) => !done.has(id));
   const unfinished = open.map((id) => {

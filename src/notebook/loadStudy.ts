@@ -26,7 +26,7 @@ export interface StudyChoice extends Pick<NotebookPlaces, 'results'> {
  * @throws RlelError when there is no such run, or outside a notebook.
  */
 export function loadStudy(choice: StudyChoice = {}): Study {
-  requireOptions(choice, 'loadStudy: places', [], ['results', 'source']);
+  requireOptions(choice, 'loadStudy: choice', [], ['results', 'source']);
   const { source, ...places } = choice;
   if (source !== undefined) requireOneOf(source, 'loadStudy: source', DATA_SOURCES);
   const { studies, problems } = readStudies(places);

@@ -60,7 +60,7 @@ function learnedText(methods: readonly Group[]): string {
   const not = methods.filter(({ learned }) => !learned).map(({ method }) => method);
   return not.length === 0
     ? '- All methods have learned the task, by the protocol’s mark.'
-    : `- By the protocol’s mark not all runs have learned the task of ${names(not)}: how other methods compare with these says little.`;
+    : `- By the protocol’s mark not all runs of ${names(not)} have learned the task: how other methods compare with these says little.`;
 }
 
 /** RLEL against the others: by a test where seeds are enough, else by whether all seeds agree. */

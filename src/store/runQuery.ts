@@ -76,12 +76,36 @@ const TESTS: Readonly<Record<string, (order: number) => boolean>> = {
  */
 export function filterOf(conditions: readonly string[]): (row: RunRow) => boolean {
   const tests = conditions.map((condition) => {
-    const [, column, sign, wanted] = /^(\w+)\s*(!=|<=|>=|=|<|>)\s*(.+)$/.exec(condition) ?? [];
-    if (!sign) throw new RlelError(`--where ${condition}: expected COLUMN=VALUE, or with !=, <, <=, > or >=.`);
-    checkColumn('--where', column);
+    const { column, sign, wanted } = conditionOf(condition);
     return (row: RunRow) => TESTS[sign](compare(row[column], wanted));
   });
   return (row) => tests.every((test) => test(row));
+}
+
+/** Values of a column up to which all are told. */
+const MOST_TOLD = 12;
+
+/** For each condition "COLUMN=VALUE" that no row meets by itself, which values its column has: "method is bel or rlel." */
+export function valuesThere(conditions: readonly string[], rows: readonly RunRow[]): string[] {
+  return conditions.map(conditionOf).flatMap(({ column, sign, wanted }) => {
+    if (sign !== '=' || rows.length === 0 || rows.some((row) => compare(row[column], wanted) === 0)) return [];
+    const values = [...new Set(rows.map((row) => String(row[column] ?? 'none')))].sort();
+    const told = values.length <= MOST_TOLD ? values.join(', ') : `${values.slice(0, MOST_TOLD).join(', ')}, …`;
+    return [`${column} is one of ${told}.${suggestion(wanted, values)}`];
+  });
+}
+
+interface Condition {
+  readonly column: string;
+  readonly sign: string;
+  readonly wanted: string;
+}
+
+function conditionOf(condition: string): Condition {
+  const [, column, sign, wanted] = /^(\w+)\s*(!=|<=|>=|=|<|>)\s*(.+)$/.exec(condition) ?? [];
+  if (!sign) throw new RlelError(`--where ${condition}: expected COLUMN=VALUE, or with !=, <, <=, > or >=.`);
+  checkColumn('--where', column);
+  return { column, sign, wanted };
 }
 
 /**

@@ -132,6 +132,9 @@ describe('listing', () => {
     const byTime = [...results].sort((a, b) => (a.finishedAt < b.finishedAt ? 1 : -1)).map(({ run }) => run);
     expect(newest.slice(0, byTime.length)).toEqual(byTime);
     expect(listRuns(whole, { ...text, where: ['error<0'] })).toBe('No finished run meets error<0.');
+    expect(listRuns(whole, { ...text, where: ['method=lell', 'seed>0'] })).toBe(
+      'No finished run meets method=lell and seed>0.\nmethod is one of direct, lel. Did you mean lel?',
+    );
     const rows = JSON.parse(listRuns(whole, { where: [], sort: '-error', format: 'json' }));
     const errors = rows.map(({ error }: { error: number }) => error);
     expect(errors).toEqual([...errors].sort((a, b) => b - a));

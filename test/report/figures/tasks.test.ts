@@ -106,7 +106,7 @@ test('what a benchmark’s runs say: the lowest error, what has not learned, the
   expect(text[0]).toBe(
     '- The lowest mean error has **LEL**: 2.05 degrees, 20 % of the constant predictor’s. RLEL’s is 3.10, in place 2 of 5.',
   );
-  expect(text[1]).toContain('not all runs have learned the task of AE:');
+  expect(text[1]).toContain('not all runs of AE have learned the task:');
   expect(text[2]).toBe(
     '- RLEL’s error is lower than that of SA, AE; higher than that of LEL; lower with some seeds and higher with others than that of BEL (with each of 2 seeds; there is no test with fewer than 5).',
   );
