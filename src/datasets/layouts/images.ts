@@ -48,7 +48,7 @@ export const images: Layout = {
       return image ? [{ ...row, file: image }] : [];
     });
     checkGroups(found, findings);
-    return { ...imageListing(withParts(found), 'of the label'), proposed: proposed(names, found, file, findings) };
+    return { ...imageListing(withParts(found), 'label units'), proposed: proposed(names, found, file, findings) };
   },
 };
 
