@@ -51,7 +51,14 @@ function program(): Command {
     rlel.commandsGroup(group);
     for (const add of commands) add(rlel);
   }
+  tellHelp(rlel, 'rlel');
   return rlel;
+}
+
+/** Where the options are told, after Commander's own errors: of a command, and of those below it. */
+function tellHelp(command: Command, name: string): void {
+  command.showHelpAfterError(`"${name} --help" tells what there is.`);
+  for (const below of command.commands) tellHelp(below, `${name} ${below.name()}`);
 }
 
 /** Runs the command line; errors that the user can act on are printed without a stack. Exit status 130: interrupted. */

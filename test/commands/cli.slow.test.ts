@@ -120,6 +120,8 @@ describe('bad input: status 1, a message without a stack', () => {
     [['run', '--benhcmark', 'PN'], "unknown option '--benhcmark'\n(Did you mean --benchmark?)"],
     [['run', '--benchmark', 'PN'], 'Which method? Give --method with one of direct'],
     [['rnu'], "unknown command 'rnu'\n(Did you mean run?)"],
+    [['runs', 'merge'], 'missing required argument \'folder\'\n"rlel runs merge --help" tells what there is.'],
+    [['run', '--benchmark'], 'argument missing\n"rlel run --help" tells what there is.'],
     [['run', '--benchmark', 'XX', '--method', 'lel'], 'Unknown benchmark "XX"'],
     [['run', '--benchmark', 'pn', '--method', 'lel'], 'Did you mean PN?'],
     [['run', '--benchmark', 'PN', '--method', 'rlle'], 'Did you mean rlel?'],
