@@ -4,6 +4,7 @@ import { requireOneOf, requireOptions } from '../input/check';
 import { methodNames } from '../methods/registry';
 import { benchmarksOf, type Evidences, readEvidence, requireRuns, type Study, tableRuns } from '../report/evidence';
 import { PAPER_BENCHMARKS } from '../report/paper/results';
+import { sourceWord } from '../report/studyText';
 import { otherCode } from '../runs/otherCode';
 import { RunStore } from '../store/store';
 import type { NotebookPlaces } from './loadOrTrain';
@@ -30,7 +31,7 @@ export function loadStudy(choice: StudyChoice = {}): Study {
   const { source, ...places } = choice;
   if (source !== undefined) requireOneOf(source, 'loadStudy: source', DATA_SOURCES);
   const { studies, problems } = readStudies(places);
-  const study = studies.find((one) => source === undefined || isOn(one, source));
+  const study = studies.find((one) => source === undefined || sourceWord(one) === source);
   if (!study) {
     throw new RlelError(
       `loadStudy: source "${source}": the runs in the profile ${studies[0].profile} are on ${studies.map((one) => one.source).join(' and ')}. Name one of these, or make such runs: "npx rlel reproduce --source ${source}".`,
@@ -78,8 +79,6 @@ function readStudies({ results = notebookResults() }: Pick<NotebookPlaces, 'resu
   return { studies, problems: evidence.problems };
 }
 
-const isOn = ({ source }: Study, wanted: DataSource): boolean => source.split(' ')[0] === wanted;
-
 function notesOn(study: Study): string[] {
   const other = otherCode(
     study.runs.map(({ result }) => result),
@@ -102,7 +101,8 @@ function missing(study: Study): string[] {
       .map((method) => `${benchmark} ${method}`),
   );
   const all = [...benchmarks, ...pairs];
-  const command = isOn(study, 'twin') ? 'make reproduce' : `npx rlel reproduce --source ${study.source}`;
+  const source = sourceWord(study);
+  const command = source === 'twin' ? 'make reproduce' : `npx rlel reproduce --source ${source}`;
   return all.length > 0 ? [`Not in the store, and so in no figure: ${all.join(', ')}. \`${command}\` adds them.`] : [];
 }
 

@@ -22,6 +22,7 @@ import { drawOwn, ownFigures } from './ownFigures';
 import { PAPER_BENCHMARKS } from './paper/results';
 import { facts, limits } from './provenance';
 import { runsBehind } from './runsBehind';
+import { sourceWord } from './studyText';
 import { ablationTable } from './tables/ablations';
 import { acrossBenchmarksTable } from './tables/acrossBenchmarks';
 import { aggregateTable } from './tables/aggregate';
@@ -119,8 +120,8 @@ export async function buildReport(
 }
 
 /** Where there are several studies, headings, and what is said to be missing, name theirs. */
-function ofStudy({ source, profile }: Study, part: Part): Part {
-  const name = `${source.split(' ')[0]}, ${profile}`;
+function ofStudy(study: Study, part: Part): Part {
+  const name = `${sourceWord(study)}, ${study.profile}`;
   if (part === null) return null;
   return typeof part === 'string' ? `On ${name}: ${part}` : { ...part, title: `${part.title} (${name})` };
 }

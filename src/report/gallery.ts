@@ -8,7 +8,7 @@ import { benchmarksOf, byError, type Evidence, type Study, tableRuns } from './e
 import { PREDICTION, TRUTH } from './landmarkDots';
 import { photograph, resized } from './output/imageFile';
 import { kindOf, type LabelKind, predictionMarks, type ShownSize } from './predictionMarks';
-import { dataOf, nameIn } from './studyText';
+import { dataOf, nameIn, sourceWord } from './studyText';
 
 const METHOD = 'rlel';
 const COLUMNS = 6;
@@ -26,7 +26,7 @@ interface Shown {
 
 /** Test images with truth and prediction, by the first seed of RLEL: a row a benchmark. A string: why there is none. */
 export async function gallery(study: Study): Promise<Picture | string> {
-  if (!study.source.startsWith('twin')) {
+  if (sourceWord(study) !== 'twin') {
     return 'Gallery: images are shown of synthetic twins only; real ones are not for passing on.';
   }
   const rows: { shown: Shown[]; folder: string }[] = [];

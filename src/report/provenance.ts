@@ -3,6 +3,7 @@ import { commit } from '../runs/environment';
 import type { Report } from './document';
 import type { Study } from './evidence';
 import { environmentOf } from './runEnvironment';
+import { sourceWord } from './studyText';
 
 /** What was run, when, on what, in which profile. */
 export function facts(studies: readonly Study[]): Report['facts'] {
@@ -31,7 +32,7 @@ export function limits(studies: readonly Study[]): string[] {
     ...(studies.some(({ source }) => source === 'official')
       ? []
       : ['No run here is on the paper’s own data, so none of these errors can be compared with the paper’s.']),
-    ...(studies.some(({ source }) => source.startsWith('twin'))
+    ...(studies.some((study) => sourceWord(study) === 'twin')
       ? [
           'Synthetic twins are drawn by this kit. They show how methods behave on tasks of this kind; a claim that does not hold on them may hold on photographs, and the other way round.',
         ]

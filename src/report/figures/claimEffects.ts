@@ -5,6 +5,7 @@ import { type Threshold, thresholdOf } from '../claims/protocol';
 import type { Figure } from '../document';
 import { groupBy } from '../evidence';
 import { requireEntries } from '../requireStudy';
+import { sourceWord } from '../studyText';
 
 /** Pixels of a claim's line, and lines that a panel's axis takes. */
 const LINE = 24;
@@ -54,8 +55,10 @@ export function claimEffects(entries: readonly LedgerEntry[]): Figure | string {
   const studies = new Set(
     shown.map(({ source, profile }) => `${source} ${profile}`).filter((name) => name !== 'paper '),
   );
-  const labelOf = ({ claim, source, profile }: LedgerEntry): string =>
-    profile && studies.size > 1 ? `${claim.name}, ${source.split(' ')[0]} ${profile}` : claim.name;
+  const labelOf = (entry: LedgerEntry): string => {
+    const { claim, profile } = entry;
+    return profile && studies.size > 1 ? `${claim.name}, ${sourceWord(entry)} ${profile}` : claim.name;
+  };
   return {
     kind: 'figure',
     name: 'claim-effects',
